@@ -1,0 +1,67 @@
+// Questions about the index itself: counts, ledger, roots, soundness, everything out.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "index/update.h"
+#include "src/base/json.h"
+#include "src/base/result.h"
+#include "src/model/search.h"
+
+namespace hoptac {
+
+struct LedgerRow {
+  std::string path;  // ROOT/relative path
+  std::string root;
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::string hash;
+  FileState state = FileState::kIndexed;
+  std::string reason;
+  std::string format;
+  std::size_t documents = 0;
+  int reader_version = 0;
+  int rules_version = 0;
+};
+
+struct RootRow {
+  std::string name;
+  std::string folder;  // where it was last seen
+  std::size_t files = 0;
+  std::size_t documents = 0;
+};
+
+struct IndexStats {
+  std::size_t documents = 0, agreements = 0, institutions = 0, people = 0, certifications = 0;
+  std::size_t files = 0, failed = 0, duplicates = 0, skipped = 0;
+  std::map<std::string, std::size_t> by_language, by_format, by_source, by_encoding;
+  std::uint64_t bytes_on_disk = 0;
+  std::string generation, schema, rules, authority, unicode, created, last_run;
+  std::uint64_t revision = 0;
+};
+
+Result<IndexStats> index_stats(const std::string& index_directory);
+// Rows sorted by path; only those in `state` unless it is "".
+Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state);
+Result<std::vector<RootRow>> root_rows(const std::string& index_directory);
+
+struct VerifyProblem {
+  std::string where;
+  std::string what;
+};
+struct VerifyReport {
+  std::size_t documents = 0;
+  std::vector<VerifyProblem> problems;  // empty = sound
+};
+// Xapian's own check of both databases, checksums of every stored document, ledger against
+// documents, register against documents.
+Result<VerifyReport> verify_index(const std::string& index_directory);
+
+// Every document with text and facts, one JSON line each, sorted by id; the same content gives
+// the same bytes.
+Result<std::size_t> export_index(const std::string& index_directory,
+                                 const std::function<bool(const std::string&)>& line);
+
+}  // namespace hoptac

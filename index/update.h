@@ -1,0 +1,77 @@
+// Brings an index up to date with files and folders: the engine of `hoptac ingest`.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "src/base/json.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+// What happened to one file, or to one record of it.
+enum class FileState : std::uint8_t { kIndexed, kUnchanged, kDuplicate, kSkipped, kFailed, kVanished };
+std::string_view file_state_name(FileState state);
+
+struct FileOutcome {
+  std::string path;  // ROOT/relative path
+  std::string id;    // document id, "" for a file without one
+  FileState state = FileState::kIndexed;
+  std::string reason;  // "failed: damaged: …", "new", "changed", "duplicate of ID", "stale rules"
+  std::string format;
+  bool known = false;  // failed before with the same bytes
+};
+
+struct UpdateReport {
+  std::size_t seen = 0, indexed = 0, unchanged = 0, stale = 0, duplicate = 0, skipped = 0;
+  std::size_t failed_new = 0, failed_known = 0, vanished = 0, removed = 0;
+  std::size_t documents = 0;                   // written in this run; a jsonl file holds many
+  std::size_t record_failures = 0;             // records lost inside files that are otherwise indexed
+  std::size_t agreements = 0;                  // in the index, after the run
+  std::map<std::string, std::size_t> formats;  // indexed files by format
+  std::vector<FileOutcome> files;              // all but unchanged ones
+  std::vector<std::string> sample_queries;     // three, made from this index's own names
+  std::map<std::string, double> stage_cpu;     // seconds: walk read decode structure facts record write register
+  double seconds = 0, cpu_seconds = 0;
+  std::uint64_t bytes = 0;
+  std::string generation;
+  std::uint64_t revision = 0;  // Xapian's, of docs
+  bool changed = false;        // something was committed
+  bool interrupted = false;
+  std::string started;
+};
+
+struct UpdateEvent {
+  enum class Kind : std::uint8_t { kStarted, kFile, kCommitted, kFinished } kind = Kind::kFile;
+  std::size_t done = 0, total = 0;  // files
+  std::uint64_t bytes_done = 0, bytes_total = 0;
+  const FileOutcome* outcome = nullptr;                 // kFile
+  const std::vector<std::string>* committed = nullptr;  // kCommitted: ids now acknowledged
+};
+
+struct UpdateOptions {
+  std::string index_directory;
+  std::vector<std::string> paths;
+  std::string source;    // name of the root, for one path
+  bool rebuild = false;  // into a new generation, published at the end
+  bool dry_run = false;
+  bool only_failed = false;
+  double lock_timeout = 0;
+  std::string authority_directory;
+  std::function<void(const UpdateEvent&)> on_event;
+  const std::atomic<bool>* stop = nullptr;  // set by a signal handler: ends soon, all acknowledged kept
+};
+
+// Whatever the outcome, what was committed stays. Errors are those that stop a run (busy, cannot
+// write, newer index, two roots of one name); trouble with single files is in the report.
+Result<UpdateReport> update_index(const UpdateOptions& options);
+
+// The report as of docs/json.md.
+Json report_to_json(const UpdateReport& report);
+
+}  // namespace hoptac

@@ -1,0 +1,76 @@
+#include "ingest/facts/analyze.h"
+
+#include "ingest/facts/agreements.h"
+#include "ingest/facts/certifications.h"
+#include "ingest/facts/dates.h"
+#include "ingest/facts/facets.h"
+#include "ingest/facts/figures.h"
+#include "ingest/facts/institutions.h"
+#include "ingest/facts/people.h"
+#include "ingest/facts/statements.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+
+struct Analyzer::Tables {
+  const Authority& authority;
+};
+
+namespace {
+
+// Token range of a block.
+TokenRange tokens_of(const TokenStream& tokens, Span span) {
+  return {tokens.at_offset(span.begin), tokens.at_offset(span.end)};
+}
+
+std::vector<FactSentence> body_sentences(const Document& document, const TokenStream& tokens) {
+  std::vector<FactSentence> out;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    if (block.use != BlockUse::kBody) continue;
+    for (const TokenRange range : sentences(tokens, tokens_of(tokens, block.span))) {
+      out.push_back({range, i, block.language == Language::kUnknown ? document.language : block.language});
+    }
+  }
+  return out;
+}
+
+template <typename T>
+std::vector<T> bounded(std::vector<T> facts) {
+  if (facts.size() > limits::kMaxFactsPerKind) facts.resize(limits::kMaxFactsPerKind);
+  return facts;
+}
+
+}  // namespace
+
+Analyzer::Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+Analyzer::~Analyzer() = default;
+
+Result<Analyzer> Analyzer::create(const Authority& authority, const TableSource&) {
+  Analyzer out;
+  out.tables_ = std::make_unique<const Tables>(Tables{authority});
+  return out;
+}
+
+Analysis Analyzer::analyze(const Document& document) const {
+  const TokenStream tokens(document.text);
+  const std::vector<FactSentence> parts = body_sentences(document, tokens);
+  const bool unmarked = is_unmarked_vietnamese(tokens, {0, tokens.size()});
+  const FactInput input{document, tokens, parts, tables_->authority, unmarked ? Marks::kFolded : Marks::kSame};
+  Analysis out;
+  out.institutions = bounded(find_institutions(input));
+  out.people = bounded(find_people(input, out));
+  out.dates = bounded(find_dates(input));
+  out.certifications = bounded(find_certifications(input, out));
+  out.agreements = bounded(find_agreements(input, out));
+  out.figures = bounded(find_figures(input, out));
+  out.quotes = bounded(find_quotes(input, out));
+  out.recognitions = bounded(find_recognitions(input, out));
+  out.countries = find_countries(input, out);
+  out.topics = find_topics(input);
+  return out;
+}
+
+}  // namespace hoptac

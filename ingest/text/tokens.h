@@ -1,0 +1,73 @@
+// The words and punctuation of a text, once for everybody: facts, index and highlighter.
+//
+// A word is a run of letters, digits and combining marks; every other visible code point is a
+// token of its own (punctuation); blanks are no tokens but are told by `gap`. Each word carries
+// its matching keys (normalise.h). Offsets are bytes of the text given in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/model/span.h"
+
+namespace hoptac {
+
+enum class Gap : std::uint8_t {
+  kNone,   // stands right behind the token before
+  kSpace,  // one or two blanks
+  kWide,   // three or more blanks, or a tab: a column border
+  kLine,   // a line feed
+};
+
+struct Token {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t key_at = 0;  // into TokenStream's arena
+  std::uint16_t exact_size = 0;
+  std::uint16_t folded_size = 0;  // the folded key follows the exact one; equal ones are stored once
+  Gap gap = Gap::kNone;
+  bool word = false;    // else punctuation
+  bool number = false;  // digits only
+  bool upper = false;   // first letter is upper case
+  bool caps = false;    // two or more letters, all upper case
+  bool marked = false;  // exact and folded differ
+  bool ascii = false;
+  bool syllable = false;  // shape of a Vietnamese syllable
+
+  Span span() const { return {begin, end}; }
+};
+
+// Holds views into `text`: the text must outlive it. Cheap to move.
+class TokenStream {
+ public:
+  TokenStream() = default;
+  explicit TokenStream(std::string_view text);
+
+  std::size_t size() const { return tokens_.size(); }
+  const Token& operator[](std::size_t i) const { return tokens_[i]; }
+  // As written.
+  std::string_view surface(std::size_t i) const { return slice(text_, tokens_[i].span()); }
+  // Matching key with and without accents; for punctuation both are its unified form (“ -> ", – -> -).
+  std::string_view exact(std::size_t i) const { return {arena_.data() + tokens_[i].key_at, tokens_[i].exact_size}; }
+  std::string_view folded(std::size_t i) const {
+    const Token& t = tokens_[i];
+    return {arena_.data() + t.key_at + (t.marked ? t.exact_size : 0U), t.folded_size};
+  }
+  bool is(std::size_t i, char punctuation) const {
+    return i < tokens_.size() && !tokens_[i].word && exact(i).size() == 1 && exact(i)[0] == punctuation;
+  }
+  // The first token that begins at or behind byte `offset`; size() when none.
+  std::size_t at_offset(std::uint32_t offset) const;
+  // Bytes from token `first` to token `last`, both inclusive.
+  Span cover(std::size_t first, std::size_t last) const { return {tokens_[first].begin, tokens_[last].end}; }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+  std::vector<Token> tokens_;
+  std::string arena_;
+};
+
+}  // namespace hoptac

@@ -1,0 +1,4 @@
+#include "src/app/app.h"
+namespace hoptac {
+int run(int, char**) { return 2; }
+}  // namespace hoptac

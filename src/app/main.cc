@@ -1,0 +1,3 @@
+#include "src/app/app.h"
+
+int main(int argc, char** argv) { return hoptac::run(argc, argv); }

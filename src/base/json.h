@@ -1,0 +1,27 @@
+// The JSON library, behind one door. Objects keep the order of insertion, so that output is stable.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "src/base/result.h"
+
+namespace hoptac {
+
+using Json = nlohmann::ordered_json;
+
+// Parses one JSON text; never throws. The error's detail says what is wrong and at which byte.
+Result<Json> parse_json(std::string_view text);
+
+// One line, UTF-8 as it is; ill-formed UTF-8 becomes U+FFFD instead of throwing.
+std::string to_line(const Json& value);
+
+// Typed look-ups that never throw: the fallback when absent or of another type.
+std::string get_string(const Json& object, std::string_view key, std::string_view fallback = {});
+double get_number(const Json& object, std::string_view key, double fallback = 0);
+bool get_bool(const Json& object, std::string_view key, bool fallback = false);
+// The member, or a shared null when absent.
+const Json& get_member(const Json& object, std::string_view key);
+
+}  // namespace hoptac

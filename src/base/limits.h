@@ -1,0 +1,40 @@
+// Every size and count bound of hoptac, by name, with the reason for the number.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hoptac::limits {
+
+// A file larger than this is refused (too-large): nobody's press release is, and
+// the text must fit in memory several times over. Containers and jsonl are streamed
+// a record at a time and have no such bound on the whole file.
+inline constexpr std::uint64_t kMaxFileBytes = 64ULL << 20;
+// The text of one document after decoding.
+inline constexpr std::size_t kMaxTextBytes = 16U << 20;
+// One record (line) of a jsonl file.
+inline constexpr std::size_t kMaxRecordBytes = 16U << 20;
+// A member of a zip container (docx) after expansion, and its expansion ratio.
+inline constexpr std::size_t kMaxMemberBytes = 64U << 20;
+inline constexpr std::size_t kMaxExpansionRatio = 200;
+// Depth of markup before a parser gives up.
+inline constexpr int kMaxMarkupDepth = 256;
+// Xapian's own limit on a term, in bytes; a NUL byte counts twice.
+inline constexpr std::size_t kMaxTermBytes = 245;
+// A word longer than this is indexed by its first part, and the document is marked.
+inline constexpr std::size_t kMaxWordBytes = 120;
+// Directory depth of a walk: a bound against loops beside the inode check.
+inline constexpr int kMaxWalkDepth = 128;
+// Facts of one kind kept for one document; more are cut and the document is marked.
+inline constexpr std::size_t kMaxFactsPerKind = 5000;
+// Text and record bytes gathered before the writer commits.
+inline constexpr std::size_t kBatchBytes = 8U << 20;
+inline constexpr std::size_t kBatchDocuments = 1000;
+// A file whose mtime is this close to the run that recorded it is hashed again next time.
+inline constexpr std::int64_t kRacyMtimeNs = 2'000'000'000;
+// A query: bytes of text, nodes of its tree, expansions of one prefix.
+inline constexpr std::size_t kMaxQueryBytes = 16384;
+inline constexpr std::size_t kMaxQueryNodes = 2000;
+inline constexpr std::size_t kMaxPrefixExpansion = 500;
+
+}  // namespace hoptac::limits

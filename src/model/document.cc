@@ -1,0 +1,66 @@
+#include "src/model/document.h"
+
+#include <array>
+
+namespace hoptac {
+namespace {
+
+template <typename Enum>
+struct Named {
+  Enum value;
+  std::string_view name;
+};
+
+template <typename Enum, std::size_t N>
+std::string_view name_of(const std::array<Named<Enum>, N>& table, Enum value) {
+  for (const auto& row : table) {
+    if (row.value == value) return row.name;
+  }
+  return {};
+}
+
+template <typename Enum, std::size_t N>
+Enum value_of(const std::array<Named<Enum>, N>& table, std::string_view name, Enum fallback) {
+  for (const auto& row : table) {
+    if (row.name == name) return row.value;
+  }
+  return fallback;
+}
+
+constexpr std::array kBlockKinds{
+    Named<BlockKind>{BlockKind::kParagraph, "paragraph"}, Named<BlockKind>{BlockKind::kTitle, "title"},
+    Named<BlockKind>{BlockKind::kHeading, "heading"},     Named<BlockKind>{BlockKind::kListItem, "list-item"},
+    Named<BlockKind>{BlockKind::kCaption, "caption"},     Named<BlockKind>{BlockKind::kTableRow, "table-row"},
+};
+constexpr std::array kBlockUses{
+    Named<BlockUse>{BlockUse::kBody, "body"},
+    Named<BlockUse>{BlockUse::kRepeat, "repeat"},
+    Named<BlockUse>{BlockUse::kFurniture, "furniture"},
+};
+constexpr std::array kFormats{
+    Named<Format>{Format::kText, "txt"}, Named<Format>{Format::kMarkdown, "md"}, Named<Format>{Format::kHtml, "html"},
+    Named<Format>{Format::kPdf, "pdf"},  Named<Format>{Format::kDocx, "docx"},   Named<Format>{Format::kJsonl, "jsonl"},
+};
+
+}  // namespace
+
+std::string_view language_code(Language language) {
+  return language == Language::kVietnamese ? "vi" : language == Language::kEnglish ? "en" : "";
+}
+
+Language language_from_code(std::string_view code) {
+  const auto is = [&](std::string_view two) {
+    return code.size() >= 2 && (code[0] | 0x20) == two[0] && (code[1] | 0x20) == two[1] &&
+           (code.size() == 2 || code[2] == '-' || code[2] == '_');
+  };
+  return is("vi") ? Language::kVietnamese : is("en") ? Language::kEnglish : Language::kUnknown;
+}
+
+std::string_view block_kind_name(BlockKind kind) { return name_of(kBlockKinds, kind); }
+BlockKind block_kind_from_name(std::string_view name) { return value_of(kBlockKinds, name, BlockKind::kParagraph); }
+std::string_view block_use_name(BlockUse use) { return name_of(kBlockUses, use); }
+BlockUse block_use_from_name(std::string_view name) { return value_of(kBlockUses, name, BlockUse::kBody); }
+std::string_view format_name(Format format) { return name_of(kFormats, format); }
+Format format_from_name(std::string_view name) { return value_of(kFormats, name, Format::kUnknown); }
+
+}  // namespace hoptac
