@@ -38,8 +38,10 @@ constexpr std::array kBlockUses{
     Named<BlockUse>{BlockUse::kFurniture, "furniture"},
 };
 constexpr std::array kFormats{
-    Named<Format>{Format::kText, "txt"}, Named<Format>{Format::kMarkdown, "md"}, Named<Format>{Format::kHtml, "html"},
-    Named<Format>{Format::kPdf, "pdf"},  Named<Format>{Format::kDocx, "docx"},   Named<Format>{Format::kJsonl, "jsonl"},
+    Named<Format>{Format::kText, "txt"},    Named<Format>{Format::kMarkdown, "md"},
+    Named<Format>{Format::kHtml, "html"},   Named<Format>{Format::kPdf, "pdf"},
+    Named<Format>{Format::kDocx, "docx"},   Named<Format>{Format::kJsonl, "jsonl"},
+    Named<Format>{Format::kOther, "other"},
 };
 
 }  // namespace

@@ -27,8 +27,9 @@ enum class BlockUse : std::uint8_t { kBody, kRepeat, kFurniture };
 std::string_view block_use_name(BlockUse use);
 BlockUse block_use_from_name(std::string_view name);
 
-enum class Format : std::uint8_t { kText, kMarkdown, kHtml, kPdf, kDocx, kJsonl, kUnknown };
-// "txt", "md", "html", "pdf", "docx", "jsonl", "".
+// kOther: a known format that this build cannot read (failed); kUnknown: none that we know (skipped).
+enum class Format : std::uint8_t { kText, kMarkdown, kHtml, kPdf, kDocx, kJsonl, kOther, kUnknown };
+// "txt", "md", "html", "pdf", "docx", "jsonl", "other", "".
 std::string_view format_name(Format format);
 Format format_from_name(std::string_view name);
 
