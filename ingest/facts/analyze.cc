@@ -8,12 +8,14 @@
 #include "ingest/facts/institutions.h"
 #include "ingest/facts/people.h"
 #include "ingest/facts/statements.h"
+#include "ingest/facts/tables.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
 
 struct Analyzer::Tables {
   const Authority& authority;
+  FactTables facts;
 };
 
 namespace {
@@ -48,9 +50,11 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
 
-Result<Analyzer> Analyzer::create(const Authority& authority, const TableSource&) {
+Result<Analyzer> Analyzer::create(const Authority& authority, const TableSource& tables) {
+  Result<FactTables> facts = load_fact_tables(authority, tables);
+  if (!facts) return fail(facts.error());
   Analyzer out;
-  out.tables_ = std::make_unique<const Tables>(Tables{authority});
+  out.tables_ = std::make_unique<const Tables>(Tables{authority, std::move(*facts)});
   return out;
 }
 
@@ -58,7 +62,8 @@ Analysis Analyzer::analyze(const Document& document) const {
   const TokenStream tokens(document.text);
   const std::vector<FactSentence> parts = body_sentences(document, tokens);
   const bool unmarked = is_unmarked_vietnamese(tokens, {0, tokens.size()});
-  const FactInput input{document, tokens, parts, tables_->authority, unmarked ? Marks::kFolded : Marks::kSame};
+  const FactInput input{document,           tokens,         parts,
+                        tables_->authority, tables_->facts, unmarked ? Marks::kFolded : Marks::kSame};
   Analysis out;
   out.institutions = bounded(find_institutions(input));
   out.people = bounded(find_people(input, out));

@@ -11,6 +11,8 @@
 
 namespace hoptac {
 
+struct FactTables;  // tables.h
+
 // A sentence of a body block.
 struct FactSentence {
   TokenRange tokens;
@@ -24,6 +26,7 @@ struct FactInput {
   const TokenStream& tokens;                   // of Document::text
   const std::vector<FactSentence>& sentences;  // body blocks only, in order
   const Authority& authority;
+  const FactTables& tables;    // the finders' own word lists
   Marks marks = Marks::kSame;  // kFolded for Vietnamese text typed without accents
 };
 

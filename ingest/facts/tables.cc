@@ -1,0 +1,15 @@
+#include "ingest/facts/tables.h"
+
+#include <utility>
+
+namespace hoptac {
+
+Result<FactTables> load_fact_tables(const Authority& authority, const TableSource& source) {
+  FactTables out;
+  Result<NameTables> names = NameTables::load(authority, source);
+  if (!names) return fail(names.error());
+  out.names = std::move(*names);
+  return out;
+}
+
+}  // namespace hoptac
