@@ -88,6 +88,10 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   return std::string(prefix).append(utf8_prefix(value, room)).append(tail);
 }
 
+std::string_view word_value(std::string_view word) { return utf8_prefix(word, limits::kMaxWordBytes); }
+
+std::string keyword_value(std::string_view value) { return fold_phrase(value); }
+
 std::string id_term(std::string_view id) { return make_term(prefix::kId, id); }
 
 bool is_storable(std::string_view term) { return !term.empty() && stored_size(term) <= limits::kMaxTermBytes; }

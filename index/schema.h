@@ -13,7 +13,10 @@
 //   XB<folded>       words of furniture and repeats (nothing else posts them)
 //   filter terms     of the fields below: prefix + normalised value
 //   X… dates         hierarchical units, e.g. XDS2022 XDS202210 XDS20221017 (model/date.h)
-// and fills the slots of Slot. Its data is {text part}\n{analysis part}, both JSON (stored.h).
+// and fills the slots of Slot. Its data is {text part}\n{analysis part}\nchecksum (stored.h).
+// Values: keywords (type, topic, status, lang, source, format, has, country) are keyword_value();
+// names are fold_phrase(); words of names, roles, paths, urls and places are folded words; entity and
+// certification keys and the file's hash stand as they are.
 //
 // A document of `register` is one telling of an agreement; it posts the agreement fields with the
 // same prefixes, Q<document>#<n>, and XD<document> (the document's id term without Q).
@@ -96,6 +99,7 @@ enum class Slot : std::uint32_t {
   kDocument = 18,  // register only: the document's id
   kLength = 19,    // words of the body
 };
+constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_t>(slot); }
 // Joins and splits multi-valued slots; items never hold it.
 inline constexpr char kJoin = '\x1f';
 // Between the parts of one display record in Slot::kEntities.
@@ -133,6 +137,11 @@ const Field* find_field(std::string_view name);
 
 // prefix + value, cut to Xapian's limit: a longer value keeps its head and gets its hash as tail.
 std::string make_term(std::string_view prefix, std::string_view value);
+// What stands for a word (a key of tokens.h) in terms: itself, or its head when it is longer than
+// limits::kMaxWordBytes.
+std::string_view word_value(std::string_view word);
+// The one form of a keyword: "Strategic_Partnership" and "strategic-partnership" are equal.
+std::string keyword_value(std::string_view value);
 // The unique term of a document id.
 std::string id_term(std::string_view id);
 // True when `term` may be given to Xapian: length (NUL counts twice) and not empty.

@@ -1,0 +1,173 @@
+#include "index/generation.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "index/schema.h"
+#include "index/stored.h"
+#include "index/xapian_error.h"
+#include "src/base/file.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::string_view kGenerationPrefix = "gen-";
+constexpr std::string_view kCurrent = "current";
+
+struct Feature {
+  std::string_view name;
+  int version;
+};
+// A database that names another feature, or a higher version, was made by a newer hoptac.
+constexpr std::array kFeatures{Feature{"schema", kSchemaVersion}, Feature{"stored", kStoredVersion},
+                               Feature{"ledger", 1}};
+
+std::optional<unsigned> number_of(std::string_view name) {
+  if (!name.starts_with(kGenerationPrefix)) return std::nullopt;
+  name.remove_prefix(kGenerationPrefix.size());
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc() || end != name.data() + name.size()) return std::nullopt;
+  return number;
+}
+
+std::string current_path(const std::string& index_directory) { return join_path(index_directory, kCurrent); }
+
+bool is_known(const std::string& name, const Json& version) {
+  const auto same = [&](const Feature& f) { return f.name == name; };
+  const auto* const found = std::find_if(kFeatures.begin(), kFeatures.end(), same);
+  return found != kFeatures.end() && version.is_number_integer() && version.get<int>() <= found->version;
+}
+
+Json feature_json() {
+  Json out = Json::object();
+  for (const Feature& f : kFeatures) out[std::string(f.name)] = f.version;
+  return out;
+}
+
+// The new generation's number is one above the published one; an unpublished directory of that
+// number is what an interrupted run left.
+Result<Generation> next_generation(const std::string& index_directory) {
+  const auto current = current_generation(index_directory);
+  if (!current && current.error().code != ErrorCode::kIndexMissing) return fail(current.error());
+  const unsigned last = current ? number_of(current->name).value_or(0) : 0;
+  return Generation{index_directory, std::string(kGenerationPrefix) + std::to_string(last + 1)};
+}
+
+Result<void> make_databases(const Generation& generation) {
+  return guarded(generation.directory(), [&]() -> Result<void> {
+    Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
+    docs.set_metadata(std::string(kFeaturesKey), to_line(feature_json()));
+    docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
+    docs.commit();
+    Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
+    records.set_metadata(std::string(kStampKey), stamp_of(docs));
+    records.commit();
+    return {};
+  });
+}
+
+// The register may lag or be damaged: the documents can still be read.
+Xapian::Database open_register(const std::string& path) {
+  try {
+    return Xapian::Database(path);
+  } catch (const Xapian::Error&) {
+    return Xapian::Database();
+  }
+}
+
+void load(OpenGeneration& open) {
+  open.register_current =
+      open.register_db.size() > 0 && open.register_db.get_metadata(std::string(kStampKey)) == stamp_of(open.docs);
+}
+
+}  // namespace
+
+std::string Generation::directory() const { return join_path(index_directory, name); }
+std::string Generation::docs() const { return join_path(directory(), "docs"); }
+std::string Generation::register_db() const { return join_path(directory(), "register"); }
+std::string Generation::meta() const { return join_path(directory(), "meta.json"); }
+
+std::string lock_path(const std::string& index_directory) { return join_path(index_directory, "lock"); }
+std::string runs_path(const std::string& index_directory) { return join_path(index_directory, "runs"); }
+
+Result<Generation> current_generation(const std::string& index_directory) {
+  const auto target = read_symlink(current_path(index_directory));
+  if (!target) {
+    const bool missing = target.error().code == ErrorCode::kNotFound;
+    return fail(missing ? ErrorCode::kIndexMissing : ErrorCode::kIndexDamaged, index_directory,
+                "make one with: hoptac ingest FOLDER --index " + index_directory);
+  }
+  const std::string name = base_name(*target);
+  if (!number_of(name)) return fail(ErrorCode::kIndexDamaged, index_directory, "current names no generation: " + name);
+  return Generation{index_directory, name};
+}
+
+Result<Generation> create_generation(const std::string& index_directory) {
+  auto generation = next_generation(index_directory);
+  if (!generation) return generation;
+  if (auto removed = remove_tree(generation->directory()); !removed) return fail(removed.error());
+  if (auto made = make_directories(generation->directory()); !made) return fail(made.error());
+  if (auto made = make_databases(*generation); !made) return fail(made.error());
+  const Json meta{{"generation", generation->name}, {"created", now_utc()}, {"features", feature_json()}};
+  if (auto written = write_file_atomic(generation->meta(), to_line(meta) + "\n"); !written) {
+    return fail(written.error());
+  }
+  return generation;
+}
+
+Result<void> publish(const Generation& generation) {
+  const auto before = current_generation(generation.index_directory);
+  if (auto linked = replace_symlink(current_path(generation.index_directory), generation.name); !linked) return linked;
+  const auto entries = list_directory(generation.index_directory);
+  if (!entries) return fail(entries.error());
+  for (const DirEntry& entry : *entries) {
+    const bool kept = entry.name == generation.name || (before && entry.name == before->name);
+    if (!number_of(entry.name) || kept) continue;
+    if (auto removed = remove_tree(join_path(generation.index_directory, entry.name)); !removed) return removed;
+  }
+  return {};
+}
+
+Result<OpenGeneration> open_generation(const std::string& index_directory) {
+  auto generation = current_generation(index_directory);
+  if (!generation) return fail(generation.error());
+  return guarded(index_directory, [&]() -> Result<OpenGeneration> {
+    OpenGeneration open{*generation, Xapian::Database(generation->docs()), open_register(generation->register_db())};
+    if (auto known = check_features(open.docs, index_directory); !known) return fail(known.error());
+    load(open);
+    return open;
+  });
+}
+
+void reopen(OpenGeneration& open) {
+  open.docs.reopen();
+  if (open.register_db.size() > 0) open.register_db.reopen();
+  load(open);
+}
+
+Result<void> check_features(const Xapian::Database& docs, const std::string& path) {
+  const std::string text = docs.get_metadata(std::string(kFeaturesKey));
+  const auto features = parse_json(text);
+  if (!features || !features->is_object()) return fail(ErrorCode::kIndexDamaged, path, "not an index of hoptac");
+  for (const auto& [name, version] : features->items()) {
+    if (is_known(name, version)) continue;
+    return fail(ErrorCode::kIndexTooNew, path,
+                "it uses " + name + " " + to_line(version) + "; update hoptac, or rebuild the index with --rebuild");
+  }
+  return {};
+}
+
+Json read_versions(const Xapian::Database& docs) {
+  auto versions = parse_json(docs.get_metadata(std::string(kVersionsKey)));
+  return versions && versions->is_object() ? *std::move(versions) : Json::object();
+}
+
+std::string stamp_of(const Xapian::Database& docs) {
+  return docs.get_uuid() + ":" + std::to_string(docs.get_revision());
+}
+
+}  // namespace hoptac

@@ -1,0 +1,64 @@
+// The index on disk:  DIR/{lock, current -> gen-N, gen-N/{docs, register, meta.json}, runs/}
+//
+// Readers resolve `current` once and keep that generation. A rebuild makes a new one beside it and
+// publishes it by renaming the link; the generation before stays until the next is published.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+
+#include "src/base/json.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+struct Generation {
+  std::string index_directory;
+  std::string name;  // "gen-3"
+
+  std::string directory() const;
+  std::string docs() const;
+  std::string register_db() const;
+  std::string meta() const;
+};
+
+std::string lock_path(const std::string& index_directory);
+std::string runs_path(const std::string& index_directory);
+
+// The one that `current` names; kIndexMissing when there is none.
+Result<Generation> current_generation(const std::string& index_directory);
+// A new, empty, unpublished generation with our features; takes away what an interrupted rebuild
+// left at its place. REQUIRES: the lock.
+Result<Generation> create_generation(const std::string& index_directory);
+// Makes it `current` and removes all others but the one that was. REQUIRES: the lock.
+Result<void> publish(const Generation& generation);
+
+// A generation open for reading, with its features checked.
+struct OpenGeneration {
+  Generation generation;
+  Xapian::Database docs;
+  Xapian::Database register_db;
+  bool register_current = false;  // false: the register was made from another revision of docs
+};
+// kIndexMissing, kIndexTooNew, kIndexDamaged. A missing or unreadable register is an empty one that
+// is not current.
+Result<OpenGeneration> open_generation(const std::string& index_directory);
+// After a DatabaseModifiedError: both databases at their newest revision.
+void reopen(OpenGeneration& open);
+
+// kIndexTooNew when the database has a feature, or a version of one, that we do not know;
+// kIndexDamaged when it has none at all.
+Result<void> check_features(const Xapian::Database& docs, const std::string& path);
+
+// What the documents were made with, by name: reader, rules, authority, unicode, created.
+Json read_versions(const Xapian::Database& docs);
+
+// "UUID:REVISION" of docs: what a register is made from.
+std::string stamp_of(const Xapian::Database& docs);
+inline constexpr std::string_view kStampKey = "stamp";        // metadata of register
+inline constexpr std::string_view kFeaturesKey = "features";  // metadata of docs: JSON
+inline constexpr std::string_view kVersionsKey = "versions";  // metadata of docs: JSON
+
+}  // namespace hoptac

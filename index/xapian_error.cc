@@ -1,0 +1,41 @@
+#include "index/xapian_error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+namespace hoptac {
+namespace {
+
+// Xapian tells the cause of a failed write only by the text of errno.
+bool is_write_trouble(const Xapian::Error& error) {
+  const char* cause = error.get_error_string();
+  if (cause == nullptr) return false;
+  for (const int code : {ENOSPC, EFBIG, EDQUOT, EACCES, EROFS, EPERM, EIO}) {
+    if (std::string_view(cause) == std::strerror(code)) return true;
+  }
+  return false;
+}
+
+ErrorCode code_of(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseLockError") return ErrorCode::kIndexBusy;
+  if (type == "DatabaseNotFoundError") return ErrorCode::kIndexMissing;
+  if (type == "DatabaseVersionError" || type == "FeatureUnavailableError") return ErrorCode::kIndexTooNew;
+  if (type == "DatabaseModifiedError") return ErrorCode::kIndexBusy;
+  if (is_write_trouble(error)) return ErrorCode::kCannotWrite;
+  if (type.starts_with("Database") || type == "SerialisationError" || type == "RangeError") {
+    return ErrorCode::kIndexDamaged;
+  }
+  return ErrorCode::kInternal;
+}
+
+}  // namespace
+
+Error translate(const Xapian::Error& error, const std::string& path) {
+  std::string detail = error.get_msg();
+  if (const char* cause = error.get_error_string()) detail.append(": ").append(cause);
+  return {code_of(error), path, std::move(detail)};
+}
+
+}  // namespace hoptac

@@ -1,0 +1,49 @@
+// Where exceptions of Xapian end: the one translator of them into Error.
+#pragma once
+
+#include <xapian.h>
+
+#include <exception>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "src/base/result.h"
+
+namespace hoptac {
+
+// What an exception of Xapian means to us: a held lock is kIndexBusy, a missing database
+// kIndexMissing, a newer format kIndexTooNew, a full disk or lacking permission kCannotWrite, any
+// other trouble with a database kIndexDamaged, wrong arguments kInternal.
+Error translate(const Xapian::Error& error, const std::string& path);
+
+// Runs `work`, which returns a Result; exceptions become errors about `path`.
+template <typename F>
+auto guarded(const std::string& path, F&& work) -> std::invoke_result_t<F> {
+  try {
+    return std::forward<F>(work)();
+  } catch (const Xapian::Error& error) {
+    return fail(translate(error, path));
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::kInternal, path, error.what());
+  }
+}
+
+// The same for readers: when a writer has overtaken the revision that `work` reads, `reopen` is
+// called and all of `work` runs again.
+template <typename F, typename Reopen>
+auto guarded_retrying(const std::string& path, F&& work, Reopen&& reopen) -> std::invoke_result_t<F> {
+  constexpr int kTries = 20;
+  return guarded(path, [&]() -> std::invoke_result_t<F> {
+    for (int i = 1; i < kTries; ++i) {
+      try {
+        return work();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        reopen();
+      }
+    }
+    return work();
+  });
+}
+
+}  // namespace hoptac
