@@ -9,6 +9,9 @@ Result<FactTables> load_fact_tables(const Authority& authority, const TableSourc
   Result<NameTables> names = NameTables::load(authority, source);
   if (!names) return fail(names.error());
   out.names = std::move(*names);
+  auto cues = FactLexicon::load(source);
+  if (!cues) return fail(cues.error());
+  out.cues = std::move(*cues);
   return out;
 }
 

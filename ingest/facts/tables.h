@@ -1,12 +1,14 @@
 // The compiled rule tables of the fact finders: one member a finder, loaded once by Analyzer::create.
 #pragma once
 
+#include "ingest/facts/lexicon.h"
 #include "ingest/facts/name_tables.h"
 
 namespace hoptac {
 
 // Immutable, thread-safe. A finder that reads tables adds its member here and its load to tables.cc.
 struct FactTables {
+  FactLexicon cues;
   NameTables names;  // institutions and people
 };
 

@@ -1,0 +1,27 @@
+// The cue tables of all fact finders, loaded once by the analyzer.
+#pragma once
+
+#include "ingest/facts/cues.h"
+
+namespace hoptac {
+
+// Classes of date_cues.tsv; the order is that of the names in lexicon.cc.
+enum DateCue : std::uint32_t {
+  kDayCue = 1U << 0U,         // before d/m: "ngày 2/9", "sáng 15-1"
+  kYearCue = 1U << 1U,        // before a bare year: "since 2019"
+  kNotDateBefore = 1U << 2U,  // before a number that is none: "room 12/3", "Nghị định 15/2020"
+  kNotDateAfter = 1U << 3U,   // behind one: "24/7" … "điểm"
+  kFuture = 1U << 4U,         // the sentence speaks of what is to come
+  kDeadline = 1U << 5U,       // before a date that limits: "until", "đến hết"
+  kRecurring = 1U << 6U,      // every year: the date has no year of its own
+  kAnniversary = 1U << 7U,    // two dates beside it are a day and its anniversary, no interval
+  kLastingState = 1U << 8U,   // before "từ X": the state lasts, so X is an open begin
+};
+
+struct FactLexicon {
+  CueTable dates;  // {vi,en}/date_cues.tsv
+
+  static Result<FactLexicon> load(const TableSource& tables);
+};
+
+}  // namespace hoptac
