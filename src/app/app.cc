@@ -1,4 +1,68 @@
 #include "src/app/app.h"
+
+#include <clocale>
+#include <csignal>
+#include <exception>
+#include <new>
+
+#include "src/app/commands.h"
+#include "src/app/output.h"
+
 namespace hoptac {
-int run(int, char**) { return 2; }
+namespace {
+
+int dispatch(const Options& o) {
+  switch (o.command) {
+    case Command::kNone:
+      return run_overview(o);
+    case Command::kIngest:
+      return run_ingest(o);
+    case Command::kExtract:
+      return run_extract(o);
+    case Command::kSearch:
+      return o.search.batch.empty() ? run_search(o) : run_batch(o);
+    case Command::kAgreements:
+      return run_agreements(o);
+    case Command::kShow:
+      return run_show(o);
+    case Command::kPeople:
+    case Command::kInstitutions:
+      return run_entities(o);
+    case Command::kStats:
+      return run_stats(o);
+    case Command::kFiles:
+      return run_files(o);
+    case Command::kSources:
+      return run_sources(o);
+    case Command::kExport:
+      return run_export(o);
+    case Command::kVerify:
+      return run_verify(o);
+  }
+  return exit_status(ErrorCode::kInternal);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "");
+  // A closed pipe shows as a write error (output.cc), so that a run that writes an index is not killed by it.
+  std::signal(SIGPIPE, SIG_IGN);
+  const Parsed parsed = parse_options(argc, argv);
+  int status = parsed.status;
+  if (parsed.run) {
+    try {
+      status = dispatch(parsed.options);
+    } catch (const std::bad_alloc&) {
+      status = report_error({}, {ErrorCode::kInternal, {}, "out of memory"});
+    } catch (const std::exception& e) {
+      status = report_error({}, {ErrorCode::kInternal, {}, e.what()});
+    }
+  }
+  write_out(parsed.out);
+  write_err(parsed.err);
+  flush_out();
+  return status;
+}
+
 }  // namespace hoptac

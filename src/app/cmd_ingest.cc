@@ -1,0 +1,138 @@
+// `hoptac ingest`: runs the update engine, shows progress and the report.
+#include <fmt/format.h>
+
+#include "index/update.h"
+#include "src/app/commands.h"
+#include "src/app/interrupt.h"
+#include "src/app/output.h"
+#include "src/app/progress.h"
+#include "src/app/table.h"
+#include "src/base/file.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::size_t kShownFailures = 20;
+
+UpdateOptions update_options(const Options& o, Progress& progress) {
+  UpdateOptions out;
+  out.index_directory = o.common.index;
+  out.paths = o.ingest.paths;
+  out.source = o.ingest.source;
+  out.rebuild = o.ingest.rebuild;
+  out.dry_run = o.ingest.dry_run;
+  out.only_failed = o.ingest.only_failed;
+  out.lock_timeout = o.ingest.lock_timeout;
+  out.authority_directory = o.common.authority;
+  out.on_event = [&progress](const UpdateEvent& event) { progress.on_event(event); };
+  out.stop = &catch_interrupts();
+  return out;
+}
+
+std::string counts_line(const UpdateReport& r) {
+  std::string out = fmt::format("{} seen = {} indexed + {} unchanged", r.seen, r.indexed, r.unchanged);
+  if (r.stale > 0) out += fmt::format(" ({} by older rules)", r.stale);
+  out += fmt::format(" + {} duplicate + {} skipped + {} failed", r.duplicate, r.skipped, r.failed_new + r.failed_known);
+  if (r.failed_known > 0) out += fmt::format(" ({} known)", r.failed_known);
+  return out + "\n";
+}
+
+std::string format_counts(const UpdateReport& r) {
+  std::vector<std::string> parts;
+  for (const auto& [format, count] : r.formats) parts.push_back(fmt::format("{} {}", count, format));
+  return parts.empty() ? ""
+                       : "Indexed: " + join(parts, ", ") +
+                             fmt::format("; {} documents, {} agreements in the index\n", r.documents, r.agreements);
+}
+
+// Failures that the progress line has named already are not named again; known ones are, once.
+std::string trouble(const UpdateReport& r, bool strict) {
+  std::string out;
+  std::size_t shown = 0, hidden = 0, vanished = 0;
+  for (const FileOutcome& f : r.files) {
+    vanished += f.state == FileState::kVanished ? 1U : 0U;
+    if (f.state != FileState::kFailed || !f.known) continue;
+    if (++shown > kShownFailures) {
+      ++hidden;
+      continue;
+    }
+    out += fmt::format("{}{}: {}\n", strict ? "" : "known: ", one_line(f.path), one_line(f.reason));
+  }
+  if (hidden > 0) out += fmt::format("… and {} more: hoptac files --state failed\n", hidden);
+  if (r.record_failures > 0)
+    out +=
+        fmt::format("{} faulty records inside files were left out: hoptac files --state failed\n", r.record_failures);
+  if (vanished > 0)
+    out += fmt::format("{} files are gone from their folder; their documents stay in the index\n", vanished);
+  return out;
+}
+
+std::string needs_ocr(const UpdateReport& r) {
+  std::size_t count = 0;
+  for (const FileOutcome& f : r.files) count += f.reason.find("needs-ocr") != std::string::npos ? 1U : 0U;
+  return count == 0
+             ? ""
+             : fmt::format("{} scanned files need OCR; run a tool such as ocrmypdf on them and ingest again\n", count);
+}
+
+std::string stage_table(const UpdateReport& r) {
+  std::vector<Row> rows;
+  const double documents = static_cast<double>(std::max<std::size_t>(r.documents, 1));
+  for (const auto& [stage, seconds] : r.stage_cpu)
+    rows.push_back({stage, fmt::format("{:.3f}", seconds), fmt::format("{:.3f}", 1000 * seconds / documents)});
+  rows.push_back(
+      {"all", fmt::format("{:.3f}", r.cpu_seconds), fmt::format("{:.3f}", 1000 * r.cpu_seconds / documents)});
+  return text_table({"stage", "CPU s", "ms/document"}, rows, detect_style(1)) +
+         fmt::format("peak memory {} MiB\n", peak_memory_kib() / 1024);
+}
+
+std::string next_steps(const UpdateReport& r) {
+  if (r.sample_queries.empty()) return {};
+  std::string out = "Try:\n";
+  for (const std::string& query : r.sample_queries) out += "  hoptac search '" + query + "'\n";
+  return out;
+}
+
+void write_summary(const Options& o, const UpdateReport& r) {
+  if (o.ingest.progress_json) {
+    Json event{{"event", "finished"}};
+    const Json report = report_to_json(r);
+    for (const auto& [key, value] : report.items()) event[key] = value;
+    write_jsonl(event);
+    return;
+  }
+  if (!o.ingest.quiet) {
+    if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
+    write_out(counts_line(r) + format_counts(r) + trouble(r, o.ingest.strict) + needs_ocr(r));
+    write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
+    if (r.interrupted) write_out("Interrupted: what was committed is kept, the same command goes on from here.\n");
+    if (r.indexed > 0) write_out(next_steps(r));
+  }
+  if (o.ingest.stats) write_out(stage_table(r));
+}
+
+int status_of(const UpdateReport& r, bool strict) {
+  if (r.interrupted) return exit_status(ErrorCode::kInterrupted);
+  const bool nothing = r.indexed + r.unchanged + r.duplicate == 0;
+  const bool failed = r.failed_new > 0 || r.record_failures > 0 || (strict && r.failed_known > 0);
+  return (nothing && r.failed_known == 0) || failed ? 1 : 0;
+}
+
+}  // namespace
+
+int run_ingest(const Options& o) {
+  Progress progress(o.ingest);
+  const auto report = update_index(update_options(o, progress));
+  progress.finish();
+  if (!report) return report_error("ingest", report.error());
+  write_summary(o, *report);
+  if (!o.ingest.report.empty()) {
+    const std::string text =
+        report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    if (const auto written = write_file_atomic(o.ingest.report, text); !written)
+      return report_error("ingest", written.error());
+  }
+  return status_of(*report, o.ingest.strict);
+}
+
+}  // namespace hoptac

@@ -1,0 +1,177 @@
+// `hoptac stats`, `files`, `sources`, `export`, `verify`: the index about itself.
+#include <fmt/format.h>
+
+#include "index/inspect.h"
+#include "src/app/commands.h"
+#include "src/app/output.h"
+#include "src/app/table.h"
+
+namespace hoptac {
+namespace {
+
+// Prints rows in the format asked for: the same cells for eyes and for programs.
+void write_rows(const Options& o, const std::string& name, const Row& header, const std::vector<Row>& rows) {
+  const auto object = [&](const Row& row) {
+    Json out = Json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) out[header[i]] = row[i];
+    return out;
+  };
+  switch (o.common.format) {
+    case OutputFormat::kCsv: {
+      const CsvWriter csv(o.common.excel);
+      write_out(csv.header(header));
+      for (const Row& row : rows) write_out(csv.row(row));
+      return;
+    }
+    case OutputFormat::kJsonl:
+      for (const Row& row : rows) write_jsonl(object(row));
+      return;
+    case OutputFormat::kJson: {
+      Json list = Json::array();
+      for (const Row& row : rows) list.push_back(object(row));
+      return write_json(meta_json("", ""), {{"total", rows.size()}, {name, std::move(list)}});
+    }
+    case OutputFormat::kText:
+    case OutputFormat::kTrec:
+      break;
+  }
+  write_out(text_table(header, rows, detect_style(1)) + fmt::format("{} {}\n", rows.size(), name));
+}
+
+Json stats_json(const IndexStats& s) {
+  Json out{{"documents", s.documents},
+           {"agreements", s.agreements},
+           {"institutions", s.institutions},
+           {"people", s.people},
+           {"certifications", s.certifications}};
+  out.update({{"files", s.files},
+              {"failed", s.failed},
+              {"duplicates", s.duplicates},
+              {"skipped", s.skipped},
+              {"bytes_on_disk", s.bytes_on_disk}});
+  out.update({{"by_language", s.by_language},
+              {"by_format", s.by_format},
+              {"by_source", s.by_source},
+              {"by_encoding", s.by_encoding}});
+  out.update({{"generation", s.generation},
+              {"revision", s.revision},
+              {"schema", s.schema},
+              {"rules", s.rules},
+              {"authority", s.authority},
+              {"unicode", s.unicode},
+              {"created", s.created},
+              {"last_run", s.last_run}});
+  return out;
+}
+
+// "vi 12, en 3" of a map.
+std::string value_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_object()) return value.dump();
+  std::vector<std::string> parts;
+  for (const auto& [key, count] : value.items()) parts.push_back((key.empty() ? "unknown" : key) + " " + count.dump());
+  return join(parts, ", ");
+}
+
+std::vector<Row> stats_rows(const IndexStats& s) {
+  std::vector<Row> rows;
+  const Json json = stats_json(s);
+  for (const auto& [key, value] : json.items()) rows.push_back({key, value_text(value)});
+  return rows;
+}
+
+std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6); }
+
+void write_examples(const std::string& index, const IndexStats& s) {
+  write_out(fmt::format("{} documents, {} agreements, {} institutions, {} people; {}\n", s.documents, s.agreements,
+                        s.institutions, s.people, megabytes(s.bytes_on_disk)));
+  write_out("Index:    " + index + " (" + s.generation + ")\n");
+  if (!s.last_run.empty()) write_out("Last run: " + s.last_run + "\n");
+}
+
+}  // namespace
+
+int run_stats(const Options& o) {
+  const auto stats = index_stats(o.common.index);
+  if (!stats) return report_error("stats", stats.error());
+  if (o.common.format == OutputFormat::kJson) {
+    write_json(meta_json("", stats->generation), stats_json(*stats));
+  } else if (o.common.format == OutputFormat::kJsonl) {
+    write_jsonl(stats_json(*stats));
+  } else if (o.common.format == OutputFormat::kCsv) {
+    write_rows(o, "stats", {"name", "value"}, stats_rows(*stats));
+  } else {
+    for (const Row& row : stats_rows(*stats)) write_out(pad(row[0], 16) + row[1] + "\n");
+  }
+  return 0;
+}
+
+int run_files(const Options& o) {
+  const auto ledger = ledger_rows(o.common.index, o.files_state);
+  if (!ledger) return report_error("files", ledger.error());
+  std::vector<Row> rows;
+  for (const LedgerRow& r : *ledger) {
+    rows.push_back({r.path, std::string(file_state_name(r.state)), r.reason, r.format, std::to_string(r.documents),
+                    std::to_string(r.size), r.hash});
+  }
+  write_rows(o, "files", {"path", "state", "reason", "format", "documents", "size", "hash"}, rows);
+  return rows.empty() ? 1 : 0;
+}
+
+int run_sources(const Options& o) {
+  const auto roots = root_rows(o.common.index);
+  if (!roots) return report_error("sources", roots.error());
+  std::vector<Row> rows;
+  for (const RootRow& r : *roots)
+    rows.push_back({r.name, r.folder, std::to_string(r.files), std::to_string(r.documents)});
+  write_rows(o, "sources", {"name", "folder", "files", "documents"}, rows);
+  return rows.empty() ? 1 : 0;
+}
+
+int run_export(const Options& o) {
+  const auto count = export_index(o.common.index, [](const std::string& line) {
+    write_out(line + "\n");
+    return true;
+  });
+  if (!count) return report_error("export", count.error());
+  return *count == 0 ? 1 : 0;
+}
+
+int run_verify(const Options& o) {
+  const auto report = verify_index(o.common.index);
+  if (!report) return report_error("verify", report.error());
+  std::vector<Row> rows;
+  for (const VerifyProblem& p : report->problems) rows.push_back({p.where, p.what});
+  if (o.common.format != OutputFormat::kText) {
+    write_rows(o, "problems", {"where", "what"}, rows);
+  } else if (rows.empty()) {
+    write_out(fmt::format("sound: {} documents\n", report->documents));
+  } else {
+    write_out(
+        text_table({"where", "what"}, rows, detect_style(1)) +
+        fmt::format("{} problems; make the index anew with `hoptac ingest --rebuild` of the sources\n", rows.size()));
+  }
+  return rows.empty() ? 0 : 1;
+}
+
+int run_overview(const Options& o) {
+  const auto stats = index_stats(o.common.index);
+  if (!stats && stats.error().code != ErrorCode::kIndexMissing) return report_error({}, stats.error());
+  if (stats) {
+    write_examples(o.common.index, *stats);
+  } else {
+    write_out("No index yet at " + o.common.index + ". Make one:\n  hoptac ingest FOLDER\n");
+  }
+  write_out(
+      "\nExamples:\n"
+      "  hoptac search hợp tác đào tạo                         words, accents optional\n"
+      "  hoptac search '\"memorandum of understanding\" country:KR'\n"
+      "  hoptac search 'party:Vinmec type:mou signed:2020..2023'\n"
+      "  hoptac agreements --party VNU-HCM --since 2020        the register\n"
+      "  hoptac people 'vu hai quan'                           who is in the index\n"
+      "  hoptac extract release.txt                            facts of a file, no index needed\n"
+      "\nhoptac --help lists the commands.\n");
+  return 0;
+}
+
+}  // namespace hoptac

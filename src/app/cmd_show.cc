@@ -1,0 +1,113 @@
+// `hoptac show ID`: one document with its facts.
+#include <fmt/format.h>
+
+#include "index/searcher.h"
+#include "src/app/commands.h"
+#include "src/app/output.h"
+#include "src/app/table.h"
+#include "src/model/json.h"
+
+namespace hoptac {
+namespace {
+
+std::string field(std::string_view name, std::string_view value, const TextStyle& style) {
+  if (value.empty()) return {};
+  return dim(pad(name, 14), style) + one_line(value) + "\n";
+}
+
+std::string head_text(const Document& d, const TextStyle& style) {
+  std::string out = bold(one_line(d.title.empty() ? d.id : d.title), style) + "\n";
+  out += field("id", d.id, style) + field("path", d.root + "/" + d.path, style) +
+         field("language", language_code(d.language), style);
+  out += field("published", d.published.empty() ? "" : d.published + " (" + d.published_origin + ")", style);
+  out +=
+      field("dateline", d.dateline_place, style) + field("url", d.url, style) + field("publisher", d.publisher, style);
+  out += field("format",
+               std::string(format_name(d.format)) + ", " + d.encoding +
+                   (d.encoding_confidence < 1 ? fmt::format(" ({:.2f})", d.encoding_confidence) : ""),
+               style);
+  for (const std::string& warning : d.warnings) out += field("warning", warning, style);
+  return out;
+}
+
+std::string role_text(const Person& p) {
+  std::vector<std::string> roles;
+  for (const Role& r : p.roles)
+    roles.push_back(r.title + (r.title.empty() || r.institution.empty() ? "" : ", ") + r.institution);
+  return join(roles);
+}
+
+std::string agreement_text(const Agreement& a) {
+  std::vector<std::string> parties;
+  for (const Party& p : a.parties) parties.push_back(p.name);
+  return fmt::format("{} {}{}: {}", a.status, a.type, a.signed_date.empty() ? "" : " " + a.signed_date,
+                     join(parties, " + "));
+}
+
+std::string facts_text(const Analysis& a, const TextStyle& style) {
+  std::string out;
+  for (const Agreement& x : a.agreements) out += field("agreement", agreement_text(x), style);
+  for (const Institution& x : a.institutions) {
+    const std::string detail =
+        join({x.kind + (x.country.empty() ? "" : ", " + x.country), x.id.empty() ? "not linked" : x.id}, "; ");
+    out += field("institution", x.name + (x.aliases.empty() ? "" : " = " + join(x.aliases, ", ")) + " (" + detail + ")",
+                 style);
+  }
+  for (const Person& x : a.people)
+    out +=
+        field("person",
+              (x.honorifics.empty() ? "" : x.honorifics + " ") + x.name + (x.roles.empty() ? "" : ": " + role_text(x)),
+              style);
+  for (const Certification& x : a.certifications)
+    out += field("certification",
+                 x.name + (x.holder.empty() ? "" : ", " + x.holder) + (x.status.empty() ? "" : " (" + x.status + ")"),
+                 style);
+  for (const DateFact& x : a.dates)
+    out += field(
+        "date", (x.iso.empty() ? "?" : x.iso) + "  \"" + x.text + "\"" + (x.inferred ? " (year inferred)" : ""), style);
+  for (const Figure& x : a.figures)
+    out += field("figure",
+                 fmt::format("{}{} {} {} {}", x.value, x.max ? fmt::format("-{}", *x.max) : "", x.unit, x.of, x.period),
+                 style);
+  out += field("countries", join(a.countries, " "), style) + field("topics", join(a.topics, " "), style);
+  return out;
+}
+
+std::string body_text(const Document& d, const TextStyle& style) {
+  std::string out;
+  for (const Block& b : d.blocks) {
+    const std::string text = wrap(one_line(slice(d.text, b.span)), style.width, b.kind == BlockKind::kListItem ? 4 : 0);
+    const bool aside = b.use != BlockUse::kBody;
+    out += aside ? dim("[" + std::string(block_use_name(b.use)) + "] " + text, style)
+           : b.kind == BlockKind::kHeading || b.kind == BlockKind::kTitle ? bold(text, style)
+                                                                          : text;
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_show(const Options& o) {
+  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  if (!searcher) return report_error("show", searcher.error());
+  const auto stored = searcher->document(o.show.id);
+  if (!stored) return report_error("show", stored.error());
+  const TextStyle style = detect_style(1);
+  if (o.show.text_only) {
+    write_out(stored->document.text + "\n");
+  } else if (o.common.format == OutputFormat::kText) {
+    write_out(head_text(stored->document, style) + "\n" + facts_text(stored->analysis, style) + "\n" +
+              body_text(stored->document, style));
+  } else {
+    const Json body = extract_json(stored->document, stored->analysis, {true, true});
+    if (o.common.format == OutputFormat::kJson) {
+      write_json(meta_json(o.show.id, searcher->generation()), {{"document", body}});
+    } else {
+      write_jsonl(body);
+    }
+  }
+  return 0;
+}
+
+}  // namespace hoptac

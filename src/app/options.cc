@@ -1,0 +1,359 @@
+#include "src/app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <utility>
+
+namespace hoptac {
+namespace {
+
+constexpr std::string_view kFieldsFooter =
+    "Fields: title: institution: party: person: role: signatory: cert: holder: country: topic: type: status:\n"
+    "lang: source: format: path: url: place: signed: published: date: in-force: has:\n"
+    "Vietnamese names work too (tochuc: ben: nguoi: chungnhan: nuoc: loai: kyket: …).\n"
+    "The whole language: docs/query-language.md\n";
+
+// A word that starts with one dash and is no option means NOT in a query. CLI11 would take it for an
+// option, so it travels behind a mark that no argument can hold by accident.
+constexpr char kNotMark = '\x01';
+
+bool takes_query(std::string_view command) { return command == "search" || command == "agreements"; }
+
+std::vector<std::string> protect_not_words(int argc, char** argv) {
+  std::vector<std::string> out;
+  bool query = false;
+  for (int i = 1; i < argc; ++i) {
+    std::string arg = argv[i];
+    const bool not_word = query && arg.size() > 1 && arg[0] == '-' && arg[1] != '-' && arg != "-h";
+    query = query || takes_query(arg);
+    out.push_back(not_word ? kNotMark + arg : arg);
+  }
+  return out;
+}
+
+std::string join_words(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    const bool not_word = !word.empty() && word.front() == kNotMark;
+    // A quoted argument of several words is a piece of query text, as typed.
+    out.append(out.empty() ? "" : " ").append(not_word ? word.substr(1) : word);
+  }
+  return out;
+}
+
+// Everything that lives while CLI11 fills it in.
+struct Parser {
+  Options options;
+  std::vector<std::string> search_words, agreement_words, entity_words;
+  std::string format = "text";
+  CLI::App app{"hoptac: search a pile of press releases and MOU texts, Vietnamese and English, by word and by fact",
+               "hoptac"};
+};
+
+const std::map<std::string, OutputFormat> kFormats{{"text", OutputFormat::kText},
+                                                   {"json", OutputFormat::kJson},
+                                                   {"jsonl", OutputFormat::kJsonl},
+                                                   {"csv", OutputFormat::kCsv},
+                                                   {"trec", OutputFormat::kTrec}};
+
+// An option that takes one of a few words; any case.
+template <typename T>
+void add_choice(CLI::App& cmd, const std::string& name, T& value, const std::map<std::string, T>& choices,
+                const std::string& help) {
+  std::string names;
+  for (const auto& [key, unused] : choices) names += (names.empty() ? "" : "|") + key;
+  const auto set = [&value, choices, names, name](const std::string& word) {
+    const auto it = choices.find(CLI::detail::to_lower(word));
+    if (it == choices.end()) throw CLI::ValidationError(name, word + " is none of " + names);
+    value = it->second;
+  };
+  cmd.add_option_function<std::string>(name, set, help)->option_text(names);
+}
+
+void add_common(CLI::App& cmd, Parser& p, bool listing, bool trec = false) {
+  cmd.add_option("--index", p.options.common.index,
+                 "index directory (default: $HOPTAC_INDEX, else " + default_index() + ")")
+      ->option_text("DIR");
+  cmd.add_option("--authority", p.options.common.authority,
+                 "directory with tables that replace built-in ones, file by file")
+      ->option_text("DIR");
+  if (!listing) return;
+  std::map<std::string, OutputFormat> formats = kFormats;
+  if (!trec) formats.erase("trec");
+  add_choice(cmd, "--format", p.options.common.format, formats, "output form; text is for eyes, the others are stable");
+  cmd.add_flag("--excel", p.options.common.excel, "with --format csv: BOM and CRLF, as Excel wants them");
+}
+
+template <typename Request>
+void add_paging(CLI::App& cmd, Request& request, bool& given) {
+  cmd.add_option("--limit", request.limit, "rows to show (text: 10; csv and jsonl: all; 0 = all)")
+      ->option_text("N")
+      ->each([&given](const std::string&) { given = true; });
+  cmd.add_option("--offset", request.offset, "rows to pass over first")->option_text("N");
+}
+
+const std::map<std::string, Undated> kUndated{
+    {"exclude", Undated::kExclude}, {"include", Undated::kInclude}, {"only", Undated::kOnly}};
+
+void add_ingest(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("ingest", "bring the index up to date with files and folders");
+  IngestOptions& o = p.options.ingest;
+  add_common(cmd, p, false);
+  cmd.add_option("PATH", o.paths, "files and folders: txt, md, html, pdf, docx, jsonl")->required();
+  cmd.add_option("--source", o.source,
+                 "name of the root (default: the folder's own name); first part of every document id")
+      ->option_text("NAME");
+  cmd.add_flag("--rebuild", o.rebuild, "read everything anew into a new generation, published when complete");
+  cmd.add_flag("--dry-run", o.dry_run, "say what would be done, write nothing");
+  cmd.add_flag("--only-failed", o.only_failed, "try only the files that failed before");
+  cmd.add_flag("--strict", o.strict, "exit 1 for known failures too");
+  cmd.add_option("--lock-timeout", o.lock_timeout, "seconds to wait for another writer (default 0: exit 3 at once)")
+      ->option_text("SECONDS");
+  cmd.add_option("--report", o.report, "write the report as JSON to a file")->option_text("FILE");
+  cmd.add_flag("--stats", o.stats, "print CPU time by stage");
+  cmd.add_flag("--quiet", o.quiet, "no progress, no summary; failures only");
+  add_choice(cmd, "--progress", o.progress_json, {{"json", true}, {"text", false}},
+             "json: events as JSON lines on stdout");
+  cmd.footer(
+      "Runs again in seconds: unchanged files are only looked at.\n"
+      "  hoptac ingest ~/press ~/mou          both folders\n"
+      "  hoptac ingest --source hr /srv/docs  ids start with hr/\n"
+      "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
+      "3 another writer is at work, 5 interrupted, 6 cannot write.\n");
+}
+
+void add_extract(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("extract", "print the facts of files as JSON lines; needs no index");
+  ExtractOptions& o = p.options.extract;
+  cmd.add_option("--authority", p.options.common.authority, "directory with tables that replace built-in ones")
+      ->option_text("DIR");
+  cmd.add_option("PATH", o.paths, "files and folders")->required();
+  cmd.add_option("--source", o.source, "name of the root (default: the folder's own name)")->option_text("NAME");
+  add_choice(cmd, "--format", p.options.common.format, {{"jsonl", OutputFormat::kJsonl}, {"json", OutputFormat::kJson}},
+             "one object a line, or one array");
+  cmd.add_flag("--with-text", o.with_text, "with the text that the spans point into");
+  cmd.add_flag("--explain", o.explain, "with the rule behind every fact");
+  cmd.add_flag("--stats", o.stats, "print CPU time by stage on stderr");
+  cmd.footer("  hoptac extract release.txt | jq '.agreements'\n");
+}
+
+void add_search(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("search", "find documents by words and facts");
+  SearchOptions& o = p.options.search;
+  add_common(cmd, p, true, true);
+  cmd.add_option("QUERY", p.search_words,
+                 "words, \"phrases\", field:value, AND OR NOT -word ( ) prefix* NEAR/n; joined by blanks");
+  cmd.add_flag("--plain", o.request.plain, "take the query as words only: no operators, any of them, best first");
+  cmd.add_flag("--any", o.request.any, "any of the words instead of all");
+  cmd.add_flag_callback(
+      "--no-expand", [&o] { o.request.expand = false; }, "no synonyms of names and types, no English stems");
+  cmd.add_flag("--furniture", o.request.furniture, "also look in menus, teasers and repeated captions");
+  add_choice(cmd, "--sort", o.request.sort,
+             {{"relevance", Sort::kRelevance},
+              {"signed", Sort::kSigned},
+              {"published", Sort::kPublished},
+              {"title", Sort::kTitle}},
+             "order of the hits; dates newest first");
+  add_choice(cmd, "--undated", o.request.undated, kUndated,
+             "with a date filter: documents that have no such date (default exclude)");
+  cmd.add_option(
+         "--facets", o.request.facets,
+         "counts by language, year, institution, person, certification, type, country, topic, source, format, status")
+      ->delimiter(',')
+      ->option_text("NAMES");
+  cmd.add_option("--passages", o.request.passages, "passages shown for a hit (default 2)")->option_text("N");
+  add_paging(cmd, o.request, o.limit_given);
+  cmd.add_flag("--explain", o.request.explain, "show what each part of the query became, with counts");
+  cmd.add_option("--batch", o.batch, "run every row of FILE (id<TAB>query; - is stdin) over one open index")
+      ->option_text("FILE");
+  cmd.footer(
+      "Accents: typed without, every marking is found; typed with, the same marks come first; =\"chó\" is strict.\n"
+      "  hoptac search hợp tác đào tạo\n"
+      "  hoptac search 'party:Vinmec type:mou signed:2020..2023'\n"
+      "  hoptac search '\"biên bản ghi nhớ\" -\"dự thảo\"' --facets year,country\n" +
+      std::string(kFieldsFooter));
+}
+
+void add_agreements(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("agreements", "the register: who agreed what with whom, and when");
+  AgreementRequest& r = p.options.agreements.request;
+  add_common(cmd, p, true);
+  cmd.add_option("QUERY", p.agreement_words, "the query language of `search`; every filter is a field too");
+  cmd.add_option("--party", r.parties, "a party by any of its names; repeated: all of them")->option_text("NAME");
+  cmd.add_option("--country", r.country, "country of a party")->option_text("NAME");
+  cmd.add_option("--type", r.type, "mou, contract, \"biên bản ghi nhớ\", …")->option_text("TYPE");
+  cmd.add_option("--topic", r.topic, "what it is about")->option_text("TOPIC");
+  cmd.add_option("--status", r.status, "signed planned renewed amended ended reported")->option_text("STATUS");
+  cmd.add_option("--signatory", r.signatory, "who signed")->option_text("NAME");
+  cmd.add_option("--since", r.since, "signed on or after: 2020, 2020-05, 17/10/2022")->option_text("DATE");
+  cmd.add_option("--until", r.until, "signed on or before; 2015 includes all of 2015")->option_text("DATE");
+  add_choice(cmd, "--undated", r.undated, kUndated,
+             "with --since or --until: agreements without a signing date (default exclude, and counted)");
+  add_paging(cmd, r, p.options.agreements.limit_given);
+  cmd.add_flag("--explain", r.explain, "show what each filter became, with counts");
+  cmd.footer(
+      "  hoptac agreements --party VNU-HCM --since 2020\n"
+      "  hoptac agreements --country \"Hàn Quốc\" --type mou --format csv > mou-korea.csv\n" +
+      std::string(kFieldsFooter));
+}
+
+void add_entities(Parser& p, const std::string& name, const std::string& help) {
+  CLI::App& cmd = *p.app.add_subcommand(name, help);
+  EntityRequest& r = p.options.entities.request;
+  add_common(cmd, p, true);
+  cmd.add_option("NAME", p.entity_words, "only those whose name has these words; accents optional");
+  if (name == "institutions")
+    cmd.add_flag("--unlinked", r.unlinked, "only those that no authority record is known for");
+  add_paging(cmd, r, p.options.entities.limit_given);
+}
+
+void add_small(Parser& p) {
+  CLI::App& show = *p.app.add_subcommand("show", "one document with its facts");
+  add_common(show, p, true);
+  show.add_option("ID", p.options.show.id, "document id, as search prints it")->required();
+  show.add_flag("--text-only", p.options.show.text_only, "the text alone");
+  add_common(*p.app.add_subcommand("stats", "counts of the index, its versions and its last run"), p, true);
+  CLI::App& files = *p.app.add_subcommand("files", "the ledger: every file seen, its state and the reason");
+  add_common(files, p, true);
+  files.add_option("--state", p.options.files_state, "only these")
+      ->check(CLI::IsMember({"indexed", "duplicate", "skipped", "failed"}))
+      ->option_text("indexed|duplicate|skipped|failed");
+  add_common(*p.app.add_subcommand("sources", "the named roots"), p, true);
+  CLI::App& exported =
+      *p.app.add_subcommand("export", "every document with text and facts as JSON lines, sorted by id");
+  add_common(exported, p, false);
+  CLI::App& verify =
+      *p.app.add_subcommand("verify", "is the index sound? checks databases, checksums, ledger and register");
+  add_common(verify, p, true);
+}
+
+const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
+                                               {"extract", Command::kExtract},
+                                               {"search", Command::kSearch},
+                                               {"agreements", Command::kAgreements},
+                                               {"show", Command::kShow},
+                                               {"people", Command::kPeople},
+                                               {"institutions", Command::kInstitutions},
+                                               {"stats", Command::kStats},
+                                               {"files", Command::kFiles},
+                                               {"sources", Command::kSources},
+                                               {"export", Command::kExport},
+                                               {"verify", Command::kVerify}};
+
+void define(Parser& p) {
+  p.options.common.index = default_index();
+  p.app.set_version_flag("--version", version_text());
+  p.app.set_help_all_flag("--help-all", "help of every command");
+  p.app.require_subcommand(0, 1);
+  p.app.fallthrough(false);
+  add_ingest(p);
+  add_search(p);
+  add_agreements(p);
+  add_entities(p, "people", "the people of the index, with roles and counts");
+  add_entities(p, "institutions", "the institutions of the index, with counts");
+  add_extract(p);
+  add_small(p);
+  p.app.footer(
+      "hoptac ingest FOLDER, then hoptac search WORDS. `hoptac COMMAND --help` teaches each command.\n"
+      "Exit status: 0 done, 1 nothing found or some files failed, 2 wrong usage or query, 3 index busy,\n"
+      "4 no readable index, 5 interrupted, 6 cannot write.");
+}
+
+// Rows that are shown when the user did not say: ten for eyes, all for programs.
+std::size_t default_limit(OutputFormat format) {
+  return format == OutputFormat::kCsv || format == OutputFormat::kJsonl ? 0 : 10;
+}
+
+void finish(Parser& p) {
+  Options& o = p.options;
+  o.search.request.query = join_words(p.search_words);
+  o.agreements.request.query = join_words(p.agreement_words);
+  o.entities.request.name = join_words(p.entity_words);
+  o.entities.request.people = o.command == Command::kPeople;
+  const std::size_t limit = default_limit(o.common.format);
+  if (!o.search.limit_given) o.search.request.limit = o.common.format == OutputFormat::kTrec ? 1000 : limit;
+  if (!o.agreements.limit_given) o.agreements.request.limit = limit;
+  if (!o.entities.limit_given) o.entities.request.limit = limit;
+  o.search.request.sort_given = o.search.request.sort != Sort::kRelevance ||
+                                (p.app.got_subcommand("search") && p.app.get_subcommand("search")->count("--sort") > 0);
+}
+
+// Edits (insert, delete, change of a byte) between two short words.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+    }
+  }
+  return row.back();
+}
+
+// For a first word that is no command: the nearest one, or how to search for it.
+std::string unknown_command(const std::string& word) {
+  std::string nearest;
+  std::size_t best = 3;
+  for (const auto& [name, unused] : kCommands) {
+    const std::size_t distance = edit_distance(word, name);
+    if (distance < best) best = distance, nearest = name;
+  }
+  const std::string hint =
+      nearest.empty() ? "to search for it: hoptac search " + word : "did you mean `hoptac " + nearest + "`?";
+  return "there is no command \"" + word + "\"; " + hint;
+}
+
+std::string usage_error(const Options& options, const std::string& message) {
+  std::string command;
+  for (const auto& [name, value] : kCommands) {
+    if (value == options.command) command = " " + name;
+  }
+  return "hoptac" + command + ": " + message + "\nhoptac" + command + " --help shows the options\n";
+}
+
+}  // namespace
+
+std::string default_index() {
+  const auto variable = [](const char* name) -> std::string {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+  };
+  if (const std::string index = variable("HOPTAC_INDEX"); !index.empty()) return index;
+  if (const std::string data = variable("XDG_DATA_HOME"); !data.empty()) return data + "/hoptac/index";
+  return variable("HOME") + "/.local/share/hoptac/index";
+}
+
+Parsed parse_options(int argc, char** argv) {
+  Parsed out;
+  const auto parser = std::make_unique<Parser>();
+  define(*parser);
+  std::vector<std::string> args = protect_not_words(argc, argv);
+  std::vector<std::string> reversed(args.rbegin(), args.rend());
+  try {
+    parser->app.parse(reversed);
+  } catch (const CLI::ParseError& e) {
+    std::ostringstream text, error;
+    const int code = parser->app.exit(e, text, error);
+    for (const CLI::App* sub : parser->app.get_subcommands()) parser->options.command = kCommands.at(sub->get_name());
+    out.out = text.str();
+    out.status = code == 0 ? 0 : 2;
+    const bool no_command =
+        parser->options.command == Command::kNone && !args.empty() && !args.front().starts_with('-');
+    if (code != 0) out.err = usage_error(parser->options, no_command ? unknown_command(args.front()) : e.what());
+    return out;
+  }
+  for (const CLI::App* sub : parser->app.get_subcommands()) parser->options.command = kCommands.at(sub->get_name());
+  finish(*parser);
+  out.options = std::move(parser->options);
+  out.run = true;
+  return out;
+}
+
+}  // namespace hoptac

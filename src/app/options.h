@@ -1,0 +1,112 @@
+// What was typed: one struct a command. options.cc is the one place where options are defined; the
+// help comes from the same definitions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/base/result.h"
+#include "src/model/search.h"
+
+namespace hoptac {
+
+enum class Command {
+  kNone,  // no command: show the index and examples
+  kIngest,
+  kExtract,
+  kSearch,
+  kAgreements,
+  kShow,
+  kPeople,
+  kInstitutions,
+  kStats,
+  kFiles,
+  kSources,
+  kExport,
+  kVerify,
+};
+
+enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTrec };
+
+struct CommonOptions {
+  std::string index;      // directory; already resolved from the environment
+  std::string authority;  // directory with tables that replace built-in ones, or ""
+  OutputFormat format = OutputFormat::kText;
+  bool excel = false;  // CSV with BOM and CRLF
+};
+
+struct IngestOptions {
+  std::vector<std::string> paths;
+  std::string source;
+  bool rebuild = false;
+  bool dry_run = false;
+  bool only_failed = false;
+  bool strict = false;
+  bool stats = false;
+  bool quiet = false;
+  bool progress_json = false;
+  double lock_timeout = 0;
+  std::string report;
+};
+
+struct ExtractOptions {
+  std::vector<std::string> paths;
+  std::string source;
+  bool with_text = false;
+  bool explain = false;
+  bool stats = false;
+};
+
+struct SearchOptions {
+  SearchRequest request;
+  std::string batch;  // file of `id<TAB>query` rows, "-" for stdin, "" for none
+  bool limit_given = false;
+};
+
+struct AgreementOptions {
+  AgreementRequest request;
+  bool limit_given = false;
+};
+
+struct ShowOptions {
+  std::string id;
+  bool text_only = false;
+};
+
+struct EntityOptions {
+  EntityRequest request;
+  bool limit_given = false;
+};
+
+struct Options {
+  Command command = Command::kNone;
+  CommonOptions common;
+  IngestOptions ingest;
+  ExtractOptions extract;
+  SearchOptions search;
+  AgreementOptions agreements;
+  ShowOptions show;
+  EntityOptions entities;
+  std::string files_state;
+};
+
+// What the parser decided: options to run, or a text to print and an exit status (--help, --version,
+// a usage error with status 2).
+struct Parsed {
+  Options options;
+  bool run = false;
+  int status = 0;
+  std::string out;  // for stdout
+  std::string err;  // for stderr
+};
+
+Parsed parse_options(int argc, char** argv);
+
+// "$HOPTAC_INDEX", else "$XDG_DATA_HOME/hoptac/index", else "~/.local/share/hoptac/index".
+std::string default_index();
+
+// The text of --version: program, index format and libraries.
+std::string version_text();
+
+}  // namespace hoptac

@@ -1,0 +1,52 @@
+#include "src/app/output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "src/base/file.h"
+
+namespace hoptac {
+namespace {
+
+// Nothing of ours is open for writing when a listing fails, so leaving at once is safe.
+[[noreturn]] void leave(int error) { ::_exit(error == EPIPE ? 0 : exit_status(ErrorCode::kCannotWrite)); }
+
+}  // namespace
+
+void write_out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) leave(errno);
+}
+
+void flush_out() {
+  if (std::fflush(stdout) != 0) leave(errno);
+}
+
+void write_err(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+int report_error(std::string_view command, const Error& error) {
+  flush_out();
+  std::string text = "hoptac";
+  if (!command.empty()) text.append(" ").append(command);
+  if (error.code == ErrorCode::kBadQuery) {
+    write_err(text + ": the query is faulty\n" + error.detail + (error.detail.ends_with('\n') ? "" : "\n"));
+  } else {
+    write_err(text + ": " + describe(error) + "\n");
+  }
+  return exit_status(error.code);
+}
+
+Json meta_json(std::string_view query, std::string_view generation) {
+  return {{"query", query}, {"generation", generation}, {"version", HOPTAC_VERSION}, {"at", now_utc()}};
+}
+
+void write_json(const Json& meta, const Json& body) {
+  Json out{{"meta", meta}};
+  for (const auto& [key, value] : body.items()) out[key] = value;
+  write_out(out.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+void write_jsonl(const Json& row) { write_out(to_line(row) + "\n"); }
+
+}  // namespace hoptac

@@ -1,0 +1,78 @@
+#include "src/app/progress.h"
+
+#include <fmt/format.h>
+
+#include "src/app/output.h"
+
+namespace hoptac {
+namespace {
+
+constexpr auto kRedraw = std::chrono::milliseconds(200);
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  return whole < 60     ? fmt::format("{}s", whole)
+         : whole < 3600 ? fmt::format("{}m{:02}s", whole / 60, whole % 60)
+                        : fmt::format("{}h{:02}m", whole / 3600, whole / 60 % 60);
+}
+
+Json file_event(const UpdateEvent& event) {
+  const FileOutcome& f = *event.outcome;
+  return {{"event", "file"},    {"path", f.path},     {"id", f.id},          {"state", file_state_name(f.state)},
+          {"reason", f.reason}, {"done", event.done}, {"total", event.total}};
+}
+
+}  // namespace
+
+Progress::Progress(const IngestOptions& options)
+    : options_(options),
+      terminal_(!options.quiet && !options.progress_json && is_terminal(2)),
+      style_(detect_style(2)),
+      started_(std::chrono::steady_clock::now()) {}
+
+void Progress::on_event(const UpdateEvent& event) {
+  if (options_.progress_json) return write_event(event);
+  const bool failed = event.kind == UpdateEvent::Kind::kFile && event.outcome != nullptr &&
+                      event.outcome->state == FileState::kFailed && !event.outcome->known;
+  if (failed) {
+    finish();
+    write_err(one_line(event.outcome->path) + ": " + one_line(event.outcome->reason) + "\n");
+  }
+  if (terminal_ && std::chrono::steady_clock::now() - drawn_ >= kRedraw) draw(event);
+}
+
+void Progress::draw(const UpdateEvent& event) {
+  drawn_ = std::chrono::steady_clock::now();
+  const double seconds = std::chrono::duration<double>(drawn_ - started_).count();
+  const double rate = seconds > 0 ? static_cast<double>(event.done) / seconds : 0;
+  const double share =
+      event.bytes_total > 0 ? static_cast<double>(event.bytes_done) / static_cast<double>(event.bytes_total) : 0;
+  const std::string eta = share > 0.01 ? ", about " + duration_text(seconds / share - seconds) + " left" : "";
+  write_err("\r\033[K" +
+            fit(fmt::format("{} of {} files, {:.0f}/s{}", event.done, event.total, rate, eta), style_.width - 1));
+  line_shown_ = true;
+}
+
+void Progress::write_event(const UpdateEvent& event) {
+  switch (event.kind) {
+    case UpdateEvent::Kind::kStarted:
+      write_jsonl({{"event", "started"}, {"total", event.total}, {"bytes", event.bytes_total}});
+      break;
+    case UpdateEvent::Kind::kFile:
+      if (event.outcome != nullptr) write_jsonl(file_event(event));
+      break;
+    case UpdateEvent::Kind::kCommitted:
+      if (event.committed != nullptr) write_jsonl({{"event", "committed"}, {"ids", *event.committed}});
+      break;
+    case UpdateEvent::Kind::kFinished:
+      break;  // the report is the last event
+  }
+  flush_out();
+}
+
+void Progress::finish() {
+  if (line_shown_) write_err("\r\033[K");
+  line_shown_ = false;
+}
+
+}  // namespace hoptac
