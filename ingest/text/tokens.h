@@ -1,8 +1,9 @@
 // The words and punctuation of a text, once for everybody: facts, index and highlighter.
 //
-// A word is a run of letters, digits and combining marks; every other visible code point is a
-// token of its own (punctuation); blanks are no tokens but are told by `gap`. Each word carries
-// its matching keys (normalise.h). Offsets are bytes of the text given in.
+// A word is a run of letters, digits and combining marks; a Han or kana character is a word of its own;
+// every other visible code point is a token of its own (punctuation); blanks and invisible characters
+// are no tokens, blanks are told by `gap`. Each word carries its matching keys (normalise.h), made of
+// its first 480 bytes. Offsets are bytes of the text given in, which has less than 4 GiB.
 #pragma once
 
 #include <cstdint>
@@ -65,6 +66,8 @@ class TokenStream {
   std::string_view text() const { return text_; }
 
  private:
+  class Builder;
+
   std::string_view text_;
   std::vector<Token> tokens_;
   std::string arena_;

@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "ingest/text/segment.h"
+#include "ingest/text/tones.h"
+
+namespace hoptac {
+namespace {
+
+// Sorted. English words that hold a sentence together.
+constexpr std::string_view kEnglish[] = {
+    "a",       "about",   "after", "all",   "also", "an",    "and",  "are",   "as",  "at",    "be",    "been",
+    "between", "both",    "but",   "by",    "can",  "for",   "from", "had",   "has", "have",  "he",    "her",
+    "his",     "in",      "into",  "is",    "it",   "its",   "may",  "more",  "new", "not",   "of",    "on",
+    "or",      "other",   "our",   "over",  "said", "shall", "she",  "that",  "the", "their", "these", "they",
+    "this",    "through", "to",    "under", "was",  "we",    "were", "which", "who", "will",  "with",  "would"};
+static_assert(std::is_sorted(std::begin(kEnglish), std::end(kEnglish)));
+// Sorted, without accents. Vietnamese words that hold a sentence together and are no English words.
+constexpr std::string_view kVietnamese[] = {
+    "benh",   "biet",  "cac",  "cho",  "chuc", "chung", "co",   "cua",  "cung", "da",    "dai",
+    "dan",    "den",   "di",   "dong", "duoc", "giua",  "hai",  "hoc",  "hop",  "khi",   "khoa",
+    "khong",  "ky",    "la",   "lam",  "mot",  "nam",   "nay",  "ngay", "nghi", "nguoi", "nhan",
+    "nhieu",  "nhung", "nuoc", "ong",  "phat", "phu",   "quoc", "ra",   "sau",  "se",    "su",
+    "tac",    "tai",   "tat",  "te",   "theo", "thi",   "thoa", "thu",  "toi",  "tren",  "trong",
+    "truong", "tu",    "tuc",  "va",   "ve",   "viec",  "vien", "viet", "voi",  "vu",    "y"};
+static_assert(std::is_sorted(std::begin(kVietnamese), std::end(kVietnamese)));
+
+template <std::size_t kSize>
+bool contains(const std::string_view (&words)[kSize], std::string_view word) {
+  return std::binary_search(std::begin(words), std::end(words), word);
+}
+
+// What the words of a range say for each language. Lower-case words weigh most: names of either
+// language stand in texts of the other, and names are capitalised.
+struct Evidence {
+  int vietnamese = 0;
+  int english = 0;
+  std::size_t words = 0;
+  std::size_t marked = 0;     // Vietnamese syllables with accents
+  std::size_t syllables = 0;  // all shapes of syllables
+  std::size_t english_function = 0;
+};
+
+constexpr int kStrong = 6;
+constexpr int kFair = 4;
+constexpr int kName = 3;  // of a capitalised word with Vietnamese accents
+constexpr int kWeak = 2;
+constexpr int kFaint = 1;
+
+void weigh_syllable(const TokenStream& tokens, std::size_t i, bool capital, Evidence& sum) {
+  ++sum.syllables;
+  const std::string_view folded = tokens.folded(i);
+  if (tokens[i].marked) {
+    ++sum.marked;
+    const bool sure = has_vietnamese_mark(tokens.exact(i));
+    sum.vietnamese += capital ? kName : sure ? kStrong : kFair;
+  } else if (contains(kEnglish, folded)) {
+    ++sum.english_function;
+    sum.english += capital ? kWeak : kFair;  // many are syllables too: to, in, the
+  } else if (contains(kVietnamese, folded)) {
+    sum.vietnamese += capital ? kWeak : kFair;
+  } else {
+    sum.vietnamese += capital ? kFaint : kWeak;
+  }
+}
+
+void weigh_other(const TokenStream& tokens, std::size_t i, bool capital, Evidence& sum) {
+  const Token& token = tokens[i];
+  if (contains(kEnglish, tokens.folded(i))) {
+    ++sum.english_function;
+    sum.english += capital ? kFair : kStrong;
+  } else if (token.ascii && token.exact_size >= 3) {
+    sum.english += capital ? kWeak : kFair;
+  }
+}
+
+Evidence gather(const TokenStream& tokens, TokenRange range) {
+  Evidence sum;
+  std::size_t caps = 0;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (!tokens[i].word || tokens[i].number) continue;
+    ++sum.words;
+    caps += tokens[i].caps ? 1U : 0U;
+  }
+  const bool all_caps = caps * 2 > sum.words;  // then capitals tell nothing
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (!tokens[i].word || tokens[i].number) continue;
+    const bool capital = tokens[i].upper && !all_caps;
+    if (tokens[i].syllable) {
+      weigh_syllable(tokens, i, capital, sum);
+    } else if (!tokens[i].caps || all_caps) {  // acronyms are of no language
+      weigh_other(tokens, i, capital, sum);
+    }
+  }
+  return sum;
+}
+
+constexpr std::size_t kMinWords = 3;
+// A text as long as this without one function word of English is in a third language.
+constexpr std::size_t kLongWithoutFunction = 20;
+
+}  // namespace
+
+Language detect_language(const TokenStream& tokens, TokenRange range) {
+  const Evidence sum = gather(tokens, range);
+  if (sum.words < kMinWords || sum.vietnamese + sum.english == 0) return Language::kUnknown;
+  if (sum.vietnamese >= sum.english) return Language::kVietnamese;
+  if (sum.words >= kLongWithoutFunction && sum.english_function == 0) return Language::kUnknown;
+  return Language::kEnglish;
+}
+
+bool is_unmarked_vietnamese(const TokenStream& tokens, TokenRange range) {
+  const Evidence sum = gather(tokens, range);
+  const bool vietnamese = sum.words >= kMinWords && sum.vietnamese > 0 && sum.vietnamese >= sum.english;
+  return vietnamese && sum.marked * 10 <= sum.syllables;
+}
+
+}  // namespace hoptac
