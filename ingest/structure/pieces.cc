@@ -1,0 +1,174 @@
+#include "ingest/structure/pieces.h"
+
+#include "ingest/structure/unwrap.h"
+#include "ingest/text/normalise.h"
+#include "src/base/limits.h"
+#include "src/base/utf8.h"
+
+namespace hoptac {
+namespace {
+
+// Shorter texts come twice by chance.
+constexpr std::size_t kMinGluedBytes = 24;
+
+std::string_view cut_blanks(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::size_t code_points(std::string_view text) {
+  std::size_t n = 0;
+  for (const char c : text) n += (c & 0xC0) != 0x80;
+  return n;
+}
+
+// The lines of a cleaned raw block; empty ones left out and told by `gap`.
+std::vector<RawLine> split_lines(std::string_view text) {
+  std::vector<RawLine> lines;
+  bool gap = true;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = cut_blanks(text.substr(0, end));
+    if (!line.empty()) lines.push_back({line, code_points(line), gap});
+    gap = line.empty();
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+BlockKind line_kind(std::string_view line, BlockKind raw) {
+  if (raw != BlockKind::kParagraph) return raw;
+  if (line.size() > 1 && line.front() == '|' && line.back() == '|') return BlockKind::kTableRow;
+  for (const std::string_view mark : {"- ", "+ ", "* ", "• ", "▪ ", "· ", "● ", "– "}) {
+    if (line.starts_with(mark)) return BlockKind::kListItem;
+  }
+  return raw;
+}
+
+bool starts_upper(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t pos = 0;
+  next_code_point(text, pos);
+  const std::string_view letter = text.substr(0, pos);
+  return static_cast<unsigned char>(letter[0]) < 0xE2 && to_lower(letter) != letter;
+}
+
+bool ends_sentence(std::string_view text) {
+  return !text.empty() && std::string_view(".!?").find(text.back()) != std::string_view::npos;
+}
+
+// True when `rest` begins a new sentence behind `copy`, rather than going on with it.
+bool is_new_sentence(std::string_view copy, std::string_view rest) {
+  return starts_upper(rest) || (rest.starts_with(' ') && ends_sentence(copy) && starts_upper(cut_blanks(rest)));
+}
+
+// Where the second copy of the text's own beginning stands ("Caption A Caption A The story …"); 0 when nowhere.
+std::size_t second_copy(std::string_view text) {
+  if (text.size() < 2 * kMinGluedBytes) return 0;
+  const std::size_t at = text.find(utf8_prefix(text, kMinGluedBytes), kMinGluedBytes);
+  if (at == std::string_view::npos) return 0;
+  const std::string_view first = cut_blanks(text.substr(0, at));
+  if (!text.substr(at).starts_with(first)) return 0;
+  const std::string_view rest = text.substr(at + first.size());
+  return rest.empty() || is_new_sentence(first, rest) ? at : 0;
+}
+
+// "date 2025-09-30 …": a stamp that crawlers put before the first word. Its size, 0 when there is none.
+std::size_t crawler_stamp(std::string_view text) {
+  if (!text.starts_with("date ")) return 0;
+  const std::size_t end = std::min(text.find(' ', 5), text.size());
+  const std::string_view date = text.substr(5, end - 5);
+  if (date.size() != 7 && date.size() != 10) return 0;
+  for (std::size_t i = 0; i < date.size(); ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? date[i] != '-' : date[i] < '0' || date[i] > '9') return 0;
+  }
+  return end;
+}
+
+// A raw block, cleaned. Its lines point into `text`, so it must not move once they are there.
+struct RawText {
+  const RawBlock* block = nullptr;
+  std::string text;
+  std::vector<RawLine> lines;
+};
+
+class Splitter {
+ public:
+  Pieces run(const RawDocument& raw) {
+    std::vector<RawText> texts;
+    for (const RawBlock& block : raw.blocks) texts.push_back({&block, clean_text(block.text), {}});
+    std::vector<RawLine> all;
+    for (RawText& text : texts) {
+      text.lines = split_lines(text.text);
+      all.insert(all.end(), text.lines.begin(), text.lines.end());
+    }
+    const WrapWidth width = detect_wrap(all);
+    for (const RawText& text : texts) add_block(text, width);
+    return std::move(pieces_);
+  }
+
+ private:
+  void add_block(const RawText& raw, WrapWidth width) {
+    const std::vector<RawLine>& lines = raw.lines;
+    for (std::size_t i = 0; i < lines.size() && !pieces_.cut;) {
+      std::string joined(lines[i].text);
+      const bool gap = lines[i].gap;
+      std::size_t next = i + 1;
+      for (; next < lines.size() && continues(lines[next - 1], lines[next], width); ++next) {
+        join_line(joined, lines[next].text, raw.text);
+      }
+      i = next;
+      add_text({line_kind(joined, raw.block->kind), raw.block->use, raw.block->page, gap, std::move(joined)});
+    }
+  }
+
+  void add_text(Piece piece) {
+    if (pieces_.items.empty()) {
+      if (const std::size_t stamp = crawler_stamp(piece.text)) split_off(piece, stamp);
+    } else {
+      const std::string& before = pieces_.items.back().text;
+      const std::string_view rest = std::string_view(piece.text).substr(std::min(before.size(), piece.text.size()));
+      if (before.size() >= kMinGluedBytes && piece.text.starts_with(before) && is_new_sentence(before, rest)) {
+        split_off(piece, before.size());
+      }
+    }
+    if (const std::size_t copy = second_copy(piece.text)) {
+      const std::size_t size = cut_blanks(std::string_view(piece.text).substr(0, copy)).size();
+      split_off(piece, copy);
+      if (piece.text.size() > size) split_off(piece, size);
+    }
+    add(std::move(piece));
+  }
+
+  // Adds the first `size` bytes as a piece and leaves the rest in `piece`.
+  void split_off(Piece& piece, std::size_t size) {
+    Piece head = piece;
+    head.text = std::string(cut_blanks(std::string_view(piece.text).substr(0, size)));
+    piece.text = std::string(cut_blanks(std::string_view(piece.text).substr(size)));
+    piece.gap = false;
+    add(std::move(head));
+  }
+
+  void add(Piece piece) {
+    if (pieces_.cut || piece.text.empty()) return;
+    const std::size_t room = limits::kMaxTextBytes - std::min(bytes_, limits::kMaxTextBytes);
+    if (piece.text.size() > room) {
+      pieces_.cut = true;
+      piece.text = std::string(cut_blanks(utf8_prefix(piece.text, room)));
+      if (piece.text.empty()) return;
+    }
+    bytes_ += piece.text.size() + 1;
+    pieces_.items.push_back(std::move(piece));
+  }
+
+  Pieces pieces_;
+  std::size_t bytes_ = 0;  // of the text so far, with a line feed behind every piece
+};
+
+}  // namespace
+
+Pieces split_pieces(const RawDocument& raw) { return Splitter().run(raw); }
+
+}  // namespace hoptac

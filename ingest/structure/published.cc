@@ -1,0 +1,132 @@
+#include "ingest/structure/published.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "ingest/facts/dates.h"
+#include "ingest/structure/date_run.h"
+#include "ingest/structure/stamp.h"
+
+namespace hoptac {
+namespace {
+
+// Blocks above and below the headline that may hold its stamp.
+constexpr std::size_t kAboveBlocks = 2;
+constexpr std::size_t kBelowBlocks = 6;
+// Body blocks that may start with the dateline, and first blocks of a text without headline.
+constexpr std::size_t kDatelineBlocks = 12;
+constexpr std::size_t kLongParagraph = 40;
+
+// Best evidence first.
+enum Evidence : std::size_t { kUnderHeadline, kLabelled, kInDateline, kBehindTitle, kUpdate, kCrawler, kEvidences };
+
+struct Found {
+  std::string iso;
+  Span span;
+};
+
+class Dater {
+ public:
+  Dater(const Draft& draft, const Boilerplate& phrases, const Headline& headline)
+      : draft_(draft), phrases_(phrases), headline_(headline) {}
+
+  Publication run() {
+    look_at_stamps();
+    look_at_datelines();
+    look_behind_title();
+    look_at_crawler();
+    for (const Found& found : found_) {
+      if (found.iso.empty()) continue;
+      return {found.iso, "text", found.span, place_};
+    }
+    return {"", "", {}, place_};
+  }
+
+ private:
+  bool has_title() const { return headline_.first < headline_.last; }
+
+  void note(Evidence kind, const std::string& iso, Span span) {
+    if (found_[kind].iso.empty()) found_[kind] = {iso, span};
+  }
+
+  // Blocks from a little above the title to the first long paragraph below it.
+  bool is_near_title(std::size_t block) const {
+    const std::size_t title = has_title() ? headline_.first : 0;
+    if (block + kAboveBlocks < title || block > headline_.last + kBelowBlocks) return false;
+    for (std::size_t i = headline_.last; i < block; ++i) {
+      if (draft_.is_body(i) && draft_.blocks[i].words > 2 * kLongParagraph) return false;
+    }
+    return true;
+  }
+
+  void look_at_stamps() {
+    for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
+      if (has_title() && i >= headline_.first && i < headline_.last) continue;
+      if (!draft_.is_body(i) && !may_hold_update(i)) continue;
+      const auto stamp = read_stamp(draft_, phrases_, i);
+      if (!stamp) continue;
+      if (stamp->label.is(kStamp)) {
+        note(kLabelled, stamp->iso, stamp->span);
+      } else if (stamp->label.is(kUpdated)) {
+        note(kUpdate, stamp->iso, stamp->span);
+      } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
+        note(kUnderHeadline, stamp->iso, stamp->span);
+      }
+    }
+  }
+
+  // Copyright lines say "last updated"; teasers of other pages do not count.
+  bool may_hold_update(std::size_t block) const { return draft_.slice_of(block).starts_with("©"); }
+
+  bool is_masthead(std::size_t block, const Stamp& stamp) const {
+    return stamp.weekday && has_title() && block < headline_.first;
+  }
+
+  void look_at_datelines() {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < draft_.blocks.size() && seen < kDatelineBlocks; ++i) {
+      if (!draft_.is_body(i) || (has_title() && i >= headline_.first && i < headline_.last)) continue;
+      ++seen;
+      const auto line = read_dateline(draft_, phrases_, i);
+      if (!line) continue;
+      if (place_.empty()) place_ = std::string(slice(draft_.text, line->place));
+      if (!line->iso.empty()) note(kInDateline, line->iso, line->date);
+    }
+  }
+
+  void look_behind_title() {
+    if (!has_title()) return;
+    const std::size_t block = headline_.last - 1;
+    const std::size_t at = draft_.tokens.at_offset(headline_.span.end);
+    if (at >= draft_.blocks[block].tokens.end) return;
+    const auto run = find_date_run(draft_, phrases_, block, at);
+    if (run && !run->iso.empty()) note(kBehindTitle, run->iso, draft_.tokens.cover(run->first, run->last));
+  }
+
+  // "date 2025-09-30", split off by pieces.cc.
+  void look_at_crawler() {
+    if (draft_.blocks.empty() || !draft_.slice_of(0).starts_with("date ")) return;
+    const Span span{draft_.blocks[0].block.span.begin + 5, draft_.blocks[0].block.span.end};
+    const std::string iso = parse_stamp(slice(draft_.text, span));
+    if (!iso.empty() && draft_.blocks[0].words <= 4) note(kCrawler, iso, span);
+  }
+
+  const Draft& draft_;
+  const Boilerplate& phrases_;
+  const Headline& headline_;
+  std::array<Found, kEvidences> found_;
+  std::string place_;
+};
+
+}  // namespace
+
+Publication find_publication(const Draft& draft, const Boilerplate& phrases, const RawMetadata& metadata,
+                             const Headline& headline) {
+  Publication publication = Dater(draft, phrases, headline).run();
+  const std::string stated = metadata.published.empty() ? std::string() : parse_stamp(metadata.published);
+  if (stated.empty()) return publication;
+  return {stated, metadata.from_sidecar ? "sidecar" : "metadata", {}, publication.place};
+}
+
+}  // namespace hoptac

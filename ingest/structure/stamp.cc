@@ -1,0 +1,187 @@
+#include "ingest/structure/stamp.h"
+
+#include "ingest/structure/date_run.h"
+
+namespace hoptac {
+namespace {
+
+// Longer lines are sentences.
+constexpr std::size_t kMaxStampTokens = 60;
+// Words of a byline, rubric or office beside the date.
+constexpr std::size_t kMaxBareWords = 6;
+constexpr std::size_t kMaxLabelledWords = 16;
+constexpr std::size_t kMaxPlaceWords = 5;
+
+// Words of [begin, end) that belong neither to a clock time nor to a label, counter or weekday.
+std::size_t other_words(const Draft& draft, const Boilerplate& phrases, std::size_t block, TokenRange range) {
+  std::size_t words = 0;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const Token& token = draft.tokens[at];
+    if (!token.word || token.number) continue;
+    const auto hit = draft.find(phrases, block, at);
+    constexpr std::uint32_t kOwn = kStamp | kTopStamp | kUpdated | kWidget | kWeekday | kClock | kDateWord;
+    if (hit && hit->last < range.end && (hit->kinds & kOwn) != 0) {
+      at = hit->last;
+    } else if (token.end - token.begin > 1) {
+      ++words;
+    }
+  }
+  return words;
+}
+
+bool has_weekday(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t end) {
+  for (std::size_t at = draft.blocks[block].tokens.begin; at < end; ++at) {
+    const auto hit = draft.tokens[at].word ? draft.find(phrases, block, at) : std::nullopt;
+    if (hit && hit->is(kWeekday)) return true;
+  }
+  return false;
+}
+
+bool starts_part(const Draft& draft, std::size_t block, std::size_t at) {
+  if (at <= draft.first_word(block)) return true;
+  const std::string_view before = draft.tokens.surface(at - 1);
+  return before == "|" || before == "•" || before == "." || before == "(" || before == "-" || before == "–" ||
+         before == "—" || draft.tokens[at].gap == Gap::kWide;
+}
+
+bool is_label(const PhraseHit& hit) { return (hit.kinds & (kStamp | kTopStamp | kUpdated)) != 0; }
+
+std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
+  const auto label = draft.find(phrases, block, at);
+  if (!label || !is_label(*label)) return std::nullopt;
+  const auto run = find_date_run(draft, phrases, block, label->last + 1);
+  if (!run || run->iso.empty()) return std::nullopt;
+  const TokenRange tokens = draft.blocks[block].tokens;
+  const std::size_t between = other_words(draft, phrases, block, {label->last + 1, run->first});
+  const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
+  const bool at_start = at == draft.first_word(block);
+  if (between > 0 && !(at_start && behind == 0)) return std::nullopt;
+  const bool top = !label->is(kStamp) && !label->is(kUpdated);
+  if (between + behind > (top ? 0 : kMaxLabelledWords)) return std::nullopt;
+  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, *label, false};
+}
+
+// True when the date stands alone between blanks, brackets or separators, not in a sentence.
+bool is_set_off(const Draft& draft, const Boilerplate& phrases, std::size_t block, const DateRun& run) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  const auto is_plain_word = [&](std::size_t at) {
+    return draft.tokens[at].word && !draft.tokens[at].number && other_words(draft, phrases, block, {at, at + 1}) > 0 &&
+           draft.tokens[at].gap != Gap::kWide;
+  };
+  if (run.first > tokens.begin && is_plain_word(run.first - 1) && !has_weekday(draft, phrases, block, run.first)) {
+    return false;
+  }
+  return run.last + 1 >= tokens.end || !is_plain_word(run.last + 1);
+}
+
+std::optional<Stamp> bare_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  const auto run = find_date_run(draft, phrases, block, tokens.begin);
+  if (!run || run->iso.empty() || !is_set_off(draft, phrases, block, *run)) return std::nullopt;
+  const std::size_t before = other_words(draft, phrases, block, {tokens.begin, run->first});
+  const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
+  if (before + behind > kMaxBareWords) return std::nullopt;
+  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, {}, false};
+}
+
+// The words of a place from token `at`: capitalised, at most kMaxPlaceWords to the first comma or bracket.
+struct Place {
+  std::size_t first = 0;
+  std::size_t last = 0;  // of the place itself
+  std::size_t end = 0;   // behind the country too
+};
+
+std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
+  const std::size_t end = draft.blocks[block].tokens.end;
+  Place place{at, at, at};
+  bool comma = false;
+  std::size_t words = 0;
+  for (; at < end && words <= 2 * kMaxPlaceWords; ++at) {
+    const Token& token = draft.tokens[at];
+    if (token.gap == Gap::kWide && at > place.first) break;
+    if (token.word) {
+      if (!token.upper || token.number) break;
+      const auto hit = draft.find(phrases, block, at);
+      if (hit && (hit->is(kMonth) || hit->is(kWeekday)) && hit->last == at) break;
+      ++words;
+      place.end = at + 1;
+      if (!comma) place.last = at;
+    } else if (draft.tokens.is(at, ',')) {
+      comma = true;
+    } else if (!(draft.tokens.is(at, '.') || draft.tokens.is(at, '\'')) && token.gap != Gap::kNone) {
+      break;
+    }
+  }
+  const bool fits = words > 0 && place.last - place.first < 2 * kMaxPlaceWords;
+  return fits ? std::optional(place) : std::nullopt;
+}
+
+bool is_dash(const TokenStream& tokens, std::size_t at) { return tokens.is(at, '-') && tokens[at].gap != Gap::kNone; }
+
+bool ends_dateline(const Draft& draft, std::size_t block, std::size_t at) {
+  const std::size_t end = draft.blocks[block].tokens.end;
+  if (at < end && draft.tokens.is(at, ')')) ++at;
+  if (at < end && draft.tokens.is(at, '(')) {  // the agency
+    while (at < end && !draft.tokens.is(at, ')')) ++at;
+    ++at;
+  }
+  return at >= end || draft.tokens.is(at, '-') || draft.tokens.is(at, ':') || draft.tokens.is(at, '/');
+}
+
+bool is_known_place(const Draft& draft, const Boilerplate& phrases, std::size_t block, const Place& place) {
+  const auto hit = draft.find(phrases, block, place.first);
+  return hit && hit->is(kPlace) && hit->last == place.last;
+}
+
+std::optional<Dateline> dateline_at(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
+  const TokenStream& tokens = draft.tokens;
+  const std::size_t end = draft.blocks[block].tokens.end;
+  if (at < end && tokens.is(at, '(')) ++at;
+  const auto place = read_place(draft, phrases, block, at);
+  if (!place) return std::nullopt;
+  Dateline line{tokens.cover(place->first, place->last), {}, {}};
+  std::size_t next = place->end;
+  while (next < end && (tokens.is(next, ',') || tokens.is(next, '(') || is_dash(tokens, next))) ++next;
+  const auto run = next < end ? date_run_at(draft, phrases, block, next) : std::nullopt;
+  if (run && next > place->end && ends_dateline(draft, block, run->last + 1)) {
+    line.date = tokens.cover(run->first, run->last);
+    line.iso = run->iso;
+    return line;
+  }
+  const bool bare = place->end < end && (is_dash(tokens, place->end) || tokens.is(place->end, '('));
+  if (run || !bare || !ends_dateline(draft, block, place->end)) return std::nullopt;
+  return is_known_place(draft, phrases, block, *place) ? std::optional(line) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Stamp> read_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  if (tokens.end - tokens.begin > kMaxStampTokens) return std::nullopt;
+  std::optional<Stamp> stamp;
+  for (std::size_t at = tokens.begin; at < tokens.end; ++at) {
+    if (!draft.tokens[at].word || !starts_part(draft, block, at)) continue;
+    auto found = labelled_stamp(draft, phrases, block, at);
+    if (found && (!stamp || (!stamp->label.is(kStamp) && found->label.is(kStamp)))) stamp = std::move(found);
+  }
+  // "04/05/2025 | Updated 05/05/2025": the first date is the publication.
+  if (!stamp || !stamp->label.is(kStamp)) {
+    if (auto bare = bare_stamp(draft, phrases, block); bare && (!stamp || bare->span.begin < stamp->span.begin)) {
+      stamp = std::move(bare);
+    }
+  }
+  if (stamp) stamp->weekday = has_weekday(draft, phrases, block, tokens.end);
+  return stamp;
+}
+
+std::optional<Dateline> read_dateline(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  if (auto line = dateline_at(draft, phrases, block, tokens.begin)) return line;
+  std::size_t column = tokens.end;
+  for (std::size_t at = tokens.begin + 1; at < tokens.end && at < tokens.begin + kMaxStampTokens; ++at) {
+    if (draft.tokens[at].gap == Gap::kWide) column = at;
+  }
+  return column < tokens.end ? dateline_at(draft, phrases, block, column) : std::nullopt;
+}
+
+}  // namespace hoptac

@@ -1,0 +1,34 @@
+// Hard-wrapped text: is it, and how lines are put together again.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoptac {
+
+// A line of a raw block, blanks at both ends cut.
+struct RawLine {
+  std::string_view text;
+  std::size_t width = 0;  // code points
+  bool gap = false;       // behind a blank line or at the start of a raw block
+};
+
+// The width at which a document's lines were broken; 0 when they were not.
+struct WrapWidth {
+  std::size_t columns = 0;
+};
+
+// Evidence for wrapping: lines break where the next word would not have fitted, and in mid-sentence.
+WrapWidth detect_wrap(const std::vector<RawLine>& lines);
+
+// True when `next` continues `line`: a break forced by the width, or in mid-sentence.
+bool continues(const RawLine& line, const RawLine& next, WrapWidth width);
+
+// Appends `next` to `line`, by a blank or over a hyphen at the line's end. The hyphen stays between two
+// Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `document` writes
+// the word with it; else the halves of an English word are joined ("inter-" + "national").
+void join_line(std::string& line, std::string_view next, std::string_view document);
+
+}  // namespace hoptac
