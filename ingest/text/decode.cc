@@ -1,4 +1,207 @@
 #include "ingest/text/decode.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "src/base/limits.h"
+#include "src/base/utf8.h"
+
 namespace hoptac {
-Result<Decoded> decode(std::string_view bytes, std::string_view) { return Decoded{std::string(bytes), "UTF-8", 1.0}; }
+namespace {
+
+constexpr std::size_t kSampleBytes = 64U << 10U;
+constexpr double kGuessed = 0.9;
+constexpr double kDeclared = 0.8;
+constexpr std::size_t kNone = std::string_view::npos;
+
+struct Bom {
+  std::string_view bytes;
+  const char* encoding;
+};
+// Longest first: the mark of UTF-32LE begins with that of UTF-16LE.
+constexpr Bom kBoms[] = {{{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+                         {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
+                         {"\xEF\xBB\xBF", "UTF-8"},
+                         {"\xFF\xFE", "UTF-16LE"},
+                         {"\xFE\xFF", "UTF-16BE"}};
+
+// What remains to be decoded behind a byte order mark of `skipped` bytes.
+struct Input {
+  std::string_view bytes;
+  std::size_t skipped = 0;
+};
+
+// The detail names the byte, so that a person can look at it.
+tl::unexpected<Error> bad_encoding(std::string_view encoding, std::size_t offset) {
+  return fail(ErrorCode::kBadEncoding, {}, "byte " + std::to_string(offset) + " is not " + std::string(encoding));
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') || byte == 0x7F;
+}
+
+// Text has hardly any control characters; a few are left over from printing.
+bool is_binary(std::string_view text) {
+  if (text.find('\0') != kNone) return true;
+  const std::string_view sample = text.substr(0, kSampleBytes);
+  const auto controls = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  return controls * 20 > sample.size();
+}
+
+// "\r\n" and a lone "\r" become "\n".
+void unify_line_ends(std::string& text) {
+  std::size_t to = text.find('\r');
+  if (to == kNone) return;
+  for (std::size_t from = to; from < text.size(); ++from) {
+    if (text[from] == '\r') {
+      if (from + 1 < text.size() && text[from + 1] == '\n') continue;
+      text[to++] = '\n';
+    } else {
+      text[to++] = text[from];
+    }
+  }
+  text.resize(to);
+}
+
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+// Null for a name that ICU does not know. Stops at what it cannot map.
+Converter open_converter(const std::string& encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  Converter converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  if (U_FAILURE(status) || !converter) return {nullptr, &ucnv_close};
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  return converter;
+}
+
+// Bytes undefined in a code page come out of ICU as C1 controls; nobody writes those.
+bool is_unmapped(char16_t c) { return c >= 0x80 && c < 0xA0 && c != 0x85; }
+
+constexpr std::int32_t kChunk = 4096;
+
+struct Chunk {
+  char16_t units[kChunk];
+  std::int32_t offsets[kChunk];  // of the byte that a unit comes from, within the bytes given to the call
+};
+
+// Converts `bytes`; an error names the first byte that does not fit.
+Result<std::string> convert(const Input& input, UConverter& converter, std::string_view encoding) {
+  auto chunk = std::make_unique<Chunk>();
+  icu::UnicodeString units;
+  const char* source = input.bytes.data();
+  const char* const end = source + input.bytes.size();
+  const auto offset_of = [&](const char* at) {
+    return input.skipped + static_cast<std::size_t>(at - input.bytes.data());
+  };
+  for (UErrorCode status = U_BUFFER_OVERFLOW_ERROR; status == U_BUFFER_OVERFLOW_ERROR;) {
+    status = U_ZERO_ERROR;
+    const std::size_t begin = offset_of(source);
+    char16_t* target = chunk->units;
+    ucnv_toUnicode(&converter, &target, target + kChunk, &source, end, chunk->offsets, true, &status);
+    const char16_t* const unmapped = std::find_if(chunk->units + 0, target, is_unmapped);
+    if (unmapped != target) {
+      const std::int32_t offset = chunk->offsets[unmapped - chunk->units];
+      return bad_encoding(encoding, begin + static_cast<std::size_t>(std::max(offset, 0)));
+    }
+    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
+      return bad_encoding(encoding, offset_of(source) - 1);
+    }
+    units.append(chunk->units, static_cast<std::int32_t>(target - chunk->units));
+  }
+  std::string text;
+  units.toUTF8String(text);
+  return text;
+}
+
+Result<Decoded> finish(std::string text, std::string encoding, double confidence) {
+  if (is_binary(text)) return fail(ErrorCode::kBinary, {}, "control characters");
+  if (text.size() > limits::kMaxTextBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxTextBytes");
+  unify_line_ends(text);
+  return Decoded{std::move(text), std::move(encoding), confidence};
+}
+
+// Nothing when ICU does not know the charset.
+std::optional<Result<Decoded>> decode_as(const Input& input, const std::string& encoding, double confidence) {
+  const Converter converter = open_converter(encoding);
+  if (!converter) return {};
+  Result<std::string> text = convert(input, *converter, encoding);
+  if (!text) return fail(std::move(text.error()));
+  return finish(std::move(*text), encoding, confidence);
+}
+
+Result<Decoded> decode_utf8(const Input& input) {
+  const std::size_t bad = find_invalid_utf8(input.bytes);
+  if (bad != kNone) return bad_encoding("UTF-8", input.skipped + bad);
+  return finish(std::string(input.bytes), "UTF-8", 1.0);
+}
+
+std::optional<Result<Decoded>> decode_by_bom(std::string_view bytes) {
+  for (const Bom& bom : kBoms) {
+    if (bytes.substr(0, bom.bytes.size()) != bom.bytes) continue;
+    const Input rest{bytes.substr(bom.bytes.size()), bom.bytes.size()};
+    if (std::string_view(bom.encoding) == "UTF-8") return decode_utf8(rest);
+    return decode_as(rest, bom.encoding, 1.0);
+  }
+  return {};
+}
+
+// In UTF-16 every blank and ASCII letter has a zero byte, all on the same side: at least one pair in
+// ten in any text with blanks. On the other side zeros mean U+xx00, of which texts have next to none.
+const char* guess_utf16(std::string_view bytes) {
+  if (bytes.size() < 2 || bytes.size() % 2 != 0) return nullptr;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  std::size_t zeros[2] = {};
+  for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0' ? 1U : 0U;
+  const std::size_t pairs = sample.size() / 2;
+  const auto is_high = [&](std::size_t side) { return zeros[side] * 10 >= pairs && zeros[1 - side] * 100 <= pairs; };
+  if (is_high(1)) return "UTF-16LE";
+  return is_high(0) ? "UTF-16BE" : nullptr;
+}
+
+std::string lower_ascii(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return lower;
+}
+
+// What a label means in practice.
+std::string converter_name(std::string_view declared) {
+  constexpr std::string_view kLatin[] = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "us-ascii", "ascii"};
+  std::string name = lower_ascii(declared);
+  return std::find(std::begin(kLatin), std::end(kLatin), name) != std::end(kLatin) ? "windows-1252" : name;
+}
+
+constexpr std::size_t kMaxCharsetName = 64;
+
+}  // namespace
+
+Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
+  if (bytes.size() > limits::kMaxFileBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxFileBytes");
+  if (auto done = decode_by_bom(bytes)) return std::move(*done);
+  if (bytes.find('\0') != kNone) {
+    const char* const guess = guess_utf16(bytes);
+    if (guess == nullptr) return fail(ErrorCode::kBinary, {}, "NUL bytes");
+    std::optional<Result<Decoded>> done = decode_as({bytes}, guess, kGuessed);
+    if (done && *done) return std::move(*done);
+    return fail(ErrorCode::kBinary, {}, "NUL bytes");
+  }
+  Result<Decoded> utf8 = decode_utf8({bytes});
+  if (utf8 || utf8.error().code != ErrorCode::kBadEncoding) return utf8;
+  if (is_binary(bytes)) return fail(ErrorCode::kBinary, {}, "control characters");
+  if (declared.empty() || declared.size() > kMaxCharsetName) return utf8;
+  std::optional<Result<Decoded>> done = decode_as({bytes}, converter_name(declared), kDeclared);
+  if (!done) return utf8;
+  if (*done) (*done)->encoding = declared;
+  return std::move(*done);
+}
+
 }  // namespace hoptac

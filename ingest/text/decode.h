@@ -14,9 +14,13 @@ struct Decoded {
   double confidence = 1.0;
 };
 
-// Decodes `bytes`. Evidence, in order: BOM; well-formed UTF-8; UTF-16 without BOM (by its zero
-// bytes and spaces); `declared` (a charset name from markup, "" when none; ICU converters).
-// Fails with kBinary for bytes that are no text, kBadEncoding (detail: byte offset) otherwise.
+// Decodes `bytes`. Evidence, in order: BOM; UTF-16 without BOM (by its zero bytes); well-formed UTF-8;
+// `declared` (a charset name from markup, "" when none; ICU converters; the Latin-1 and ASCII labels mean
+// windows-1252, as the WHATWG Encoding Standard has it). The text is not normalised: windows-1258 gives
+// vowels and tones apart.
+// Fails with kBinary for bytes that are no text (a NUL, or more than one control character in twenty),
+// kTooLarge beyond limits::kMaxTextBytes, kBadEncoding (the detail names the first byte that does not fit)
+// otherwise. Never puts a replacement character for what it cannot decode.
 Result<Decoded> decode(std::string_view bytes, std::string_view declared = {});
 
 }  // namespace hoptac
