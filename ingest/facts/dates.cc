@@ -1,5 +1,56 @@
 #include "ingest/facts/dates.h"
+
+#include "ingest/facts/date_inference.h"
+#include "src/base/limits.h"
+
 namespace hoptac {
-std::vector<DateFact> find_dates(const FactInput&) { return {}; }
-std::string parse_stamp(std::string_view) { return {}; }
+namespace {
+
+// The last sentence, from `from` on, of the same block.
+std::size_t last_of_block(const std::vector<FactSentence>& sentences, std::size_t from) {
+  std::size_t last = from;
+  while (last + 1 < sentences.size() && sentences[last + 1].block == sentences[from].block) ++last;
+  return last;
+}
+
+// A token that can start a date: a cheap test before the grammar.
+bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) {
+  if (!tokens[at].word) return false;
+  const std::string_view key = tokens.exact(at);
+  if (key.empty() || (key[0] >= '0' && key[0] <= '9')) return true;
+  return key.size() == 2 || date_word(tokens, at, marks).kind != DateWordKind::kNone;
+}
+
+// Dates are sought block by block, because sentence borders are unsure behind "Oct." and "29 Aug.".
+void find_in_block(const FactInput& input, std::size_t first, std::size_t last, std::vector<FoundDate>& found) {
+  const TokenRange block{input.sentences[first].tokens.begin, input.sentences[last].tokens.end};
+  const DateGrammar grammar(input.tokens, block.end, input.marks);
+  const DateContext context(input);
+  const std::size_t before_block = found.size();
+  std::size_t sentence = first;
+  for (std::size_t at = block.begin; at < block.end && found.size() < limits::kMaxFactsPerKind;) {
+    while (sentence < last && at >= input.sentences[sentence].tokens.end) ++sentence;
+    const auto match = may_start(input.tokens, at, input.marks) ? grammar.match(at) : std::nullopt;
+    const FoundDate* before = found.size() > before_block ? &found.back() : nullptr;
+    if (!match || !context.accepts(*match, block, before)) {
+      ++at;
+      continue;
+    }
+    found.push_back({*match, sentence});
+    at = match->last + 1;
+  }
+}
+
+}  // namespace
+
+std::vector<DateFact> find_dates(const FactInput& input) {
+  std::vector<FoundDate> found;
+  for (std::size_t first = 0; first < input.sentences.size();) {
+    const std::size_t last = last_of_block(input.sentences, first);
+    find_in_block(input, first, last, found);
+    first = last + 1;
+  }
+  return resolve_dates(input, found);
+}
+
 }  // namespace hoptac

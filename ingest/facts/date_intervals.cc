@@ -1,0 +1,140 @@
+// Intervals of the date grammar: "từ … đến …", "18–22 November", "since 2012", "2025–27".
+#include <utility>
+
+#include "ingest/facts/date_grammar.h"
+
+namespace hoptac {
+namespace {
+
+using enum DateWordKind;
+
+constexpr int kLongestYearInterval = 60;
+constexpr int kLongestShortForm = 12;  // "2025–27", not "2025-10"
+
+bool is_bare_day(const DatePoint& point) { return point.date.day != 0 && point.date.month == 0; }
+bool is_bare_year(const DatePoint& point) { return point.need == DateNeed::kYearCue; }
+
+// Both ends told alike, or one finer end: 2020-03 … 2021.
+bool comparable(const PartialDate& a, const PartialDate& b) {
+  return (a.year != 0) == (b.year != 0) && (a.month != 0 || a.year != 0) && (b.month != 0 || b.year != 0);
+}
+
+}  // namespace
+
+bool join_dates(DatePoint& begin, DatePoint& end) {
+  PartialDate& a = begin.date;
+  PartialDate& b = end.date;
+  const bool own_year = a.year != 0;
+  if (b.year == 0 && own_year) b.year = a.year;
+  if (!own_year) a.year = b.year;
+  if (a.month == 0 && a.day != 0) a.month = b.month;
+  if (b.month == 0 && b.day != 0) b.month = a.month;
+  if ((a.day != 0 && a.month == 0) || (b.day != 0 && b.month == 0) || !comparable(a, b)) return false;
+  if (a.year == 0) return first_day({2024, a.month, a.day}) != first_day({2024, b.month, b.day});
+  if (first_day(a) > last_day(b) && !own_year) --a.year;
+  if (!is_valid(a) || !is_valid(b)) return false;
+  return first_day(a) < last_day(b) && a != b;
+}
+
+// The word or dash behind `begin` that an interval goes on with: the token behind it.
+std::optional<std::size_t> DateGrammar::joining(std::size_t at, const DatePoint& begin, DateLead lead) const {
+  if (at >= limit_ || tokens_[at].gap == Gap::kLine || tokens_[at].gap == Gap::kWide) return std::nullopt;
+  if (is_sign(at, '-')) return at + 1;
+  if (is_sign(at, ',') && is_kind(at + 1, kTo)) ++at;
+  const DateWordKind kind = word(at).kind;
+  if (kind == kTo) return skip(skip(at + 1, kWhole), kThe);
+  if (kind == kAnd && (lead == DateLead::kBetween || is_bare_day(begin))) return at + 1;
+  return std::nullopt;
+}
+
+// "đến nay", "to the present", "until now", "to date", "- nay".
+bool DateGrammar::lasts_until_now(std::size_t at, std::size_t& last) const {
+  std::size_t next = at;
+  if (next < limit_ && tokens_.folded(next) == "cho") ++next;
+  if (!is_kind(next, kTo) && !is_sign(next, '-')) return false;
+  next = skip(next + 1, kThe);
+  if (next < limit_ && tokens_.folded(next) == "hien") ++next;  // "đến hiện nay"
+  if (!is_kind(next, kNow)) return false;
+  last = next;
+  return true;
+}
+
+// "2025–27", "2023/24": the second year by its last two digits.
+bool DateGrammar::short_year_range(DateMatch& match) const {
+  const std::size_t sign = match.begin.last + 1;
+  const char joint_sign = joint(sign);
+  if (!is_bare_year(match.begin) || (joint_sign != '-' && joint_sign != '/')) return false;
+  const auto tail = number(sign + 1);
+  if (!tail || width(sign + 1) != 2 || glued_after(sign + 1, 0)) return false;
+  const int year = match.begin.date.year;
+  const int end = year - year % 100 + *tail;
+  const int longest = joint_sign == '/' ? 1 : kLongestShortForm;
+  if (end <= year || end - year > longest) return false;
+  DatePoint second = match.begin;
+  second.first = second.last = sign + 1;
+  second.date.year = end;
+  match.end = second;
+  match.last = sign + 1;
+  match.begin.need = DateNeed::kNothing;
+  return true;
+}
+
+void DateGrammar::extend(DateMatch& match) const {
+  if (lasts_until_now(match.begin.last + 1, match.last)) {
+    match.open = true;
+    return;
+  }
+  if (short_year_range(match)) return;
+  const auto next = joining(match.begin.last + 1, match.begin, match.lead);
+  if (!next) return;
+  const bool dash = is_sign(*next - 1, '-');
+  const bool and_word = !dash && is_kind(*next - 1, kAnd);
+  auto second = point(*next, dash);
+  if (!second || second->relative.relation != Relation::kNone || second->need == DateNeed::kMonthCue) return;
+  if (is_bare_day(match.begin) && is_bare_day(*second)) return;
+  DatePoint begin = match.begin, end = *second;
+  if (end.end) end.date = *end.end;
+  if (is_bare_day(end)) take_english_year(end);
+  const bool years = is_bare_year(begin) && end.date.month == 0;
+  if (is_bare_year(end) && begin.date.month == 0 && !is_bare_year(begin) && begin.rule != "date.year-word") return;
+  if (!join_dates(begin, end)) return;
+  if (years && end.date.year - begin.date.year > kLongestYearInterval) return;
+  if (years && dash) begin.need = DateNeed::kNothing;
+  if (begin.need == DateNeed::kRange) begin.need = end.need;
+  if (!years && end.need == DateNeed::kNothing) begin.need = DateNeed::kNothing;
+  match.apart = and_word && match.lead != DateLead::kBetween && end.date.day - begin.date.day != 1;
+  match.begin = begin;
+  match.end = end;
+  match.last = end.last;
+}
+
+std::optional<DateMatch> DateGrammar::match(std::size_t at) const {
+  DateMatch out;
+  std::size_t next = at;
+  const DateWordKind kind = word(at).kind;
+  if (kind == kFrom) out.lead = DateLead::kFrom, ++next;
+  if (kind == kSince) out.lead = DateLead::kSince, next = skip(at + 1, kFrom);
+  if (kind == kBetween) out.lead = DateLead::kBetween, ++next;
+  if (out.lead != DateLead::kNone) next = skip(next, kThe);
+  if (out.lead == DateLead::kFrom && is_kind(next, kNow) && is_kind(next + 1, kTo)) {
+    const auto end = point(skip(skip(next + 2, kWhole), kThe));
+    if (!end || end->date.year == 0) return std::nullopt;
+    out.from_now = true;
+    out.begin = *end;
+    out.begin.need = DateNeed::kNothing;
+    out.first = at;
+    out.last = end->last;
+    return out;
+  }
+  const auto begin = point(next);
+  if (!begin) return std::nullopt;
+  out.begin = *begin;
+  out.first = begin->first;
+  out.last = begin->last;
+  if (begin->relative.relation == Relation::kNone && !(begin->end && begin->date.year == 0)) extend(out);
+  if (!out.end && !out.open && out.lead == DateLead::kSince) out.open = true;
+  if (out.open || out.end) out.first = at;
+  return out;
+}
+
+}  // namespace hoptac

@@ -1,0 +1,195 @@
+// Quarters, halves, parts of a year, weekdays and relative words of the date grammar.
+#include <array>
+
+#include "ingest/facts/date_grammar.h"
+
+namespace hoptac {
+namespace {
+
+using enum DateWordKind;
+
+constexpr int kLateYearMonth = 12;
+
+DatePoint months_of_year(std::size_t first, std::size_t last, PartialDate begin, int end_month) {
+  DatePoint point;
+  point.first = first;
+  point.last = last;
+  point.date = begin;
+  point.end = PartialDate{begin.year, end_month, 0};
+  point.rule = "date.part-of-year";
+  return point;
+}
+
+DatePoint relative_point(std::size_t first, std::size_t last, RelativeDate relative) {
+  DatePoint point;
+  point.first = first;
+  point.last = last;
+  point.relative = relative;
+  point.rule = "date.relative";
+  return point;
+}
+
+}  // namespace
+
+// The year behind a quarter or half: "/2023", " năm 2023", " of 2023", ", 2023". Returns the last token, `at` - 1 when
+// there is none.
+std::size_t DateGrammar::take_unit_year(std::size_t at, int& year) const {
+  std::size_t next = at;
+  if (is_sign(next, '/') || is_sign(next, '-') || is_sign(next, ',')) ++next;
+  next = skip(skip(skip(next, kOf), kThe), kYear);
+  const auto value = full_year(next);
+  if (!value || glued_after(next, 0)) return at - 1;
+  year = *value;
+  return next;
+}
+
+// "quý II/2023", "Quý 3 năm 2022". ("Quý cơ quan" is no quarter.)
+DateGrammar::Point DateGrammar::quarter(std::size_t at) const {
+  std::size_t last = at + 1;
+  int value = roman_quarter(tokens_, at + 1).value_or(0);
+  if (const auto digit = number(at + 1); digit && width(at + 1) == 1) value = *digit;
+  if (value == 0 && tokens_.exact(at) != "quarter") {
+    const auto spelled = vietnamese_number(tokens_, at + 1, marks_);
+    if (spelled) value = spelled->value, last = spelled->last;
+  }
+  if (value < 1 || value > 4) return std::nullopt;
+  int year = 0;
+  last = take_unit_year(last + 1, year);
+  return months_of_year(at, last, {year, value * 3 - 2, 0}, value * 3);
+}
+
+// "fourth quarter of 2024", "first half of 2023".
+DateGrammar::Point DateGrammar::ordinal_unit(std::size_t at) const {
+  const int n = word(at).value;
+  const DateWordKind unit = word(at + 1).kind;
+  int year = 0;
+  const std::size_t last = take_unit_year(at + 2, year);
+  if (unit == kQuarter) return months_of_year(at, last, {year, n * 3 - 2, 0}, n * 3);
+  if (unit == kHalf && n <= 2 && year != 0) return months_of_year(at, last, {year, n * 6 - 5, 0}, n * 6);
+  return std::nullopt;
+}
+
+// "nửa đầu năm 2023", "nửa cuối năm 2023".
+DateGrammar::Point DateGrammar::half(std::size_t at) const {
+  const DateWord which = word(at + 1);
+  if (which.kind != kPart || which.value == 1) return std::nullopt;
+  int year = 0;
+  const std::size_t last = take_unit_year(at + 2, year);
+  if (year == 0) return std::nullopt;
+  return which.value == 0 ? months_of_year(at, last, {year, 1, 0}, 6) : months_of_year(at, last, {year, 7, 0}, 12);
+}
+
+// "6 tháng đầu năm 2023", "3 tháng cuối năm 2022".
+DateGrammar::Point DateGrammar::first_months(std::size_t at) const {
+  const int n = number(at).value_or(0);
+  if (n < 1 || n > 11 || !is_kind(at + 1, kMonth) || !is_kind(at + 2, kPart)) return std::nullopt;
+  int year = 0;
+  const std::size_t last = take_unit_year(at + 3, year);
+  if (year == 0) return std::nullopt;
+  return word(at + 2).value == 0 ? months_of_year(at, last, {year, 1, 0}, n)
+                                 : months_of_year(at, last, {year, 13 - n, 0}, 12);
+}
+
+// "Q1/2023", "H2 2024".
+DateGrammar::Point DateGrammar::code_unit(std::size_t at) const {
+  const std::string_view key = tokens_.exact(at);
+  if (key.size() != 2 || (key[0] != 'q' && key[0] != 'h') || key[1] < '1' || key[1] > '4') return std::nullopt;
+  const int n = key[1] - '0';
+  int year = 0;
+  const std::size_t last = take_unit_year(at + 1, year);
+  if (year == 0) return std::nullopt;
+  if (key[0] == 'q') return months_of_year(at, last, {year, n * 3 - 2, 0}, n * 3);
+  return n <= 2 ? Point(months_of_year(at, last, {year, n * 6 - 5, 0}, n * 6)) : std::nullopt;
+}
+
+// "đầu năm 2023", "cuối tháng 6/2024", "early 2023", "mid-March 2022": the larger unit; "end of 2021": its last month.
+DateGrammar::Point DateGrammar::part(std::size_t at) const {
+  if (!is_kind(at, kPart)) return std::nullopt;
+  const bool of_end = tokens_.exact(at) == "end";
+  std::size_t next = at + 1;
+  if (is_sign(next, '-')) ++next;
+  next = skip(skip(next, kOf), kThe);
+  if (of_end && is_kind(next, kThat) && is_kind(next + 1, kYear)) {
+    DatePoint point = relative_point(at, next + 1, {Relation::kThatYear, 0, -1});
+    point.date.month = kLateYearMonth;
+    return point;
+  }
+  if (is_kind(next, kPart)) return std::nullopt;
+  Point inner = point(next);
+  if (!inner || inner->date.day != 0 || inner->end) return std::nullopt;
+  const bool relative_year = inner->relative.relation == Relation::kYear;
+  if (inner->relative.relation != Relation::kNone && !relative_year) return std::nullopt;
+  inner->first = at;
+  if (inner->need == DateNeed::kYearCue || inner->need == DateNeed::kMonthCue) inner->need = DateNeed::kNothing;
+  if (of_end && inner->date.month == 0) inner->date.month = kLateYearMonth;
+  return inner;
+}
+
+// "Thứ Sáu, ngày 07/11/2025", "Tue, 10 Jun 2025"; else the weekday alone, relative to the document's date.
+DateGrammar::Point DateGrammar::weekday_led(std::size_t at) const {
+  std::size_t last = at;
+  int weekday = word(at).value;
+  if (is_kind(at, kWeekdayLead)) {
+    const auto spelled = vietnamese_number(tokens_, at + 1, marks_);
+    const int value = spelled ? spelled->value : number(at + 1).value_or(0);
+    if (value < 2 || value > 7) return std::nullopt;
+    weekday = value - 2;
+    last = spelled ? spelled->last : at + 1;
+  }
+  std::size_t next = last + 1;
+  if (is_sign(next, '.')) ++next;
+  if (is_sign(next, ',') || is_sign(next, '(')) ++next;
+  Point dated = point(next);
+  if (dated && dated->weekday < 0 && dated->relative.relation == Relation::kNone && dated->date.month != 0 &&
+      !dated->end) {
+    if (dated->need != DateNeed::kMonthCue) {
+      dated->first = at;
+      dated->weekday = weekday;
+      dated->need = DateNeed::kNothing;
+      return dated;
+    }
+  }
+  DatePoint alone = relative_point(at, last, {Relation::kWeekday, 0, weekday});
+  alone.need = DateNeed::kStrongDayCue;
+  return alone;
+}
+
+// "last Wednesday", "next year", "this May", "the last day of March".
+DateGrammar::Point DateGrammar::relative(std::size_t at) const {
+  const int offset = word(at).value;
+  const DateWord unit = word(at + 1);
+  if (offset == -1 && at + 1 < limit_ && tokens_.exact(at + 1) == "day" && is_kind(at + 2, kOf)) {
+    Point month = point(at + 3);
+    if (!month || month->date.month == 0 || month->date.day != 0) return std::nullopt;
+    const int year = month->date.year == 0 ? 2023 : month->date.year;
+    month->date.day = days_in_month(year, month->date.month);
+    month->first = at;
+    month->need = DateNeed::kNothing;
+    return month;
+  }
+  switch (unit.kind) {
+    case kQuarter:
+      return offset == -1 ? ordinal_unit(at) : std::nullopt;
+    case kWeekday:
+      return relative_point(at, at + 1, {Relation::kWeekday, offset, unit.value});
+    case kMonth:
+      return relative_point(at, at + 1, {Relation::kMonth, offset, -1});
+    case kSeason:
+    case kYear:
+      return relative_point(at, at + 1, {Relation::kYear, offset, -1});
+    case kMonthName: {
+      if (full_year(at + 2)) return std::nullopt;
+      DatePoint point = relative_point(at, at + 1, {Relation::kNamedMonth, offset, -1});
+      point.date.month = unit.value;
+      return point;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+DateGrammar::Point DateGrammar::relative_day(std::size_t at) const {
+  return relative_point(at, at, {Relation::kDay, word(at).value, -1});
+}
+
+}  // namespace hoptac
