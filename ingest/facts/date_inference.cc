@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ingest/facts/tables.h"
+
 namespace hoptac {
 namespace {
 
@@ -63,10 +65,10 @@ class Resolver {
   const FactInput& input_;
   DateContext context_;
   const std::vector<FoundDate>& found_;
-  bool published_ = false;
-  std::optional<PartialDate> reference_;
   std::size_t cached_sentence_ = static_cast<std::size_t>(-1);
   std::uint32_t cached_cues_ = 0;
+  bool published_ = false;
+  std::optional<PartialDate> reference_;  // last: its making uses the others
 };
 
 // The published date; else the first full day of the document's head.
