@@ -1,1 +1,34 @@
-#include "ingest/readers/reader.h"
+#include "ingest/readers/html.h"
+
+#include "ingest/readers/host.h"
+#include "ingest/readers/html_blocks.h"
+#include "ingest/readers/html_charset.h"
+#include "ingest/readers/html_metadata.h"
+#include "ingest/readers/raw_document.h"
+#include "ingest/text/decode.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+
+Result<void> read_html(std::string_view bytes, const DocumentSink& sink) {
+  auto decoded = decode(bytes, declared_charset(bytes));
+  if (!decoded) return fail(std::move(decoded.error()));
+  const HtmlTree page = parse_html(decoded->text);
+  if (page.tree == nullptr) return fail(ErrorCode::kEmpty, {}, "no markup and no text");
+  RawDocument document;
+  document.format = Format::kHtml;
+  document.encoding = std::move(decoded->encoding);
+  document.encoding_confidence = decoded->confidence;
+  document.metadata = html_metadata(*page.tree);
+  document.blocks = html_blocks(*page.tree, host_of(document.metadata.url));
+  if (page.too_deep) {
+    document.warnings.push_back("markup nested more than " + std::to_string(limits::kMaxMarkupDepth) +
+                                " deep: the text behind that place is left out");
+  }
+  if (!has_text(document)) return fail(ErrorCode::kEmpty);
+  bound_text(document);
+  sink(std::move(document));
+  return {};
+}
+
+}  // namespace hoptac

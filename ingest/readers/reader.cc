@@ -1,7 +1,102 @@
 #include "ingest/readers/reader.h"
+
+#include <exception>
+#include <new>
+
+#include "ingest/readers/docx.h"
+#include "ingest/readers/html.h"
+#include "ingest/readers/jsonl.h"
+#include "ingest/readers/pdf.h"
+#include "ingest/readers/sniff.h"
+#include "ingest/readers/text.h"
+#include "src/base/file.h"
+#include "src/base/limits.h"
+
 namespace hoptac {
-Format detect_format(std::string_view, std::string_view) { return Format::kUnknown; }
-Result<void> read_documents(Format, std::string_view, const DocumentSink&) { return {}; }
-Result<RawMetadata> read_sidecar(std::string_view) { return RawMetadata{}; }
-std::string reader_names() { return {}; }
+namespace {
+
+std::string_view other_name(std::string_view bytes) {
+  switch (sniff(bytes)) {
+    case Magic::kZip: {
+      const ZipKind kind = zip_kind(bytes);
+      return kind == ZipKind::kOpenDocument  ? "OpenDocument (odt)"
+             : kind == ZipKind::kOtherOffice ? "Office file other than docx"
+                                             : "zip archive";
+    }
+    case Magic::kOle:
+      return "old Office file (doc, xls, ppt)";
+    case Magic::kRtf:
+      return "rtf";
+    case Magic::kMail:
+      return "mail (eml)";
+    case Magic::kMbox:
+      return "mailbox (mbox)";
+    case Magic::kWarc:
+      return "web archive (warc)";
+    case Magic::kGzip:
+      return "gzip";
+    case Magic::kOtherArchive:
+      return "archive (7z, rar, xz, bz2)";
+    default:
+      return "by its name";
+  }
+}
+
+Result<void> read_other(std::string_view bytes) {
+  if (bytes.empty()) return fail(ErrorCode::kEmpty);
+  if (sniff(bytes) == Magic::kPageImage) return fail(ErrorCode::kNeedsOcr, {}, "an image");
+  return fail(ErrorCode::kNeedsReader, {}, std::string(other_name(bytes)) + "; convert it to docx, pdf, html or text");
+}
+
+Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink& sink) {
+  switch (format) {
+    case Format::kText:
+      return read_text(bytes, sink);
+    case Format::kMarkdown:
+      return read_markdown(bytes, sink);
+    case Format::kHtml:
+      return read_html(bytes, sink);
+    case Format::kPdf:
+      return read_pdf(bytes, sink);
+    case Format::kDocx:
+      return read_docx(bytes, sink);
+    case Format::kJsonl:
+      return read_jsonl(bytes, sink);
+    case Format::kOther:
+      return read_other(bytes);
+    case Format::kUnknown:
+      break;
+  }
+  return fail(ErrorCode::kNeedsReader, {}, "no known format");
+}
+
+// Runs `read`; what a library throws becomes an error of this one document.
+template <typename Read>
+Result<void> guarded(const Read& read) {
+  try {
+    return read();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::kTooLarge, {}, "out of memory");
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::kDamaged, {}, e.what());
+  }
+}
+
+}  // namespace
+
+Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink) {
+  if (bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
+  return guarded([&] { return dispatch(format, bytes, sink); });
+}
+
+Result<void> read_documents_from_file(Format format, const std::string& path, const DocumentSink& sink) {
+  if (format == Format::kJsonl) {
+    return guarded([&] { return read_jsonl_file(path, sink); });
+  }
+  const auto bytes = read_file(path, limits::kMaxFileBytes);
+  return bytes ? read_documents(format, *bytes, sink) : fail(bytes.error());
+}
+
+std::string reader_names() { return "txt, md, html, pdf, docx, jsonl"; }
+
 }  // namespace hoptac

@@ -16,14 +16,25 @@ inline constexpr int kReaderVersion = 1;
 // What a reader found: a document, or one member that is lost while the others go on.
 using DocumentSink = std::function<void(Result<RawDocument>)>;
 
-// Tells the format from the bytes first, the name second. kUnknown: no known format (skipped).
+// Tells the format from the bytes first, the name second; the first `kDetectBytes` of a file are
+// enough, but for kOther against kDocx of a zip or OLE file, which want all of it.
+// kUnknown: no known format (skipped); kOther: a known one that cannot be read.
+inline constexpr std::size_t kDetectBytes = 64U << 10;
 Format detect_format(std::string_view bytes, std::string_view name);
 
 // Reads all documents of `bytes` into `sink`, in the order of the file. An error of the file as a
 // whole is returned; an error of one record goes to the sink. No network, no other file is opened.
+// Errors: kEmpty, kBinary, kBadEncoding, kDamaged, kEncrypted, kTooLarge, kNeedsOcr; kNeedsReader with
+// the format's name in the detail for Format::kOther. Exceptions of libraries do not come out.
+// Thread-safe.
 Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink);
 
-// Reads the sidecar NAME.meta.json beside a file (title, date, url, language, publisher).
+// The same from a file, opened once. jsonl is read a record at a time and may have any size; every other
+// format is bounded by limits::kMaxFileBytes.
+Result<void> read_documents_from_file(Format format, const std::string& path, const DocumentSink& sink);
+
+// Reads the sidecar NAME.meta.json beside a file (title, date, url, language, publisher; the rest goes to
+// `other`). kBadRecord when it is no JSON object or a value has the wrong type.
 Result<RawMetadata> read_sidecar(std::string_view json);
 
 // The formats that this build reads, for --version.

@@ -69,6 +69,58 @@ Result<void> write_all(int fd, std::string_view content, const std::string& path
   return {};
 }
 
+// O_NONBLOCK: opening a FIFO must not hang before we can see that it is one.
+int open_for_reading(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
+
+// REQUIRES: errno is still that of the opening when `fd` is not valid.
+Result<std::uint64_t> size_of_regular_file(const Descriptor& fd, const std::string& path) {
+  struct stat st {};
+  if (!fd.valid() || ::fstat(fd.get(), &st) != 0) {
+    return fail(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnreadable, path, reason(errno));
+  }
+  if (!S_ISREG(st.st_mode)) return fail(ErrorCode::kUnreadable, path, "not a regular file");
+  return static_cast<std::uint64_t>(st.st_size);
+}
+
+// Cuts a stream of chunks into lines of at most `limit` bytes.
+class LineCutter {
+ public:
+  LineCutter(std::size_t limit, const LineHandler& handle) : limit_(limit), handle_(handle) {}
+
+  // False when the handler wants no more.
+  bool feed(std::string_view chunk) {
+    for (std::size_t end = 0; (end = chunk.find('\n')) != std::string_view::npos; chunk.remove_prefix(end + 1)) {
+      append(chunk.substr(0, end));
+      if (!flush()) return false;
+    }
+    append(chunk);
+    return true;
+  }
+
+  // The last line may lack its line feed.
+  void finish() {
+    if (!line_.empty()) flush();
+  }
+
+ private:
+  void append(std::string_view part) {
+    cut_ = cut_ || part.size() > limit_ - line_.size();
+    line_.append(part.substr(0, limit_ - line_.size()));
+  }
+
+  bool flush() {
+    const bool more = handle_(line_, cut_);
+    line_.clear();
+    cut_ = false;
+    return more;
+  }
+
+  std::size_t limit_;
+  const LineHandler& handle_;
+  std::string line_;
+  bool cut_ = false;
+};
+
 }  // namespace
 
 Result<FileStat> stat_path(const std::string& path, bool follow) {
@@ -95,14 +147,10 @@ Result<std::vector<DirEntry>> list_directory(const std::string& path) {
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
-  // O_NONBLOCK: opening a FIFO must not hang before we can see that it is one.
-  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  struct stat st {};
-  if (!fd.valid() || ::fstat(fd.get(), &st) != 0) {
-    return fail(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnreadable, path, reason(errno));
-  }
-  if (!S_ISREG(st.st_mode)) return fail(ErrorCode::kUnreadable, path, "not a regular file");
-  const auto size = static_cast<std::uint64_t>(st.st_size);
+  const Descriptor fd(open_for_reading(path));
+  const auto opened = size_of_regular_file(fd, path);
+  if (!opened) return fail(opened.error());
+  const std::uint64_t size = *opened;
   if (size > limit) {
     return fail(ErrorCode::kTooLarge, path,
                 std::to_string(size) + " bytes, the limit is " + std::to_string(limit) + "; split the file");
@@ -120,6 +168,22 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   }
   out.resize(got);
   return out;
+}
+
+Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle) {
+  const Descriptor fd(open_for_reading(path));
+  if (const auto opened = size_of_regular_file(fd, path); !opened) return fail(opened.error());
+  std::string buffer(std::size_t{1} << 16U, '\0');
+  LineCutter cutter(limit, handle);
+  while (true) {
+    const ssize_t n = ::read(fd.get(), buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail(ErrorCode::kUnreadable, path, reason(errno));
+    if (n == 0) break;
+    if (!cutter.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(n)))) return {};
+  }
+  cutter.finish();
+  return {};
 }
 
 Result<void> write_file_atomic(const std::string& path, std::string_view content) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,11 @@ Result<FileStat> stat_path(const std::string& path, bool follow = true);
 Result<std::vector<DirEntry>> list_directory(const std::string& path);
 // The whole file. kTooLarge beyond `limit` bytes; never opens a FIFO or device (kUnreadable).
 Result<std::string> read_file(const std::string& path, std::uint64_t limit);
+// Calls `handle` for each line in order, without its line feed, until it returns false. A line beyond
+// `limit` bytes comes as its first `limit` bytes with `cut` true; memory is bounded by `limit`,
+// whatever the size of the file. Never opens a FIFO or device (kUnreadable).
+using LineHandler = std::function<bool(std::string_view line, bool cut)>;
+Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle);
 // Writes to a temporary file beside `path`, syncs, renames over it, syncs the directory:
 // after a crash the old or the new content is there, whole.
 Result<void> write_file_atomic(const std::string& path, std::string_view content);

@@ -70,6 +70,7 @@ struct RawDocument {
   RawMetadata metadata;
   std::string encoding;  // "UTF-8", "UTF-16LE", …
   double encoding_confidence = 1.0;
+  std::string content_hash;  // of the record's own bytes (jsonl); "" where the document is the whole file
   std::vector<std::string> warnings;
 };
 

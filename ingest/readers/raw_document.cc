@@ -1,0 +1,72 @@
+#include "ingest/readers/raw_document.h"
+
+#include <algorithm>
+
+#include "src/base/limits.h"
+#include "src/base/utf8.h"
+
+namespace hoptac {
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return out;
+}
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string collapse_space(std::string_view text) {
+  std::string out;
+  for (const char c : trim(text)) {
+    if (!is_ascii_space(c)) {
+      out += c;
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+void add_block(RawDocument& document, RawBlock block) {
+  if (!trim(block.text).empty()) document.blocks.push_back(std::move(block));
+}
+
+void bound_text(RawDocument& document) {
+  std::size_t room = limits::kMaxTextBytes;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    std::string& text = document.blocks[i].text;
+    if (text.size() <= room) {
+      room -= text.size();
+      continue;
+    }
+    text = utf8_prefix(text, room);
+    document.blocks.resize(text.empty() ? i : i + 1);
+    document.warnings.push_back("text cut at " + std::to_string(limits::kMaxTextBytes) + " bytes");
+  }
+}
+
+bool has_text(const RawDocument& document) {
+  return std::any_of(document.blocks.begin(), document.blocks.end(),
+                     [](const RawBlock& b) { return !trim(b.text).empty(); });
+}
+
+bool title_stands_in_text(const RawDocument& document, std::string_view title) {
+  const std::string wanted = collapse_space(title);
+  if (wanted.empty()) return false;
+  std::string head;
+  for (const RawBlock& b : document.blocks) {
+    if (head.size() >= kTitleSearchBytes) break;
+    head.append(b.text, 0, kTitleSearchBytes).append(" ");
+  }
+  return collapse_space(head).find(wanted) != std::string::npos;
+}
+
+}  // namespace hoptac

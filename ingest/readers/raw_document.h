@@ -1,0 +1,30 @@
+// Small helpers that every reader needs while it fills a RawDocument.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "src/base/result.h"
+#include "src/model/document.h"
+
+namespace hoptac {
+
+// ASCII only, which is what markup names, charsets and file endings are made of.
+std::string ascii_lower(std::string_view text);
+bool is_ascii_space(char c);
+// Without ASCII space at both ends.
+std::string_view trim(std::string_view text);
+// Runs of ASCII space and line feeds become one space; none at the ends.
+std::string collapse_space(std::string_view text);
+
+// Adds a block unless its text is only space.
+void add_block(RawDocument& document, RawBlock block);
+// Cuts the blocks at limits::kMaxTextBytes and says so in the warnings.
+void bound_text(RawDocument& document);
+bool has_text(const RawDocument& document);
+// True when `title`, taken from a file's properties, can be trusted: those are often left over from
+// another document, so it must stand in the first `kTitleSearchBytes` of the text as well.
+inline constexpr std::size_t kTitleSearchBytes = 4096;
+bool title_stands_in_text(const RawDocument& document, std::string_view title);
+
+}  // namespace hoptac
