@@ -12,6 +12,9 @@ Result<FactTables> load_fact_tables(const Authority& authority, const TableSourc
   auto cues = FactLexicon::load(source);
   if (!cues) return fail(cues.error());
   out.cues = std::move(*cues);
+  Result<AgreementRules> agreements = AgreementRules::load(source);
+  if (!agreements) return fail(agreements.error());
+  out.agreements = std::move(*agreements);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // The compiled rule tables of the fact finders: one member a finder, loaded once by Analyzer::create.
 #pragma once
 
+#include "ingest/facts/agreement_rules.h"
 #include "ingest/facts/lexicon.h"
 #include "ingest/facts/name_tables.h"
 
@@ -9,6 +10,7 @@ namespace hoptac {
 // Immutable, thread-safe. A finder that reads tables adds its member here and its load to tables.cc.
 struct FactTables {
   FactLexicon cues;
+  AgreementRules agreements;
   NameTables names;  // institutions and people
 };
 

@@ -1,0 +1,172 @@
+#include "ingest/facts/agreement_frame.h"
+
+#include <algorithm>
+
+namespace hoptac {
+namespace {
+
+// A mention with its place, before the sentences are cut.
+struct Placed {
+  Span span;
+  ItemKind kind;
+  int index;
+};
+
+// Every mention by place; of overlapping ones the longer stays.
+std::vector<Placed> place_mentions(const Analysis& analysis) {
+  std::vector<Placed> all;
+  const auto add = [&all](const std::vector<Mention>& mentions, ItemKind kind, std::size_t index) {
+    for (const Mention& m : mentions) all.push_back({m.span, kind, static_cast<int>(index)});
+  };
+  for (std::size_t i = 0; i < analysis.institutions.size(); ++i) {
+    add(analysis.institutions[i].mentions, ItemKind::kInstitution, i);
+  }
+  for (std::size_t i = 0; i < analysis.people.size(); ++i) add(analysis.people[i].mentions, ItemKind::kPerson, i);
+  for (std::size_t i = 0; i < analysis.dates.size(); ++i) {
+    all.push_back({analysis.dates[i].span, ItemKind::kDate, static_cast<int>(i)});
+  }
+  std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  std::uint32_t end = 0;
+  std::erase_if(all, [&end](const Placed& p) {
+    const bool covered = p.span.empty() || p.span.begin < end;
+    if (!covered) end = p.span.end;
+    return covered;
+  });
+  return all;
+}
+
+// The row of agreement_types.tsv with this id, -1 when there is none.
+int type_row(const Authority& authority, std::string_view id) {
+  const AgreementType* type = id.empty() ? nullptr : authority.agreement_type(id);
+  return type == nullptr ? -1 : static_cast<int>(type - authority.agreement_types().data());
+}
+
+class FrameMaker {
+ public:
+  FrameMaker(const FactInput& input, const Analysis& analysis, const AgreementRules& rules)
+      : input_(input), rules_(rules), placed_(place_mentions(analysis)) {}
+
+  Frame make(const FactSentence& sentence) {
+    frame_ = {};
+    frame_.tokens = sentence.tokens;
+    frame_.block = sentence.block;
+    frame_.language = sentence.language;
+    const BlockKind kind = input_.document.blocks[sentence.block].kind;
+    frame_.heading = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
+    noun_end_ = cue_end_ = 0;
+    for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end;) at = take(at);
+    return std::move(frame_);
+  }
+
+ private:
+  // Adds what starts at token `at`; returns the next token to look at.
+  std::size_t take(std::size_t at) {
+    const std::uint32_t begin = input_.tokens[at].begin;
+    while (next_ < placed_.size() && placed_[next_].span.begin < begin) ++next_;
+    if (next_ < placed_.size() && placed_[next_].span.begin == begin) return take_mention(at);
+    take_noun(at);
+    take_cue(at);
+    return at + 1;
+  }
+
+  std::size_t take_mention(std::size_t at) {
+    const Placed& p = placed_[next_++];
+    const std::size_t end = std::max(at + 1, input_.tokens.at_offset(p.span.end));
+    FrameItem item;
+    item.kind = p.kind;
+    item.first = at;
+    item.last = std::min(end, frame_.tokens.end) - 1;
+    item.index = p.index;
+    item.nested = p.kind == ItemKind::kInstitution && is_nested(at);
+    frame_.items.push_back(item);
+    return item.last + 1;
+  }
+
+  // True when the token before the institution makes it a parent, a place or a source.
+  bool is_nested(std::size_t at) const {
+    if (frame_.items.empty()) return false;
+    const FrameItem& before = frame_.items.back();
+    const bool governs = before.is(CueKind::kBelongs) || before.is(CueKind::kPlace) || before.is(CueKind::kSource);
+    return governs && at - before.last <= 2 && !input_.tokens.is(at - 1, ',');
+  }
+
+  void take_noun(std::size_t at) {
+    if (at < noun_end_) return;
+    const std::optional<PhraseMatch> match =
+        input_.authority.agreement_triggers().find(input_.tokens, at, input_.marks);
+    if (!match || reaches_mention(match->last)) return;
+    const std::string& type = input_.authority.agreement_types()[match->value].annotation_type;
+    if (type.empty() || type == "renewal") return;
+    FrameItem item;
+    item.kind = ItemKind::kNoun;
+    item.first = match->first;
+    item.last = match->last;
+    item.index = static_cast<int>(match->value);
+    noun_end_ = match->last + 1;
+    frame_.items.push_back(item);
+  }
+
+  void take_cue(std::size_t at) {
+    if (at < cue_end_) return;
+    const std::optional<CueHit> hit = rules_.find(input_.tokens, at, frame_.language, input_.marks);
+    if (!hit || hit->last >= frame_.tokens.end || reaches_mention(hit->last)) return;
+    const bool noun = hit->cue == CueKind::kNoun || hit->cue == CueKind::kTopic;
+    if (noun && at < noun_end_) return;
+    FrameItem item;
+    item.kind = noun ? ItemKind::kNoun : ItemKind::kCue;
+    item.cue = hit->cue;
+    item.first = hit->first;
+    item.last = hit->last;
+    item.argument = hit->argument;
+    if (noun) {
+      item.generic = true;
+      item.weak = hit->cue == CueKind::kTopic;
+      item.index = type_row(input_.authority, hit->argument);
+      noun_end_ = hit->last + 1;
+    }
+    cue_end_ = hit->last + 1;
+    frame_.items.push_back(item);
+  }
+
+  // True when a mention starts at or before token `last`: a phrase must not eat into a name.
+  bool reaches_mention(std::size_t last) const {
+    return next_ < placed_.size() && placed_[next_].span.begin <= input_.tokens[last].begin;
+  }
+
+  const FactInput& input_;
+  const AgreementRules& rules_;
+  std::vector<Placed> placed_;
+  std::size_t next_ = 0;
+  Frame frame_;
+  std::size_t noun_end_ = 0;  // tokens before are taken by a noun
+  std::size_t cue_end_ = 0;
+};
+
+}  // namespace
+
+std::vector<Frame> make_frames(const FactInput& input, const Analysis& analysis, const AgreementRules& rules) {
+  FrameMaker maker(input, analysis, rules);
+  std::vector<Frame> out;
+  out.reserve(input.sentences.size());
+  for (const FactSentence& sentence : input.sentences) out.push_back(maker.make(sentence));
+  return out;
+}
+
+bool is_act(const FrameItem& item) {
+  if (item.kind != ItemKind::kCue) return false;
+  switch (item.cue) {
+    case CueKind::kSign:
+    case CueKind::kSignEvent:
+    case CueKind::kConclude:
+    case CueKind::kRenew:
+    case CueKind::kAmend:
+    case CueKind::kEnd:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace hoptac

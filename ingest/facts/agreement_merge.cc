@@ -1,0 +1,265 @@
+#include "ingest/facts/agreement_merge.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ingest/facts/agreement_dates.h"
+
+namespace hoptac {
+namespace {
+
+// A signing this long before the document's own date is background.
+constexpr std::size_t kMonthLength = 7;
+
+// How well a document type describes an agreement: of two told types the higher one stays.
+int type_rank(std::string_view type) {
+  constexpr std::array<std::string_view, 6> kOrder = {
+      "", "other", "cooperation_agreement", "strategic_partnership", "contract", "mou"};
+  if (type == "letter_of_intent") return 5;
+  for (std::size_t i = 0; i < kOrder.size(); ++i) {
+    if (kOrder[i] == type) return static_cast<int>(i);
+  }
+  return 0;
+}
+
+class Merger {
+ public:
+  Merger(const AgreementView& view, std::vector<Telling> tellings) : view_(view), tellings_(std::move(tellings)) {}
+
+  std::vector<Agreement> merge() {
+    for (const Telling& t : tellings_) {
+      if (is_dated(t) && t.parties.size() >= 2) place(t);
+    }
+    for (const Telling& t : tellings_) {
+      if (!is_dated(t) && t.parties.size() >= 2) place(t);
+    }
+    for (const Telling& t : tellings_) {
+      if (t.parties.size() < 2) place_orphan(t);
+    }
+    std::vector<Agreement> out;
+    for (Cluster& cluster : clusters_) out.push_back(make(cluster));
+    return out;
+  }
+
+ private:
+  // Tellings of one agreement, in the order of joining.
+  using Cluster = std::vector<const Telling*>;
+
+  static bool is_dated(const Telling& t) { return !t.date.empty() && !t.soft_date; }
+
+  std::string_view type_of(const Telling& t) const {
+    if (t.type < 0) return {};
+    return view_.input.authority.agreement_types()[static_cast<std::size_t>(t.type)].annotation_type;
+  }
+
+  bool types_agree(const Telling& a, const Telling& b) const {
+    const std::string_view x = type_of(a);
+    const std::string_view y = type_of(b);
+    if (a.generic || b.generic || x == y) return true;
+    const auto loose = [](std::string_view t) {
+      return t == "cooperation_agreement" || t == "strategic_partnership" || t == "other";
+    };
+    const auto bound = [](std::string_view t) { return t == "contract" || t == "letter_of_intent"; };
+    return (loose(x) && !bound(y)) || (loose(y) && !bound(x));
+  }
+
+  static bool parties_agree(const Telling& a, const Telling& b) {
+    const auto common = std::count_if(a.parties.begin(), a.parties.end(), [&b](int p) {
+      return std::find(b.parties.begin(), b.parties.end(), p) != b.parties.end();
+    });
+    const auto smaller = static_cast<std::ptrdiff_t>(std::min(a.parties.size(), b.parties.size()));
+    return common == smaller && common >= 2;
+  }
+
+  bool is_background(const Telling& t) const {
+    if (t.former) return true;
+    const std::string& published = view_.input.document.published;
+    if (t.date.empty() || published.empty()) return false;
+    const std::size_t size = std::min(t.date.size(), published.size());
+    return size < kMonthLength ? t.date.substr(0, 4) < published.substr(0, 4) : months(published) - months(t.date) > 3;
+  }
+  static int months(std::string_view iso) {
+    const auto digit = [&](std::size_t i) { return iso[i] - '0'; };
+    return (digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)) * 12 + digit(5) * 10 + digit(6);
+  }
+
+  // How well a telling fits one of a cluster: below 0 not at all.
+  int fit(const Telling& t, const Telling& other) const {
+    if (!parties_agree(t, other) || !types_agree(t, other)) return -1;
+    if (t.frame == other.frame && t.anchor != other.anchor && t.date != other.date) return -1;
+    const bool planned = t.status == "planned";
+    if (planned != (other.status == "planned") && (is_dated(t) || planned || is_background(other))) return -1;
+    if (is_dated(t) && is_dated(other)) return dates_agree(t.date, other.date) && same_event(t, other) ? 8 : -1;
+    const bool old = is_background(other);
+    if (t.former != old && (t.former || t.has_act)) return -1;
+    int score = 1;
+    if (!t.date.empty() && dates_agree(t.date, other.date)) score += 3;
+    if (t.status == other.status) score += 1;
+    if (!t.generic && !other.generic && type_of(t) == type_of(other)) score += 2;
+    if (!old) score += 2;
+    return score;
+  }
+
+  // A year alone does not make a renewal and the first signing one event.
+  static bool same_event(const Telling& a, const Telling& b) {
+    return a.date == b.date || a.status == b.status || a.generic || b.generic;
+  }
+
+  void place(const Telling& t) {
+    int best = -1;
+    std::size_t at = clusters_.size();
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      int score = 99;
+      for (const Telling* other : clusters_[c]) score = std::min(score, fit(t, *other));
+      if (score > best) {
+        best = score;
+        at = c;
+      }
+    }
+    if (best >= 0) {
+      clusters_[at].push_back(&t);
+    } else if (may_stand_alone(t)) {
+      clusters_.push_back({&t});
+    }
+  }
+
+  // A telling whose parties are only meant ("the two sides") needs a word of its own to be new.
+  static bool may_stand_alone(const Telling& t) {
+    if (t.source > PartySource::kFilled) return t.has_act || !t.former;
+    if (!t.has_act) return !t.date.empty();
+    return !t.generic || (is_dated(t) && t.source != PartySource::kAnaphora) || t.status == "renewed";
+  }
+
+  void place_orphan(const Telling& t) {
+    std::size_t best = clusters_.size();
+    std::size_t best_distance = SIZE_MAX;
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      for (const Telling* other : clusters_[c]) {
+        const std::size_t distance = other->frame > t.frame ? other->frame - t.frame : t.frame - other->frame;
+        const bool fits = types_agree(t, *other) && t.former == is_background(*other) &&
+                          (!is_dated(t) || !is_dated(*other) || dates_agree(t.date, other->date));
+        if (fits && distance < best_distance) {
+          best = c;
+          best_distance = distance;
+        }
+      }
+    }
+    if (best < clusters_.size()) clusters_[best].push_back(&t);
+  }
+
+  Agreement make(const Cluster& cluster) const {
+    Agreement out;
+    const Telling* who = cluster[0];
+    const Telling* what = cluster[0];
+    for (const Telling* t : cluster) {
+      if (std::pair(t->source, t->parties.size()) > std::pair(who->source, who->parties.size())) who = t;
+      if (rank(*t) > rank(*what)) what = t;
+    }
+    set_parties(out, *who);
+    set_type(out, *what, cluster);
+    for (const Telling* t : cluster) add(out, *t, cluster);
+    set_date(out, cluster);
+    out.confidence = confidence(*who, out);
+    out.rule = rule_of(who->source);
+    return out;
+  }
+
+  int rank(const Telling& t) const { return (t.generic ? 0 : 10) + type_rank(type_of(t)); }
+
+  void set_parties(Agreement& out, const Telling& who) const {
+    for (const int p : who.parties) {
+      out.parties.push_back({view_.analysis.institutions[static_cast<std::size_t>(p)].name, p});
+    }
+  }
+
+  void set_type(Agreement& out, const Telling& what, const Cluster& cluster) const {
+    out.status = what.status;
+    for (const Telling* t : cluster) {
+      const bool stronger = t->status == "renewed" || t->status == "amended" || t->status == "ended" ||
+                            (t->status == "signed" && out.status == "planned");
+      if (stronger && out.status != "renewed") out.status = t->status;
+    }
+    out.type = type_of(what);
+    if (what.type >= 0) out.type_id = view_.input.authority.agreement_types()[static_cast<std::size_t>(what.type)].id;
+    if (out.type.empty()) out.type = "cooperation_agreement";
+    if (out.status == "renewed") out.type = "renewal";
+  }
+
+  void add(Agreement& out, const Telling& t, const Cluster& cluster) const {
+    const auto keep = [](std::string& to, const std::string& from) {
+      if (to.empty()) to = from;
+    };
+    keep(out.number, t.number);
+    keep(out.effective, t.effective);
+    keep(out.expires, t.expires);
+    keep(out.place, t.place);
+    if (out.fields.empty()) out.fields = t.fields;
+    for (const int person : t.signatories) add_signatory(out, person);
+    const bool wrong_date = !cluster.empty() && t.soft_date && out.signed_date != t.date && !out.signed_date.empty();
+    for (const Evidence& e : t.evidence) {
+      if (!(wrong_date && e.field == "signed")) add_evidence(out.evidence, e.field, e.span);
+    }
+  }
+
+  void add_signatory(Agreement& out, int index) const {
+    for (const Signatory& s : out.signatories) {
+      if (s.person_index == index) return;
+    }
+    const Person& person = view_.analysis.people[static_cast<std::size_t>(index)];
+    Signatory s{person.name, {}, {}, index};
+    if (!person.roles.empty()) {
+      s.role = person.roles[0].title;
+      s.party = person.roles[0].institution;
+    }
+    out.signatories.push_back(std::move(s));
+  }
+
+  // Own dates before borrowed ones, precise before coarse.
+  static void set_date(Agreement& out, const Cluster& cluster) {
+    const Telling* best = nullptr;
+    for (const Telling* t : cluster) {
+      if (t->date.empty()) continue;
+      const bool better = best == nullptr || (best->soft_date && !t->soft_date) ||
+                          (best->soft_date == t->soft_date && t->date.size() > best->date.size());
+      if (better) best = t;
+    }
+    if (best != nullptr) out.signed_date = best->date;
+  }
+
+  static double confidence(const Telling& who, const Agreement& agreement) {
+    double out = 0.4 + 0.07 * static_cast<double>(who.source);
+    if (!agreement.signed_date.empty()) out += 0.08;
+    if (!agreement.signatories.empty()) out += 0.05;
+    return std::round(std::min(out, 0.95) * 100) / 100;
+  }
+
+  static std::string_view rule_of(PartySource source) {
+    switch (source) {
+      case PartySource::kLegal:
+        return "agreement.legal";
+      case PartySource::kBetween:
+        return "agreement.between";
+      case PartySource::kNamed:
+        return "agreement.act";
+      case PartySource::kAffiliation:
+        return "agreement.signatories";
+      case PartySource::kFilled:
+        return "agreement.host";
+      default:
+        return "agreement.sides";
+    }
+  }
+
+  const AgreementView& view_;
+  const std::vector<Telling> tellings_;
+  std::vector<Cluster> clusters_;
+};
+
+}  // namespace
+
+std::vector<Agreement> merge_tellings(const AgreementView& view, std::vector<Telling> tellings) {
+  return Merger(view, std::move(tellings)).merge();
+}
+
+}  // namespace hoptac

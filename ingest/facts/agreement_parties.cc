@@ -1,0 +1,236 @@
+#include "ingest/facts/agreement_parties.h"
+
+#include <algorithm>
+
+#include "ingest/text/normalise.h"
+
+namespace hoptac {
+namespace {
+
+// A list of parties longer than this is a list of something else.
+constexpr std::size_t kMaxParties = 12;
+// How far behind "for"/"to" a party may stand, in tokens.
+constexpr std::size_t kForReach = 2;
+// How far behind "with" a number tells a count of partners.
+constexpr std::size_t kCountReach = 4;
+
+void add_party(Parties& parties, int institution, Span span) {
+  if (institution < 0) return;
+  parties.spans.push_back(span);
+  if (std::find(parties.who.begin(), parties.who.end(), institution) == parties.who.end()) {
+    parties.who.push_back(institution);
+  }
+}
+
+bool inside(const FrameItem& item, std::size_t begin, std::size_t end) {
+  return item.first >= begin && item.first < end;
+}
+
+// Distinct institutions of a frame that act, before token `end`.
+std::vector<int> actors_of(const Frame& frame, std::size_t end) {
+  std::vector<int> out;
+  for (const FrameItem& item : frame.items) {
+    if (item.first >= end) break;
+    if (item.kind != ItemKind::kInstitution || item.nested) continue;
+    if (std::find(out.begin(), out.end(), item.index) == out.end()) out.push_back(item.index);
+  }
+  return out;
+}
+
+}  // namespace
+
+PartyFinder::PartyFinder(const AgreementView& view) : view_(view) {
+  std::vector<int> score(view.analysis.institutions.size(), 0);
+  bool first = true;
+  for (const Frame& frame : view.frames) {
+    for (const FrameItem& item : frame.items) {
+      if (item.kind != ItemKind::kInstitution || item.nested) continue;
+      score[static_cast<std::size_t>(item.index)] += 1 + (first ? 4 : 0) + (frame.heading ? 2 : 0);
+      first = false;
+    }
+  }
+  for (std::size_t i = 0; i < score.size(); ++i) {
+    if (score[i] > 0 && (host_ < 0 || score[i] > score[static_cast<std::size_t>(host_)])) host_ = static_cast<int>(i);
+  }
+}
+
+Parties PartyFinder::find(std::size_t at, const Unit& unit, const std::vector<int>& signatories,
+                          const std::vector<Telling>& told) const {
+  Parties out = between(at, unit, told);
+  if (out.who.size() >= 2) return out;
+  out = named(at, unit, told);
+  if (out.counted || out.who.size() >= 2) return out;
+  const Parties affiliates = affiliated(signatories);
+  if (affiliates.who.size() >= 2) return affiliates;
+  fill(at, unit, told, out);
+  return out;
+}
+
+Parties PartyFinder::between(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
+  const Frame& frame = view_.frames[at];
+  Parties out;
+  bool open = false;
+  for (std::size_t i = 0; i < frame.items.size(); ++i) {
+    const FrameItem& item = frame.items[i];
+    if (!inside(item, unit.begin, unit.end)) continue;
+    if (item.is(CueKind::kBetween)) {
+      if (out.who.size() >= 2) break;
+      open = true;
+    } else if (open && (is_act(item) || item.is(CueKind::kWitness) || item.is(CueKind::kClause))) {
+      if (!out.who.empty()) break;
+    } else if (open && item.kind == ItemKind::kInstitution && !item.nested) {
+      add_party(out, item.index, view_.input.tokens.cover(item.first, item.last));
+    } else if (open && item.is(CueKind::kHost)) {
+      add_party(out, resolve_host(at, i), view_.input.tokens.cover(item.first, item.last));
+    } else if (open && item.is(CueKind::kSides) && out.who.empty()) {
+      out.who = antecedents(at, told);
+      out.source = PartySource::kAnaphora;
+      return out;
+    }
+  }
+  if (out.who.size() < 2 || out.who.size() > kMaxParties) return {};
+  out.source = PartySource::kBetween;
+  return out;
+}
+
+// Reads a unit from left to right: institutions before the act are its subject; behind the act only
+// those that "with", "by", "for" or "on behalf of" lead to.
+struct PartyFinder::Side {
+  std::size_t anchor = 0;   // the act, else the noun
+  bool blocked = false;     // behind a witness cue
+  bool led = false;         // behind a cue that leads to a party
+  std::size_t for_at = 0;   // token of the last "for"
+  std::size_t with_at = 0;  // token of the last "with"
+  bool has_object = false;
+};
+
+Parties PartyFinder::named(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
+  const Frame& frame = view_.frames[at];
+  Parties out;
+  Side side;
+  side.anchor = anchor_of(frame, unit);
+  for (std::size_t i = 0; i < frame.items.size(); ++i) {
+    const FrameItem& item = frame.items[i];
+    if (!inside(item, unit.begin, unit.end)) continue;
+    const bool behind = item.first > side.anchor;
+    if (item.is(CueKind::kWitness)) side.blocked = true;
+    if (is_act(item)) side.blocked = side.blocked && item.first <= side.anchor;
+    if (item.is(CueKind::kSign) && item.argument == "list") side.led = true;
+    if (item.is(CueKind::kWith) || item.is(CueKind::kBy) || item.is(CueKind::kBehalf)) {
+      side.led = side.led || behind;
+      if (behind && item.is(CueKind::kWith)) side.with_at = item.last;
+    }
+    if (item.is(CueKind::kFor)) side.for_at = item.last;
+    if (side.blocked) continue;
+    const bool led = !behind || side.led || (side.for_at > 0 && item.first <= side.for_at + kForReach);
+    if (!led) continue;
+    if (item.kind == ItemKind::kInstitution && !item.nested) {
+      add_party(out, item.index, view_.input.tokens.cover(item.first, item.last));
+      side.has_object = side.has_object || behind;
+    } else if (item.is(CueKind::kHost) && (side.with_at > 0 || !behind)) {
+      add_party(out, resolve_host(at, i), view_.input.tokens.cover(item.first, item.last));
+    }
+  }
+  for (std::size_t t = side.with_at + 1; side.with_at > 0 && !side.has_object && t <= side.with_at + kCountReach; ++t) {
+    out.counted = out.counted || (t < unit.end && view_.input.tokens[t].number);
+  }
+  (void)told;
+  if (out.who.size() > kMaxParties) return {};
+  if (!out.who.empty()) out.source = PartySource::kNamed;
+  return out;
+}
+
+Parties PartyFinder::affiliated(const std::vector<int>& signatories) const {
+  Parties out;
+  for (const int person : signatories) {
+    for (const Role& role : view_.analysis.people[static_cast<std::size_t>(person)].roles) {
+      if (role.institution_index < 0) continue;
+      add_party(out, role.institution_index, role.span);
+      break;
+    }
+  }
+  out.source = PartySource::kAffiliation;
+  return out;
+}
+
+void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const {
+  const std::vector<int> pair = antecedents(at, told);
+  const auto knows = [&pair](int who) { return std::find(pair.begin(), pair.end(), who) != pair.end(); };
+  if (out.who.empty() || (out.who.size() == 1 && knows(out.who[0]))) {
+    if (pair.size() < 2) return;
+    out.who = pair;
+    out.source = PartySource::kAnaphora;
+    return;
+  }
+  // One party is named behind "with", or stands before a noun in brackets: the other is who the page is about.
+  const Frame& frame = view_.frames[at];
+  const bool subject_only = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
+    return item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor_of(frame, unit);
+  });
+  const bool list_item = unit.act < 0 || !frame.items[static_cast<std::size_t>(unit.act)].is(CueKind::kSign);
+  if (subject_only && !list_item && frame.tokens.begin + 8 < anchor_of(frame, unit)) return;
+  int other = subject_before(at);
+  if (other < 0 || other == out.who[0]) other = host_;
+  if (other < 0 || other == out.who[0]) return;
+  out.who = {other, out.who[0]};
+  out.source = PartySource::kFilled;
+}
+
+bool PartyFinder::has_word(int institution, const FrameItem& host, const Frame& frame) const {
+  const TokenStream& tokens = view_.input.tokens;
+  std::string words;
+  for (std::size_t t = host.first; t <= host.last; ++t) {
+    if (tokens.folded(t) == "the" && frame.language != Language::kVietnamese) continue;
+    if (!words.empty()) words += ' ';
+    words += tokens.folded(t);
+  }
+  const std::string name = fold_phrase(view_.analysis.institutions[static_cast<std::size_t>(institution)].name);
+  return (" " + name + " ").find(" " + words + " ") != std::string::npos;
+}
+
+int PartyFinder::resolve_host(std::size_t at, std::size_t item) const {
+  const Frame& frame = view_.frames[at];
+  const FrameItem& host = frame.items[item];
+  const auto fits = [&](int who, bool by_word) {
+    if (who < 0) return false;
+    if (by_word) return has_word(who, host, frame);
+    return view_.analysis.institutions[static_cast<std::size_t>(who)].kind == host.argument;
+  };
+  for (const bool by_word : {true, false}) {
+    if (fits(host_, by_word)) return host_;
+    for (std::size_t f = at + 1; f-- > 0;) {
+      const std::vector<FrameItem>& items = view_.frames[f].items;
+      for (std::size_t i = f == at ? item : items.size(); i-- > 0;) {
+        if (items[i].kind == ItemKind::kInstitution && fits(items[i].index, by_word)) return items[i].index;
+      }
+      if (f + 12 < at) break;
+    }
+  }
+  return -1;
+}
+
+std::vector<int> PartyFinder::antecedents(std::size_t at, const std::vector<Telling>& told) const {
+  for (std::size_t i = told.size(); i-- > 0;) {
+    if (told[i].parties.size() >= 2 && told[i].source != PartySource::kAnaphora) return told[i].parties;
+  }
+  for (const Frame& frame : view_.frames) {
+    if (!frame.heading) continue;
+    const std::vector<int> actors = actors_of(frame, frame.tokens.end);
+    if (actors.size() >= 2 && actors.size() <= kMaxParties) return actors;
+  }
+  for (std::size_t f = at + 1; f-- > 0;) {
+    const std::vector<int> actors = actors_of(view_.frames[f], view_.frames[f].tokens.end);
+    if (actors.size() >= 2 && actors.size() <= 4) return actors;
+  }
+  return {};
+}
+
+int PartyFinder::subject_before(std::size_t at) const {
+  if (at == 0 || view_.frames[at - 1].block != view_.frames[at].block) return -1;
+  for (const FrameItem& item : view_.frames[at - 1].items) {
+    if (item.kind == ItemKind::kInstitution && !item.nested) return item.index;
+  }
+  return -1;
+}
+
+}  // namespace hoptac

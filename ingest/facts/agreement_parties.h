@@ -1,0 +1,42 @@
+// Who an agreement is between.
+#pragma once
+
+#include "ingest/facts/agreement_telling.h"
+
+namespace hoptac {
+
+struct Parties {
+  PartySource source = PartySource::kNone;
+  std::vector<int> who;     // institutions, unique, in the order of the text
+  std::vector<Span> spans;  // where they are named in this sentence
+  bool counted = false;     // "with 48 institutions": a figure, no agreement
+};
+
+class PartyFinder {
+ public:
+  explicit PartyFinder(const AgreementView& view);
+
+  // Parties of a unit of frame `at`; `told` are the tellings before it, for "the two sides" and for
+  // what a sentence leaves out; `signatories` are the unit's.
+  Parties find(std::size_t at, const Unit& unit, const std::vector<int>& signatories,
+               const std::vector<Telling>& told) const;
+  // The institution whose page this seems to be: -1 when there is none.
+  int host() const { return host_; }
+
+ private:
+  struct Side;
+  Parties between(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
+  Parties named(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
+  Parties affiliated(const std::vector<int>& signatories) const;
+  void fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const;
+  // The institution that "the hospital" at item `item` of frame `at` means; -1 when unclear.
+  int resolve_host(std::size_t at, std::size_t item) const;
+  std::vector<int> antecedents(std::size_t at, const std::vector<Telling>& told) const;
+  int subject_before(std::size_t at) const;
+  bool has_word(int institution, const FrameItem& host, const Frame& frame) const;
+
+  const AgreementView& view_;
+  int host_ = -1;
+};
+
+}  // namespace hoptac

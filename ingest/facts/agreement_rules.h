@@ -1,0 +1,95 @@
+// The cue words of agreements in both languages, compiled once from lang/{vi,en}/agreement_cues.tsv.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/authority/embedded.h"
+#include "ingest/text/phrase_table.h"
+#include "src/base/result.h"
+#include "src/model/document.h"
+
+namespace hoptac {
+
+// What a cue word does. The names in the table are these without "k", lower case, words joined by "_".
+enum class CueKind : std::uint8_t {
+  // Acts: what is done to an agreement.
+  kSign,
+  kSignEvent,  // "signing ceremony": tells of a signing, but people near it need not sign
+  kConclude,   // counts as a signing only together with a noun: "concluded", "entered into"
+  kRenew,
+  kAmend,
+  kEnd,
+  // What stands before an act and changes it.
+  kPlan,
+  kTalk,  // "discussed the possibility of": nothing is agreed
+  kDeny,
+  // Who.
+  kBetween,
+  kWith,
+  kBy,
+  kFor,     // what follows at once is a party: "supplies X to B"
+  kSides,   // "the two sides"
+  kHost,    // "the hospital"; argument: kind of institution
+  kBehalf,  // "on behalf of"
+  kRepresented,
+  kPartyLabel,  // "BÊN A"
+  // Who not.
+  kWitness,
+  kPlace,
+  kBelongs,  // "a member of", "thuộc": what follows is a parent
+  kSource,   // "according to"
+  // When.
+  kEffect,
+  kUntil,
+  kTerm,
+  kSince,
+  kToday,
+  kWhen,    // "Time:", "Thời gian:" of an invitation
+  kFormer,  // "the first", "cũ": a background agreement
+  kAct,     // "Căn cứ": the dates of laws that follow are not the agreement's
+  // The rest.
+  kNoun,    // a word for an agreement that says little of its type; argument: agreement_types id or ""
+  kTopic,   // "cooperation", "chương trình": names an agreement only as the object of an act
+  kJoint,   // cooperation told without a signing
+  kClause,  // a word that opens a new clause
+  kCode,    // "BBGN": stands in an agreement's number
+  kCount,   // "many", "several": a figure, no party
+  kNumber,  // "Số", "No."
+  kAbout,   // "về", "on": the field of the agreement follows
+};
+
+struct CueHit {
+  std::size_t first = 0;  // tokens, both inclusive
+  std::size_t last = 0;
+  CueKind cue = CueKind::kSign;
+  std::string_view argument;  // lives as long as the rules
+};
+
+// Immutable, thread-safe.
+class AgreementRules {
+ public:
+  // Fails with kBadRecord when a table names an unknown cue.
+  static Result<AgreementRules> load(const TableSource& tables);
+
+  // The longest cue that starts at token `at`, from the table of `language` (English unless
+  // Vietnamese).
+  std::optional<CueHit> find(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
+
+ private:
+  struct Row {
+    CueKind cue;
+    std::string argument;
+  };
+  struct Side {
+    PhraseTable phrases;
+    std::vector<Row> rows;
+  };
+  static Result<Side> load_side(const TableSource& tables, std::string_view name);
+
+  Side vi_, en_;
+};
+
+}  // namespace hoptac
