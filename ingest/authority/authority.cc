@@ -15,12 +15,18 @@ namespace {
 using Ids = std::unordered_map<std::string, std::uint32_t>;
 
 // All tables of the authority folder: their texts make up the version.
-constexpr std::string_view kTables[] = {"agreement_types.tsv", "certifications.tsv",
-                                        "countries_extra.tsv", "family_names.tsv",
-                                        "institutions.tsv",    "institution_heads.tsv",
-                                        "kinds.tsv",           "normalisation_rules.tsv",
-                                        "provinces.tsv",       "roles.tsv",
-                                        "titles.tsv",          "topics.tsv"};
+constexpr std::string_view kTables[] = {"agreement_types.tsv",
+                                        "certifications.tsv",
+                                        "countries_extra.tsv",
+                                        "family_names.tsv",
+                                        "institutions.tsv",
+                                        "kinds.tsv",
+                                        "normalisation_rules.tsv",
+                                        "places.tsv",
+                                        "provinces.tsv",
+                                        "roles.tsv",
+                                        "titles.tsv",
+                                        "topics.tsv"};
 
 using Texts = std::map<std::string_view, std::string>;
 

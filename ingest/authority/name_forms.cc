@@ -43,6 +43,7 @@ Result<NameForms> NameForms::parse(std::string_view text) {
   if (!table) return fail(table.error());
   NameForms out;
   for (std::size_t row = 0; row < table->size(); ++row) {
+    if (table->cell(row, "kind") == "legal") continue;
     std::vector<std::string> forms{std::string(table->cell(row, "canonical"))};
     for (const std::string_view form : table->list(row, "surface_forms")) forms.emplace_back(form);
     std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });

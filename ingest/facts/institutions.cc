@@ -1,4 +1,80 @@
 #include "ingest/facts/institutions.h"
+
+#include <algorithm>
+
+#include "ingest/facts/entity_key.h"
+#include "ingest/facts/institution_aliases.h"
+#include "ingest/facts/institution_country.h"
+#include "ingest/facts/institution_entity.h"
+#include "ingest/facts/name_scanner.h"
+#include "ingest/facts/tables.h"
+
 namespace hoptac {
-std::vector<Institution> find_institutions(const FactInput&) { return {}; }
+
+namespace {
+
+// As written, with line feeds and runs of blanks made one blank.
+std::string surface(const FactInput& input, const NameMention& m) {
+  std::string out;
+  for (const char c : slice(input.document.text, input.tokens.cover(m.first, m.last))) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+// A "Trung tâm" or "Institute" that treats patients.
+std::string refine_kind(const FactInput& input, const NameMention& m, const std::string& kind) {
+  const bool vague = kind == "other" || (kind == "research" && m.rule == "institution.head-en");
+  if (!vague || m.authority != kNoAuthority) return kind;
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    const auto word = input.tables.names.hospital_words.find(input.tokens, i, input.marks);
+    if (word && word->last <= m.last) return "hospital";
+  }
+  return kind;
+}
+
+// The fullest form; of equally long ones one not in capitals, then the first.
+const NameMention& fullest(const FactInput& input, const InstitutionEntity& entity) {
+  const auto rank = [&](const NameMention& m) { return std::pair(m.last - m.first, !input.tokens[m.last].caps); };
+  return *std::max_element(entity.mentions.begin(), entity.mentions.end(),
+                           [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+}
+
+Institution to_institution(const FactInput& input, const InstitutionEntity& entity) {
+  Institution out;
+  const NameMention& full = fullest(input, entity);
+  out.name = surface(input, full);
+  out.kind = refine_kind(input, full, entity.kind);
+  out.country = entity.country;
+  out.planned = entity.planned;
+  if (entity.authority != kNoAuthority) out.id = input.authority.institutions()[entity.authority].id;
+  out.key = institution_key(out.id, out.kind, out.name, out.country);
+  std::vector<NameMention> all = entity.mentions;
+  all.insert(all.end(), entity.aliases.begin(), entity.aliases.end());
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const NameMention& m : all) {
+    out.mentions.push_back({input.tokens.cover(m.first, m.last), m.rule});
+    std::string form = surface(input, m);
+    if (form != out.name && std::find(out.aliases.begin(), out.aliases.end(), form) == out.aliases.end()) {
+      out.aliases.push_back(std::move(form));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Institution> find_institutions(const FactInput& input) {
+  const std::vector<NameMention> names = scan_names(input);
+  std::vector<InstitutionEntity> entities = merge_mentions(input, names);
+  add_aliases(input, names, entities);
+  drop_labels(input, entities);
+  set_countries(input, entities);
+  std::vector<Institution> out;
+  for (const InstitutionEntity& entity : entities) out.push_back(to_institution(input, entity));
+  return out;
+}
+
 }  // namespace hoptac

@@ -1,0 +1,311 @@
+#include "ingest/facts/english_names.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kMaxWordsBefore = 9;
+constexpr std::size_t kMaxWordsBehind = 16;
+
+class Parser {
+ public:
+  Parser(const NameScope& scope, PhraseMatch head, std::size_t floor)
+      : scope_(scope),
+        head_(head),
+        rule_(scope.tables.head_rules[head.value]),
+        floor_(floor),
+        first_(head.first),
+        last_(head.last) {}
+
+  std::optional<NameMention> parse() {
+    if (rule_.cls != HeadClass::kPrefix) extend_left();
+    extend_right();
+    while (extend_complement()) {
+    }
+    extend_place();
+    if (!is_complete()) return std::nullopt;
+    NameMention out;
+    out.first = first_;
+    out.last = last_;
+    out.core_first = first_ < head_.first ? first_ : 1;
+    out.core_last = first_ < head_.first ? head_.first - 1 : 0;
+    out.rule = "institution.head-en";
+    out.kind = scope_.tables.head_rules[kind_].kind;
+    out.unit = cls() == HeadClass::kUnit;
+    out.weak = cls() == HeadClass::kWeak;
+    out.loose = scope_.caps;
+    return out;
+  }
+
+ private:
+  HeadClass cls() const { return scope_.tables.head_rules[kind_].cls; }
+  bool is_field(std::size_t at) const { return (word(at) & kFieldWord) != 0; }
+  bool is_lead(std::size_t at) const { return (word(at) & kLeadWord) != 0; }
+  std::uint32_t word(std::size_t at) const {
+    std::size_t last = at;
+    return scope_.classes(scope_.tables.en_words, at, last);
+  }
+  bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
+  bool is_post_end(std::size_t at) const {
+    return scope_.ending_at(scope_.tables.roles, at).has_value() ||
+           scope_.ending_at(scope_.tables.honorifics, at).has_value();
+  }
+  bool is_post(std::size_t at) const {
+    return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
+           scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks).has_value();
+  }
+  bool has_vietnamese_head(std::size_t at) const {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
+    return head && head->last > at;
+  }
+  std::optional<PhraseMatch> head_at(std::size_t at) const {
+    auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
+    if (head && (head->last >= scope_.end || !scope_.token(at).upper)) return std::nullopt;
+    return head;
+  }
+  bool near(std::size_t at) const { return scope_.token(at).gap == Gap::kSpace || scope_.token(at).gap == Gap::kNone; }
+
+  void extend_left() {
+    while (first_ > floor_ && head_.first - first_ < kMaxWordsBefore && near(first_) && step_left()) {
+    }
+  }
+
+  bool step_left() {
+    const std::size_t at = first_ - 1;
+    if (scope_.token(at).word) return step_left_word(at);
+    if (at == floor_) return false;
+    if (scope_.tokens().is(at, '&')) return join_left(at, true);
+    if (scope_.tokens().is(at, '-')) return step_left_dash(at);
+    if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return take_left(at - 1);  // "Xi'an Hospital"
+    if (scope_.tokens().is(at, '.')) return step_left_point(at);
+    return false;
+  }
+
+  bool step_left_word(std::size_t at) {
+    if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
+    if (is(at, "and")) return join_left(at, false);
+    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at)) return false;
+    if (scope_.token(at).number && (at == floor_ || !scope_.is_name_word(at - 1))) return false;
+    return take_left(at);
+  }
+
+  // "Children's Hospital" keeps its owner, "Japan's National Cancer Center" does not.
+  bool step_left_possessive(std::size_t at) {
+    const std::size_t owner = at - 2;
+    const bool saint = owner >= floor_ + 2 && (is(owner - 1, "st") || is(owner - 2, "st"));
+    if (!saint && (word(owner) & kPossessiveWord) == 0) return false;
+    return take_left(owner);
+  }
+
+  bool step_left_dash(std::size_t at) {
+    if (!scope_.is_name_word(at - 1)) return false;
+    if (scope_.glued(at) && scope_.glued(at + 1)) return take_left(at - 1);
+    return join_left(at, false);
+  }
+
+  // "St. Mary", "J. Smith".
+  bool step_left_point(std::size_t at) {
+    const bool short_word = is(at - 1, "st") || is(at - 1, "mt") || scope_.token(at - 1).span().size() == 1;
+    return short_word && scope_.token(at - 1).upper && take_left(at - 1);
+  }
+
+  // "Orthopedics & Rehabilitation Hospital": joins when no head stands on the left and both sides are fields
+  // (an ampersand needs no fields).
+  bool join_left(std::size_t at, bool any_word) {
+    if (at == floor_ || !scope_.is_name_word(at - 1) || is_lead(at - 1)) return false;
+    if (scope_.ending_at(scope_.tables.en_heads, at - 1)) return false;
+    if (!any_word && !(is_field(at - 1) && is_field(at + 1))) return false;
+    return take_left(at - 1);
+  }
+
+  bool take_left(std::size_t at) {
+    first_ = at;
+    return true;
+  }
+
+  // Capital words right behind the head, further heads among them: the last one tells the kind.
+  void extend_right() {
+    while (last_ + 1 < scope_.end && last_ - head_.last < kMaxWordsBehind && near(last_ + 1) && step_right()) {
+    }
+  }
+
+  bool step_right() {
+    const std::size_t at = last_ + 1;
+    if (!scope_.token(at).word) return step_right_punctuation(at);
+    if (!scope_.is_name_word(at) || is_lead(at) || has_vietnamese_head(at))
+      return is_particle(at) && take_right(at + 1);
+    if (const auto head = head_at(at)) {
+      kind_ = better_kind(head->value);
+      return take_right(head->last);
+    }
+    if (is_post(at) || scope_.personal_name(at) > 2) return false;
+    return take_right(at);
+  }
+
+  // A unit behind a body ("University Department") does not make the body a unit.
+  std::uint32_t better_kind(std::uint32_t next) const {
+    return scope_.tables.head_rules[next].cls == HeadClass::kUnit ? kind_ : next;
+  }
+
+  // "CHU de Valbonne": small words inside names of other languages.
+  bool is_particle(std::size_t at) const {
+    if (rule_.cls != HeadClass::kPrefix || at + 1 >= scope_.end || !scope_.token(at + 1).upper) return false;
+    return is(at, "de") || is(at, "du") || is(at, "des") || is(at, "la") || is(at, "di") || is(at, "der") ||
+           is(at, "et");
+  }
+
+  bool step_right_punctuation(std::size_t at) {
+    if (at + 1 >= scope_.end) return false;
+    const bool glued = scope_.glued(at) && scope_.glued(at + 1);
+    if (scope_.tokens().is(at, '-') && glued && scope_.is_name_word(at + 1)) return take_right(at + 1);
+    const auto head = head_at(at + 1);
+    const bool company = head && scope_.tables.head_rules[head->value].kind == "company";
+    const bool point = scope_.tokens().is(at, '.') || scope_.tokens().is(at, ',');
+    if (point && company && is_company_word(last_)) {
+      kind_ = head->value;
+      return take_right(head->last);
+    }
+    if (scope_.tokens().is(at, ',') && company && is_legal_form(at + 1)) {
+      return take_right(head->last);
+    }
+    return false;
+  }
+
+  bool is_legal_form(std::size_t at) const { return is(at, "inc") || is(at, "ltd") || is(at, "llc") || is(at, "jsc"); }
+  bool is_company_word(std::size_t at) const {
+    return is(at, "co") || is(at, "pte") || is(at, "pty") || is(at, "sdn") || is(at, "inc") || is(at, "corp");
+  }
+
+  bool take_right(std::size_t last) {
+    if (last >= scope_.end) return false;
+    last_ = last;
+    return true;
+  }
+
+  // "of Medicine and Pharmacy", "for Hand Therapy", "– Training" behind a head.
+  bool extend_complement() {
+    const std::size_t at = last_ + 1;
+    if (at + 1 >= scope_.end || last_ - first_ > kMaxWordsBehind || !near(at)) return false;
+    const bool preposition = is(at, "of") || is(at, "for") || is(at, "on") || is(at, "de");
+    const bool dash = scope_.tokens().is(at, '-') && is_field(at + 1) && scope_.token(at + 1).upper && !is_post(at + 1);
+    if (!preposition && !dash) return false;
+    if (preposition && complements_ == 0 && last_ != head_.last && !scope_.ending_at(scope_.tables.en_heads, last_))
+      return false;
+    std::size_t next = at + 1;
+    if (is(next, "the")) ++next;
+    if (next >= scope_.end || !scope_.is_name_word(next) || is_post(next) || is_cut_country(next)) return false;
+    if (scope_.caps && is_lead(next)) return false;
+    take_words(next);
+    ++complements_;
+    return true;
+  }
+
+  // "Green Pine Cancer Center of Korea": the country says where, the name is whole without it.
+  bool is_cut_country(std::size_t at) const {
+    const bool whole = first_ < head_.first || complements_ > 0;
+    const bool country =
+        scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+    return country && whole && rule_.kind != "government" && rule_.kind != "association" && rule_.kind != "company";
+  }
+
+  // Capital words from `at`, joined by "and", "&", "," between fields.
+  void take_words(std::size_t at) {
+    last_ = at;
+    while (last_ + 1 < scope_.end && last_ - first_ < 2 * kMaxWordsBehind && near(last_ + 1)) {
+      const std::size_t next = last_ + 1;
+      if (scope_.is_name_word(next) && !is_lead(next) && !is_post(next)) {
+        last_ = next;
+      } else if (const std::size_t joined = joined_word(next)) {
+        last_ = joined;
+      } else {
+        return;
+      }
+    }
+  }
+
+  // The word that a joining token at `at` adds, 0 when it does not join.
+  std::size_t joined_word(std::size_t at) const {
+    if (at + 1 >= scope_.end || !scope_.is_name_word(at + 1)) return 0;
+    if (scope_.tokens().is(at, '-') && scope_.glued(at) && scope_.glued(at + 1)) return at + 1;
+    if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return 0;
+    if (has_own_head(at + 1)) return 0;
+    const bool and_word = is(at, "and") || scope_.tokens().is(at, '&');
+    if (and_word && is_field(at + 1)) return at + 1;
+    return scope_.tokens().is(at, ',') && is_field(at + 1) && is_field(at - 1) && list_goes_on(at + 2) ? at + 1 : 0;
+  }
+
+  bool list_goes_on(std::size_t at) const {
+    for (std::size_t i = at; i < scope_.end && i < at + 4; ++i) {
+      if (is(i, "and") || scope_.tokens().is(i, '&')) return i + 1 < scope_.end && is_field(i + 1);
+      if (!scope_.token(i).word || !scope_.token(i).upper) return false;
+    }
+    return false;
+  }
+
+  // A head among the capital words at `at`: they are another name.
+  bool has_own_head(std::size_t at) const {
+    for (std::size_t i = at; i < scope_.end && scope_.is_name_word(i); ++i) {
+      if (head_at(i)) return true;
+    }
+    return false;
+  }
+
+  // "at Ho Chi Minh City", "in Hanoi" where such names have a seat in them.
+  void extend_place() {
+    const std::size_t at = last_ + 1;
+    if (at + 1 >= scope_.end || !near(at)) return;
+    const bool school = rule_.kind == "university" && is(at, "at");
+    const bool mission = is(at, "in") && scope_.tables.head_rules[kind_].kind == "government" && is_mission();
+    if (!school && !mission) return;
+    const auto place = scope_.tables.places.find(scope_.tokens(), at + 1, scope_.input.marks);
+    const auto country = scope_.input.authority.country_names().find(scope_.tokens(), at + 1, scope_.input.marks);
+    if (place && place->last < scope_.end) last_ = place->last;
+    if (!place && mission && country && country->last < scope_.end) last_ = country->last;
+  }
+
+  bool is_mission() const {
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (is(i, "embassy") || is(i, "consulate")) return true;
+    }
+    return false;
+  }
+
+  bool has_unknown_word() const {
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (!scope_.token(i).word || (i >= head_.first && i <= head_.last) || !scope_.token(i).upper) continue;
+      const bool place = scope_.tables.places.find(scope_.tokens(), i, scope_.input.marks).has_value();
+      const bool country =
+          scope_.input.authority.country_names().find(scope_.tokens(), i, scope_.input.marks).has_value();
+      const bool demonym = scope_.tables.demonyms.find(scope_.tokens(), i, scope_.input.marks).has_value();
+      if (!place && !country && !demonym && word(i) == 0 && !head_at(i)) return true;
+    }
+    return false;
+  }
+
+  bool is_complete() const {
+    const bool more = first_ < head_.first || last_ > head_.last;
+    if (!more) return cls() == HeadClass::kWhole;
+    if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word();
+    if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
+    return true;
+  }
+
+  const NameScope& scope_;
+  PhraseMatch head_;
+  const HeadRule& rule_;
+  std::size_t floor_;
+  std::size_t first_;
+  std::size_t last_;
+  std::uint32_t kind_ = head_.value;
+  int complements_ = 0;
+};
+
+}  // namespace
+
+std::optional<NameMention> parse_english_name(const NameScope& scope, std::size_t at, std::size_t floor) {
+  const auto head = scope.tables.en_heads.find(scope.tokens(), at, scope.input.marks);
+  if (!head || head->last >= scope.end || !scope.token(at).upper) return std::nullopt;
+  return Parser(scope, *head, floor).parse();
+}
+
+}  // namespace hoptac

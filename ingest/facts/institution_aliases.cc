@@ -1,0 +1,255 @@
+#include "ingest/facts/institution_aliases.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "ingest/facts/tables.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kMaxDefinitionTokens = 24;
+constexpr std::size_t kMaxAliasTokens = 8;
+constexpr std::size_t kMinInitials = 3;
+
+struct AliasForm {
+  std::size_t entity = 0;
+  bool caps = false;  // an acronym: must be written the same way
+};
+
+class AliasFinder {
+ public:
+  AliasFinder(const FactInput& input, const std::vector<NameMention>& names, std::vector<InstitutionEntity>& entities)
+      : input_(input), tokens_(input.tokens), entities_(entities), taken_(input.tokens.size(), false) {
+    for (const NameMention& name : names) {
+      if (name.unit) take(name);
+    }
+    for (const InstitutionEntity& entity : entities) {
+      for (const NameMention& m : entity.mentions) take(m);
+    }
+  }
+
+  void run() {
+    for (std::size_t e = 0; e < entities_.size(); ++e) read_definitions(e);
+    std::erase_if(entities_, [](const auto& e) { return e.mentions.empty(); });
+    collect_forms();
+    scan();
+  }
+
+ private:
+  void take(const NameMention& m) {
+    std::fill(taken_.begin() + offset(m.first), taken_.begin() + offset(m.last) + 1, true);
+  }
+  static std::ptrdiff_t offset(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+  TokenRange sentence_of(const NameMention& m) const { return input_.sentences[m.sentence].tokens; }
+
+  void read_definitions(std::size_t e) {
+    for (std::size_t k = 0; k < entities_[e].mentions.size(); ++k) {
+      const NameMention m = entities_[e].mentions[k];
+      if (auto form = bracket_behind(m)) define(e, *form, m.sentence);
+    }
+  }
+
+  // The defined form in the bracket behind a mention: its quoted part, else its capital words.
+  std::optional<TokenRange> bracket_behind(const NameMention& m) const {
+    const std::size_t end = std::min(sentence_of(m).end, m.last + 2 + kMaxDefinitionTokens);
+    if (m.last + 2 >= end || !tokens_.is(m.last + 1, '(')) return std::nullopt;
+    std::size_t close = m.last + 2;
+    while (close < end && !tokens_.is(close, ')')) ++close;
+    if (close >= end) return std::nullopt;
+    TokenRange form{m.last + 2, close};
+    while (form.begin < form.end && !(tokens_[form.begin].word && tokens_[form.begin].upper)) ++form.begin;
+    while (form.end > form.begin && !tokens_[form.end - 1].word) --form.end;
+    return form.begin < form.end && form.end - form.begin <= kMaxAliasTokens * 2 ? std::optional(form) : std::nullopt;
+  }
+
+  void define(std::size_t e, TokenRange form, std::size_t sentence) {
+    if (const auto other = entity_at(form); other && *other != e) return merge(e, *other);
+    if (!is_alias_shape(form) || taken_[form.begin]) return;
+    NameMention alias;
+    alias.first = form.begin;
+    alias.last = form.end - 1;
+    alias.rule = "institution.acronym";
+    alias.sentence = sentence;
+    take(alias);
+    entities_[e].aliases.push_back(std::move(alias));
+  }
+
+  std::optional<std::size_t> entity_at(TokenRange form) const {
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      for (const NameMention& m : entities_[e].mentions) {
+        if (m.first == form.begin && m.last + 1 == form.end) return e;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void merge(std::size_t into, std::size_t from) {
+    InstitutionEntity &a = entities_[into], &b = entities_[from];
+    std::move(b.mentions.begin(), b.mentions.end(), std::back_inserter(a.mentions));
+    std::move(b.aliases.begin(), b.aliases.end(), std::back_inserter(a.aliases));
+    if (a.authority == kNoAuthority) a.authority = b.authority;
+    b.mentions.clear();
+    b.aliases.clear();
+  }
+
+  bool is_place_or_country(std::size_t at) const {
+    return input_.authority.country_names().find(tokens_, at, input_.marks).has_value() ||
+           input_.tables.names.places.find(tokens_, at, input_.marks).has_value();
+  }
+
+  // "VNU-HCM", "BVĐH Bảy Núi", "SDH7": capitals, no country, no post.
+  bool is_alias_shape(TokenRange form) const {
+    if (form.end - form.begin > kMaxAliasTokens || is_place_or_country(form.begin)) return false;
+    if (input_.tables.names.roles.find(tokens_, form.begin, input_.marks)) return false;
+    if (input_.tables.names.honorifics.find(tokens_, form.begin, input_.marks)) return false;
+    bool capitals = false;
+    for (std::size_t i = form.begin; i < form.end; ++i) {
+      if (!tokens_[i].word) continue;
+      if (!tokens_[i].upper && !tokens_[i].number) return false;
+      capitals = capitals || tokens_[i].caps;
+    }
+    return capitals;
+  }
+
+  // First letters of every word: "benh vien ung buou" -> "bvub".
+  std::string initials(const NameMention& m) const {
+    std::string out;
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (tokens_[i].word && (tokens_[i].upper || tokens_[i].syllable)) out += tokens_.folded(i).substr(0, 1);
+    }
+    return out;
+  }
+
+  void add_form(std::string_view text, std::size_t entity, bool caps) {
+    forms_.add(text, static_cast<std::uint32_t>(form_list_.size()));
+    form_list_.push_back({entity, caps});
+  }
+
+  std::string_view text_of(std::size_t first, std::size_t last) const {
+    return slice(tokens_.text(), tokens_.cover(first, last));
+  }
+
+  void collect_forms() {
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      for (const NameMention& alias : entities_[e].aliases) {
+        add_form(text_of(alias.first, alias.last), e, tokens_[alias.first].caps);
+      }
+      for (const NameMention& m : entities_[e].mentions) add_core(e, m);
+    }
+  }
+
+  // The proper part alone, where it cannot be a place or a common word.
+  void add_core(std::size_t e, const NameMention& m) {
+    if (m.loose || m.core_last < m.core_first || m.core_last == 0) return;
+    const bool brand = m.core_first == m.core_last;
+    const Token& first = tokens_[m.core_first];
+    if (!first.word || is_place_or_country(m.core_first)) return;
+    if (brand && (first.syllable || first.number || first.span().size() < 4)) return;
+    const std::string_view text = text_of(m.core_first, m.core_last);
+    const auto [known, added] = cores_.emplace(text, e);
+    if (added) return add_form(text, e, false);
+    if (known->second != e && is_group(e) && !is_group(known->second)) add_form(text, e, false);
+  }
+
+  // "Hệ thống", "Tập đoàn", "Group", "System": the whole that bears the short name.
+  bool is_group(std::size_t e) const {
+    const std::string& name = entities_[e].canonical;
+    return name.starts_with("he thong") || name.starts_with("tap doan") || name.ends_with("system") ||
+           name.ends_with("group") || name.ends_with("holdings");
+  }
+
+  void scan() {
+    for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
+      const TokenRange range = input_.sentences[s].tokens;
+      for (std::size_t i = range.begin; i < range.end; ++i) {
+        if (taken_[i] || !tokens_[i].word || !tokens_[i].upper) continue;
+        if (auto alias = alias_at(i, range)) {
+          alias->first.sentence = s;
+          i = alias->first.last;
+          entities_[alias->second].aliases.push_back(std::move(alias->first));
+        }
+      }
+    }
+  }
+
+  using Found = std::pair<NameMention, std::size_t>;
+
+  std::optional<Found> alias_at(std::size_t i, TokenRange range) const {
+    const auto matches = forms_.find_all(tokens_, i, Marks::kSame);
+    if (matches.empty()) return initials_at(i);
+    const PhraseMatch match = matches.back();
+    const AliasForm form = form_list_[match.value];
+    if (match.last >= range.end || taken_[match.last]) return std::nullopt;
+    if (form.caps && !tokens_[i].caps) return std::nullopt;
+    if (!form.caps && is_inside_longer(i, match.last, range)) return std::nullopt;
+    return made(i, match.last, form.entity, form.caps ? "institution.acronym" : "institution.short-form");
+  }
+
+  // A capital word beside it makes it part of another name.
+  bool is_inside_longer(std::size_t first, std::size_t last, TokenRange range) const {
+    const auto joins = [&](std::size_t at) { return tokens_[at].word && tokens_[at].upper && !tokens_[at].number; };
+    const bool behind = last + 1 < range.end && tokens_[last + 1].gap == Gap::kSpace && joins(last + 1) &&
+                        !input_.tables.names.roles.find(tokens_, last + 1, input_.marks);
+    const bool before = first > range.begin + 1 && tokens_[first].gap == Gap::kSpace && joins(first - 1);
+    return behind || before;
+  }
+
+  // An undefined acronym that spells a body's initials.
+  std::optional<Found> initials_at(std::size_t i) const {
+    if (!tokens_[i].caps || tokens_.folded(i).size() < kMinInitials) return std::nullopt;
+    if (input_.authority.certification_names().find(tokens_, i, Marks::kSame)) return std::nullopt;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      for (const NameMention& m : entities_[e].mentions) {
+        const std::string letters = initials(m);
+        const std::string_view word = tokens_.folded(i);
+        const bool short_of_head = letters.size() == word.size() + 1 && letters.starts_with(word);
+        if (letters == word || short_of_head) return made(i, i, e, "institution.initials");
+      }
+    }
+    return std::nullopt;
+  }
+
+  static Found made(std::size_t first, std::size_t last, std::size_t entity, std::string_view rule) {
+    NameMention out;
+    out.first = first;
+    out.last = last;
+    out.rule = rule;
+    return {std::move(out), entity};
+  }
+
+  const FactInput& input_;
+  const TokenStream& tokens_;
+  std::vector<InstitutionEntity>& entities_;
+  std::vector<bool> taken_;
+  PhraseTable forms_;
+  std::vector<AliasForm> form_list_;
+  std::map<std::string_view, std::size_t> cores_;
+};
+
+// The mention is nothing but a certification's name: "JCI", "AUN-QA".
+bool is_label(const FactInput& input, const NameMention& m) {
+  constexpr std::size_t kMaxLabelTokens = 3;
+  if (m.last - m.first >= kMaxLabelTokens) return false;
+  const auto label = input.authority.certification_names().find(input.tokens, m.first, Marks::kSame);
+  return label && label->last >= m.last && input.tokens[m.first].caps;
+}
+
+}  // namespace
+
+void add_aliases(const FactInput& input, const std::vector<NameMention>& names,
+                 std::vector<InstitutionEntity>& entities) {
+  AliasFinder(input, names, entities).run();
+}
+
+void drop_labels(const FactInput& input, std::vector<InstitutionEntity>& entities) {
+  std::erase_if(entities, [&](const InstitutionEntity& entity) {
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(),
+                       [&](const NameMention& m) { return is_label(input, m); });
+  });
+}
+
+}  // namespace hoptac

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "ingest/facts/institution_entity.h"
+#include "ingest/facts/tables.h"
+
+namespace hoptac {
+
+namespace {
+
+bool starts_with_words(std::string_view text, std::string_view words) {
+  return text.size() > words.size() && text.starts_with(words) && text[words.size()] == ' ';
+}
+
+std::string folded_words(const TokenStream& tokens, std::size_t first, std::size_t last) {
+  std::string out;
+  for (std::size_t i = first; i <= last; ++i) {
+    if (!tokens[i].word) continue;
+    if (!out.empty()) out += ' ';
+    out += tokens.folded(i);
+  }
+  return out;
+}
+
+bool has_core(const NameMention& m) { return m.core_last >= m.core_first && m.core_last > 0; }
+
+// A name in capitals ends where a name known from elsewhere in the document does.
+void trim_loose(const FactInput& input, const std::vector<NameMention>& all, NameMention& name) {
+  const std::string words = folded_words(input.tokens, name.first, name.last);
+  const NameMention* best = nullptr;
+  for (const NameMention& other : all) {
+    if (other.loose || other.unit || other.last - other.first >= name.last - name.first) continue;
+    if (best != nullptr && other.last - other.first <= best->last - best->first) continue;
+    if (starts_with_words(words, folded_words(input.tokens, other.first, other.last))) best = &other;
+  }
+  if (best != nullptr) name.last = name.first + (best->last - best->first);
+}
+
+// Shorter and longer form of one name, in this order.
+bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
+  if (starts_with_words(longer.canonical, shorter.canonical)) {
+    const NameMention& m = longer.mentions.front();
+    const std::size_t words =
+        static_cast<std::size_t>(std::count(shorter.canonical.begin(), shorter.canonical.end(), ' '));
+    const std::size_t behind = m.first + words + 1;
+    if (behind > m.last) return false;
+    const std::string_view next = input.tokens.exact(behind);
+    return next == "of" || next == "-" || next == "at";
+  }
+  const NameMention &a = shorter.mentions.front(), &b = longer.mentions.front();
+  if (!has_core(a) || !has_core(b) || shorter.kind != longer.kind || a.rule != b.rule) return false;
+  if (a.rule != "institution.head-vi") return false;
+  const std::string core = folded_words(input.tokens, a.core_first, a.core_last);
+  if (core != folded_words(input.tokens, b.core_first, b.core_last)) return false;
+  const std::string_view head = std::string_view(shorter.canonical).substr(0, shorter.canonical.size() - core.size());
+  return longer.canonical.starts_with(head);
+}
+
+bool is_acronym(const FactInput& input, const NameMention& m) {
+  return input.tokens[m.first].caps && (m.first == m.last || input.tokens[m.first + 1].gap == Gap::kNone);
+}
+
+void absorb(InstitutionEntity& into, InstitutionEntity& from) {
+  std::move(from.mentions.begin(), from.mentions.end(), std::back_inserter(into.mentions));
+  std::move(from.aliases.begin(), from.aliases.end(), std::back_inserter(into.aliases));
+  if (into.authority == kNoAuthority) into.authority = from.authority;
+  from.mentions.clear();
+}
+
+void merge_short_forms(const FactInput& input, std::vector<InstitutionEntity>& entities) {
+  for (InstitutionEntity& shorter : entities) {
+    InstitutionEntity* longer = nullptr;
+    bool several = false;
+    for (InstitutionEntity& other : entities) {
+      if (&other == &shorter || other.mentions.empty() || other.canonical.size() <= shorter.canonical.size()) continue;
+      if (!is_short_form(input, shorter, other)) continue;
+      several = longer != nullptr;
+      longer = &other;
+    }
+    const bool linked_apart = longer != nullptr && shorter.authority != kNoAuthority &&
+                              longer->authority != kNoAuthority && shorter.authority != longer->authority;
+    if (longer != nullptr && !several && !linked_apart) absorb(*longer, shorter);
+  }
+  std::erase_if(entities, [](const InstitutionEntity& e) { return e.mentions.empty(); });
+}
+
+}  // namespace
+
+std::string canonical_name(const FactInput& input, std::size_t first, std::size_t last) {
+  const NameTables& tables = input.tables.names;
+  std::string out;
+  for (std::size_t i = first; i <= last; ++i) {
+    if (!input.tokens[i].word) continue;
+    std::string_view word = input.tokens.folded(i);
+    const auto form = tables.forms.find(input.tokens, i, Marks::kFolded);
+    if (form && form->last <= last) {
+      word = tables.form_canonicals[form->value];
+      i = form->last;
+    }
+    if (word.empty()) continue;
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std::vector<NameMention>& names) {
+  std::vector<InstitutionEntity> out;
+  std::unordered_map<std::string, std::size_t> by_name;
+  std::unordered_map<std::uint32_t, std::size_t> by_row;
+  for (NameMention name : names) {
+    if (name.unit || (name.ambiguous && is_acronym(input, name))) continue;
+    if (name.ambiguous) name.authority = kNoAuthority;
+    if (name.loose) trim_loose(input, names, name);
+    std::string canonical = canonical_name(input, name.first, name.last);
+    const auto row = name.authority == kNoAuthority ? by_row.end() : by_row.find(name.authority);
+    const auto same = by_name.find(canonical);
+    const std::size_t at = row != by_row.end() ? row->second : same != by_name.end() ? same->second : out.size();
+    if (at == out.size()) {
+      out.emplace_back();
+      out.back().canonical = canonical;
+      out.back().kind = name.kind;
+    }
+    by_name.emplace(std::move(canonical), at);
+    if (name.authority != kNoAuthority) {
+      by_row.emplace(name.authority, at);
+      out[at].authority = name.authority;
+      out[at].kind = name.kind;
+    }
+    out[at].mentions.push_back(std::move(name));
+  }
+  merge_short_forms(input, out);
+  return out;
+}
+
+}  // namespace hoptac
