@@ -38,9 +38,32 @@ bool is_greek_or_cyrillic(char32_t c) { return c >= 0x370 && c < 0x530; }
 // Letters that may stand for others: worth a look at the whole word.
 bool is_suspicious(char32_t c) { return c == kEth || c == kDWithTail || is_greek_or_cyrillic(c); }
 
-void append_all(std::string& out, const std::u32string& letters) {
-  for (const char32_t c : letters) append_utf8(out, c);
-}
+// Collects a key on the stack, so that the arena grows once for it.
+class Utf8Buffer {
+ public:
+  explicit Utf8Buffer(std::string& out) : out_(out) {}
+  ~Utf8Buffer() { flush(); }
+  Utf8Buffer(const Utf8Buffer&) = delete;
+  Utf8Buffer& operator=(const Utf8Buffer&) = delete;
+
+  void put(char32_t c) {
+    if (c >= 0x80 || size_ == sizeof bytes_) flush();
+    if (c < 0x80) {
+      bytes_[size_++] = static_cast<char>(c);
+    } else {
+      append_utf8(out_, c);
+    }
+  }
+  void flush() {
+    out_.append(bytes_, size_);
+    size_ = 0;
+  }
+
+ private:
+  std::string& out_;
+  std::size_t size_ = 0;
+  char bytes_[32];
+};
 
 }  // namespace
 
@@ -48,15 +71,20 @@ KeyMaker::KeyMaker() : table_(CharTable::get()) {}
 
 // One table look-up a letter; false when a letter needs ICU.
 bool KeyMaker::fold_simple(std::string_view word) {
-  letters_.clear();
+  letters_.resize(word.size());
+  char32_t* to = letters_.data();
   bool suspicious = false;
+  bool same = true;
   for (std::size_t at = 0; at < word.size();) {
     const char32_t c = next_code_point(word, at);
     const char32_t lower = table_[c].lower;
     if (lower == 0) return false;
     suspicious = suspicious || is_suspicious(lower);
-    letters_ += lower;
+    same = same && lower == c;
+    *to++ = lower;
   }
+  letters_.resize(static_cast<std::size_t>(to - letters_.data()));
+  as_written_ = same && !suspicious;
   if (suspicious) unify_letters();
   return true;
 }
@@ -71,6 +99,7 @@ void KeyMaker::fold_by_icu(std::string_view word) {
     letters_ += static_cast<char32_t>(folded.char32At(i));
   }
   letters_ = compose(letters_);
+  as_written_ = false;
   unify_letters();
 }
 
@@ -86,12 +115,23 @@ void KeyMaker::unify_letters() {
   if (mixed) std::transform(letters_.begin(), letters_.end(), letters_.begin(), latin_of);
 }
 
-void KeyMaker::append_folded(std::string& arena) {
+void KeyMaker::append_exact(std::string_view word, std::string& arena) const {
+  if (as_written_) {
+    arena += word;
+    return;
+  }
+  Utf8Buffer buffer(arena);
+  for (const char32_t c : letters_) buffer.put(c);
+}
+
+void KeyMaker::append_folded(std::string& arena) const {
+  Utf8Buffer buffer(arena);
   for (const char32_t c : letters_) {
     const char16_t base = table_[c].base;
     if (base != 0) {
-      append_utf8(arena, base);
+      buffer.put(base);
     } else {
+      buffer.flush();
       append_base(arena, c);
     }
   }
@@ -101,9 +141,11 @@ WordKeys KeyMaker::append(std::string_view word, std::string& arena) {
   word = utf8_prefix(word, kMaxKeySource);
   if (!fold_simple(word)) fold_by_icu(word);
   WordKeys keys;
-  keys.syllable = letters_.size() <= kMaxSyllableLetters && place_tone(letters_.data(), letters_.size());
+  const TonePlaced placed = place_tone(letters_.data(), letters_.size());
+  keys.syllable = placed != TonePlaced::kNoSyllable;
+  as_written_ = as_written_ && placed != TonePlaced::kMoved;
   const std::size_t begin = arena.size();
-  append_all(arena, letters_);
+  append_exact(word, arena);
   const std::size_t middle = arena.size();
   append_folded(arena);
   keys.exact_size = static_cast<std::uint16_t>(middle - begin);

@@ -31,10 +31,12 @@ class KeyMaker {
   bool fold_simple(std::string_view word);
   void fold_by_icu(std::string_view word);
   void unify_letters();
-  void append_folded(std::string& arena);
+  void append_exact(std::string_view word, std::string& arena) const;
+  void append_folded(std::string& arena) const;
 
   const CharTable& table_;
-  std::u32string letters_;  // the exact key
+  std::u32string letters_;   // the exact key
+  bool as_written_ = false;  // the exact key is the word itself
 };
 
 }  // namespace hoptac

@@ -1,8 +1,7 @@
 #include "ingest/text/phrase_table.h"
 
-#include <functional>
+#include <algorithm>
 #include <string>
-#include <utility>
 
 namespace hoptac {
 namespace {
@@ -58,77 +57,116 @@ std::string exact_words(const TokenStream& tokens, std::size_t first, const Walk
   return words;
 }
 
-struct Entry {
-  std::string exact;
-  std::uint64_t borders;
-  std::uint32_t value;
-};
-
-struct Edge {
-  std::uint32_t from;
-  std::string_view word;
-};
+// Whether exact_words() of the walk are `words`.
+bool same_words(const TokenStream& tokens, std::size_t first, const Walk& walk, std::string_view words) {
+  for (std::size_t i = first; i <= walk.at; ++i) {
+    if (!tokens[i].word && !walk.over_symbols) continue;
+    const std::string_view key = tokens.exact(i);
+    if (words.size() <= key.size() || words[key.size()] != ' ' || words.substr(0, key.size()) != key) return false;
+    words.remove_prefix(key.size() + 1);
+  }
+  return words.empty();
+}
 
 }  // namespace
 
-// A trie over folded words. Its edges are in one hash table, so that a look-up that fails, as most do,
-// costs one probe.
+// A trie over folded words. Its edges are in one hash table and their words in one string, so that a
+// look-up that fails, as most do, costs one probe.
 struct PhraseTable::Node {
+  struct Edge {
+    std::uint32_t from;
+    std::uint32_t hash;
+    std::string_view word;
+  };
   struct Slot {
     std::uint32_t from = 0;
     std::uint32_t to = 0;  // 0: the slot is free
-    std::string word;
+    std::uint32_t hash = 0;
+    std::uint32_t word_at = 0;
+    std::uint16_t word_size = 0;
   };
+  struct Entry {
+    std::string exact;
+    std::uint64_t borders;
+    std::uint32_t value;
+  };
+  static constexpr std::size_t kFirstSlots = 64;
 
-  std::vector<Slot> slots = std::vector<Slot>(64);
+  std::vector<Slot> slots = std::vector<Slot>(kFirstSlots);
+  std::string words;
   std::vector<std::vector<Entry>> entries = std::vector<std::vector<Entry>>(1);
 
-  static std::size_t hash(const Edge& edge) {
-    return std::hash<std::string_view>()(edge.word) + edge.from * 0x9E3779B97F4A7C15ULL;
+  static Edge edge(std::uint32_t from, const TokenStream& tokens, std::size_t i) {
+    return {from, tokens[i].folded_hash, tokens.folded(i)};
   }
+
+  bool is(const Slot& slot, const Edge& edge) const {
+    return slot.hash == edge.hash && slot.from == edge.from &&
+           std::string_view(words).substr(slot.word_at, slot.word_size) == edge.word;
+  }
+
+  static std::size_t mix(std::uint32_t from, std::uint32_t hash) { return hash ^ (from * 0x9E3779B9U); }
 
   // The slot of an edge, or the free one where it belongs.
   std::size_t probe(const Edge& edge) const {
     const std::size_t mask = slots.size() - 1;
-    std::size_t i = hash(edge) & mask;
-    while (slots[i].to != 0 && (slots[i].from != edge.from || slots[i].word != edge.word)) i = (i + 1) & mask;
+    std::size_t i = mix(edge.from, edge.hash) & mask;
+    while (slots[i].to != 0 && !is(slots[i], edge)) i = (i + 1) & mask;
     return i;
   }
 
   // 0 when there is no such edge: nothing leads back to the root.
   std::uint32_t follow(const Edge& edge) const { return slots[probe(edge)].to; }
 
-  // The values of the phrases that end at `node` and agree with the walk that led there.
-  std::vector<std::uint32_t> accepted(std::uint32_t node, const TokenStream& tokens, std::size_t first,
-                                      const Walk& walk, Marks marks) const {
-    std::vector<std::uint32_t> values;
-    if (entries[node].empty()) return values;
-    const std::string exact = marks == Marks::kSame ? exact_words(tokens, first, walk) : std::string();
-    for (const Entry& entry : entries[node]) {
-      if ((walk.borders & ~entry.borders) != 0) continue;
-      if (marks == Marks::kFolded || entry.exact == exact) values.push_back(entry.value);
-    }
-    return values;
-  }
-
   std::uint32_t follow_or_add(const Edge& edge) {
-    std::size_t i = probe(edge);
-    if (slots[i].to != 0) return slots[i].to;
-    if (entries.size() * 2 > slots.size()) {
-      grow();
-      i = probe(edge);
-    }
-    slots[i] = {edge.from, static_cast<std::uint32_t>(entries.size()), std::string(edge.word)};
+    if (const std::uint32_t to = follow(edge)) return to;
+    if (entries.size() * 2 > slots.size()) grow();
+    const auto to = static_cast<std::uint32_t>(entries.size());
+    slots[probe(edge)] = {edge.from, to, edge.hash, static_cast<std::uint32_t>(words.size()),
+                          static_cast<std::uint16_t>(edge.word.size())};
+    words += edge.word;
     entries.emplace_back();
-    return slots[i].to;
+    return to;
   }
 
   void grow() {
     std::vector<Slot> old(slots.size() * 2);
     old.swap(slots);
-    for (Slot& slot : old) {
-      if (slot.to != 0) slots[probe({slot.from, slot.word})] = std::move(slot);
+    for (const Slot& slot : old) {
+      if (slot.to == 0) continue;
+      slots[probe({slot.from, slot.hash, std::string_view(words).substr(slot.word_at, slot.word_size)})] = slot;
     }
+  }
+
+  // A phrase of the table and the words of a text that led to it.
+  struct Path {
+    const TokenStream& tokens;
+    std::size_t first;
+    Walk walk;
+    std::uint32_t node = 0;
+  };
+
+  static bool agrees(const Entry& entry, const Path& path, Marks marks) {
+    if ((path.walk.borders & ~entry.borders) != 0) return false;
+    return marks == Marks::kFolded || same_words(path.tokens, path.first, path.walk, entry.exact);
+  }
+
+  bool accepts(const Path& path, Marks marks) const {
+    const std::vector<Entry>& here = entries[path.node];
+    return std::any_of(here.begin(), here.end(), [&](const Entry& entry) { return agrees(entry, path, marks); });
+  }
+
+  // The longest phrase at token `at`; node 0 when none.
+  Path longest(const TokenStream& tokens, std::size_t at, Marks marks) const {
+    Path best{tokens, at, {at}};
+    if (at >= tokens.size()) return best;
+    Path path{tokens, at, start_walk(tokens, at, false)};
+    do {
+      path.node = follow(edge(path.node, tokens, path.walk.at));
+      if (path.node == 0) break;
+      if (accepts(path, marks)) best.walk = path.walk, best.node = path.node;
+    } while (advance(tokens, path.walk));
+    return best;
   }
 };
 
@@ -156,45 +194,43 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   Walk walk = start_walk(tokens, first, true);
   std::uint32_t node = 0;
   do {
-    node = root_->follow_or_add({node, tokens.folded(walk.at)});
+    node = root_->follow_or_add(Node::edge(node, tokens, walk.at));
   } while (advance(tokens, walk));
   root_->entries[node].push_back({exact_words(tokens, first, walk), walk.borders, value});
   ++size_;
 }
 
-std::vector<PhraseMatch> PhraseTable::find_all(const TokenStream& tokens, std::size_t at, Marks marks) const {
-  std::vector<PhraseMatch> matches;
-  if (at >= tokens.size()) return matches;
-  Walk walk = start_walk(tokens, at, false);
-  std::uint32_t node = 0;
-  do {
-    node = root_->follow({node, tokens.folded(walk.at)});
-    if (node == 0) break;
-    std::vector<std::uint32_t> found = root_->accepted(node, tokens, at, walk, marks);
-    if (found.empty()) continue;
-    matches.clear();
-    for (const std::uint32_t value : found) matches.push_back({at, walk.at, value});
-  } while (advance(tokens, walk));
-  return matches;
+std::optional<PhraseMatch> PhraseTable::find(const TokenStream& tokens, std::size_t at, Marks marks) const {
+  const Node::Path path = root_->longest(tokens, at, marks);
+  for (const Node::Entry& entry : root_->entries[path.node]) {
+    if (Node::agrees(entry, path, marks)) return PhraseMatch{at, path.walk.at, entry.value};
+  }
+  return {};
 }
 
-std::optional<PhraseMatch> PhraseTable::find(const TokenStream& tokens, std::size_t at, Marks marks) const {
-  const std::vector<PhraseMatch> matches = find_all(tokens, at, marks);
-  if (matches.empty()) return {};
-  return matches.front();
+std::vector<PhraseMatch> PhraseTable::find_all(const TokenStream& tokens, std::size_t at, Marks marks) const {
+  std::vector<PhraseMatch> matches;
+  const Node::Path path = root_->longest(tokens, at, marks);
+  for (const Node::Entry& entry : root_->entries[path.node]) {
+    if (Node::agrees(entry, path, marks)) matches.push_back({at, path.walk.at, entry.value});
+  }
+  return matches;
 }
 
 std::vector<std::uint32_t> PhraseTable::values(std::string_view phrase, Marks marks) const {
   const TokenStream tokens(phrase);
-  if (tokens.size() == 0) return {};
+  std::vector<std::uint32_t> found;
+  if (tokens.size() == 0) return found;
   const std::size_t first = first_of_phrase(tokens);
-  Walk walk = start_walk(tokens, first, true);
-  std::uint32_t node = 0;
+  Node::Path path{tokens, first, start_walk(tokens, first, true)};
   do {
-    node = root_->follow({node, tokens.folded(walk.at)});
-    if (node == 0) return {};
-  } while (advance(tokens, walk));
-  return root_->accepted(node, tokens, first, walk, marks);
+    path.node = root_->follow(Node::edge(path.node, tokens, path.walk.at));
+    if (path.node == 0) return found;
+  } while (advance(tokens, path.walk));
+  for (const Node::Entry& entry : root_->entries[path.node]) {
+    if (Node::agrees(entry, path, marks)) found.push_back(entry.value);
+  }
+  return found;
 }
 
 std::size_t PhraseTable::size() const { return size_; }

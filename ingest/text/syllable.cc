@@ -171,39 +171,42 @@ std::uint16_t coda_bit(std::u32string_view s) {
   }
 }
 
+// A word with what its letters are.
+struct Letters {
+  std::u32string_view word;
+  VowelTone kinds[kMaxSyllableLetters + 1] = {};  // no vowel behind the last letter
+
+  std::size_t vowel(std::size_t i) const { return kinds[i].vowel; }
+};
+
 // Vowels and coda behind an onset of `onset` letters; counts in `parts`.
-bool parse_rhyme(std::u32string_view word, std::size_t onset, Syllable& parts) {
+bool parse_rhyme(const Letters& letters, std::size_t onset, Syllable& parts) {
   std::size_t vowels[3] = {};
   std::size_t at = onset;
-  for (; at < word.size(); ++at) {
-    const std::size_t v = vowel_tone(word[at]).vowel;
-    if (v == 0) break;
+  for (; letters.vowel(at) != 0; ++at) {
     if (at - onset == 3) return false;
-    vowels[at - onset] = v;
+    vowels[at - onset] = letters.vowel(at);
   }
-  if (at == onset || (kCodas[nucleus_index(vowels[0], vowels[1], vowels[2])] & coda_bit(word.substr(at))) == 0) {
-    return false;
-  }
+  if (at == onset) return false;
+  const std::uint16_t codas = kCodas[nucleus_index(vowels[0], vowels[1], vowels[2])];
+  if ((codas & coda_bit(letters.word.substr(at))) == 0) return false;
   parts.onset = static_cast<std::uint8_t>(onset);
   parts.vowels = static_cast<std::uint8_t>(at - onset);
-  parts.coda = static_cast<std::uint8_t>(word.size() - at);
+  parts.coda = static_cast<std::uint8_t>(letters.word.size() - at);
   return true;
 }
 
-// False when there are two tones.
-bool find_tone(std::u32string_view word, Syllable& parts) {
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const std::uint8_t tone = vowel_tone(word[i]).tone;
+// Fills in what the letters are and where the tone is; false when there are two tones.
+bool look_at(Letters& letters, Syllable& parts) {
+  for (std::size_t i = 0; i < letters.word.size(); ++i) {
+    letters.kinds[i] = vowel_tone(letters.word[i]);
+    const std::uint8_t tone = letters.kinds[i].tone;
     if (tone == 0) continue;
     if (parts.tone != 0) return false;
     parts.tone = tone;
     parts.tone_at = static_cast<std::uint8_t>(i);
   }
   return true;
-}
-
-std::size_t vowel_at(std::u32string_view word, std::size_t i) {
-  return i < word.size() ? vowel_tone(word[i]).vowel : 0;
 }
 
 constexpr std::size_t kI = 6;
@@ -217,18 +220,19 @@ char32_t toned(std::size_t vowel, std::size_t tone) { return kVowels[vowel - 1][
 
 std::optional<Syllable> parse_syllable(std::u32string_view word) {
   if (word.empty() || word.size() > kMaxSyllableLetters) return {};
-  std::size_t onset = 0;
-  while (onset < word.size() && vowel_at(word, onset) == 0) ++onset;
-  if (onset == word.size() || !is_onset(word.substr(0, onset))) return {};
+  Letters letters{word};
   Syllable parts;
-  if (!find_tone(word, parts)) return {};
+  if (!look_at(letters, parts)) return {};
+  std::size_t onset = 0;
+  while (onset < word.size() && letters.vowel(onset) == 0) ++onset;
+  if (onset == word.size() || !is_onset(word.substr(0, onset))) return {};
   if (word[0] == U'q') {
-    if (onset != 1 || vowel_at(word, 1) != kU || !parse_rhyme(word, 2, parts)) return {};
+    if (letters.vowel(1) != kU || !parse_rhyme(letters, 2, parts)) return {};
     return parts;
   }
-  const bool gi = onset == 1 && word[0] == U'g' && vowel_at(word, 1) == kI && vowel_at(word, 2) != 0;
-  if (gi && parse_rhyme(word, 2, parts)) return parts;
-  if (!parse_rhyme(word, onset, parts)) return {};
+  const bool gi = onset == 1 && word[0] == U'g' && letters.vowel(1) == kI;
+  if (gi && parse_rhyme(letters, 2, parts)) return parts;
+  if (!parse_rhyme(letters, onset, parts)) return {};
   return parts;
 }
 
@@ -243,17 +247,16 @@ std::size_t tone_position(std::u32string_view word, const Syllable& parts) {
   return parts.vowels == 3 ? first + 1 : first;
 }
 
-bool place_tone(char32_t* word, std::size_t size) {
+TonePlaced place_tone(char32_t* word, std::size_t size) {
   const std::u32string_view view(word, size);
   const auto parts = parse_syllable(view);
-  if (!parts) return false;
-  if (parts->tone == 0) return true;
+  if (!parts) return TonePlaced::kNoSyllable;
+  if (parts->tone == 0) return TonePlaced::kAsItWas;
   const std::size_t target = tone_position(view, *parts);
-  if (target != parts->tone_at) {
-    word[parts->tone_at] = toned(vowel_tone(word[parts->tone_at]).vowel, 0);
-    word[target] = toned(vowel_tone(word[target]).vowel, parts->tone);
-  }
-  return true;
+  if (target == parts->tone_at) return TonePlaced::kAsItWas;
+  word[parts->tone_at] = toned(vowel_tone(word[parts->tone_at]).vowel, 0);
+  word[target] = toned(vowel_tone(word[target]).vowel, parts->tone);
+  return TonePlaced::kMoved;
 }
 
 }  // namespace hoptac

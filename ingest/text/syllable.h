@@ -44,8 +44,9 @@ std::optional<Syllable> parse_syllable(std::u32string_view word);
 // middle one of three; else of two the first; the u of "qu" and the i of "gi" are no vowels.
 std::size_t tone_position(std::u32string_view word, const Syllable& parts);
 
+enum class TonePlaced : std::uint8_t { kNoSyllable, kAsItWas, kMoved };
+
 // Moves the tone of a syllable to its place; other words stay. `word` has `size` letters.
-// Returns whether it is a syllable.
-bool place_tone(char32_t* word, std::size_t size);
+TonePlaced place_tone(char32_t* word, std::size_t size);
 
 }  // namespace hoptac

@@ -25,6 +25,13 @@ bool ascii_syllable(std::string_view lower) {
   return parse_syllable({letters, lower.size()}).has_value();
 }
 
+// FNV-1a: keys are a few bytes long.
+std::uint32_t hash_of(std::string_view key) {
+  std::uint32_t hash = 0x811C9DC5U;
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+  return hash;
+}
+
 // Two blanks or less are a space between words.
 constexpr int kWideBlanks = 3;
 
@@ -53,7 +60,10 @@ class TokenStream::Builder {
   }
 
   void run() {
-    while (skip_blanks()) take_token();
+    while (skip_blanks()) {
+      take_token();
+      stream_.tokens_.back().folded_hash = hash_of(stream_.folded(stream_.size() - 1));
+    }
   }
 
  private:

@@ -28,6 +28,7 @@ struct Token {
   std::uint32_t key_at = 0;  // into TokenStream's arena
   std::uint16_t exact_size = 0;
   std::uint16_t folded_size = 0;  // the folded key follows the exact one; equal ones are stored once
+  std::uint32_t folded_hash = 0;  // of the folded key, for tables of words
   Gap gap = Gap::kNone;
   bool word = false;    // else punctuation
   bool number = false;  // digits only

@@ -33,7 +33,7 @@ bool is_vietnamese_syllable(std::string_view word) { return parse_syllable(first
 
 std::string canonical_tone(std::string_view word) {
   std::u32string letters = first_letters(word);
-  if (!place_tone(letters.data(), letters.size())) return std::string(word);
+  if (place_tone(letters.data(), letters.size()) != TonePlaced::kMoved) return std::string(word);
   std::string out;
   for (const char32_t c : letters) append_utf8(out, c);
   return out;
