@@ -1,7 +1,163 @@
 #include "ingest/readers/docx.h"
 
-namespace hoptac {
+#include <algorithm>
+#include <iterator>
 
-Result<void> read_docx(std::string_view, const DocumentSink&) { return fail(ErrorCode::kNeedsReader, {}, "docx"); }
+#include "ingest/readers/docx_body.h"
+#include "ingest/readers/docx_styles.h"
+#include "ingest/readers/raw_document.h"
+#include "ingest/readers/sniff.h"
+#include "ingest/readers/xml_events.h"
+#include "ingest/readers/zip.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::string_view kRelations = "_rels/.rels";
+constexpr std::string_view kProperties = "docProps/core.xml";
+
+// The text parts of the file; pictures, themes and fonts are not expanded.
+bool is_wanted(std::string_view name) {
+  if (name == kRelations || name == kProperties) return true;
+  if (!name.starts_with("word/") || !name.ends_with(".xml")) return false;
+  const std::string_view part = name.substr(5);
+  for (const std::string_view wanted : {"document", "styles.xml", "footnotes", "endnotes", "header", "footer"}) {
+    if (part.starts_with(wanted)) return true;
+  }
+  return false;
+}
+
+// Finds the part that holds the body, which need not be called document.xml.
+class RelationEvents : public XmlEvents {
+ public:
+  void begin(const XmlElement& element) override {
+    if (element.name() != "Relationship" || !element.attribute("Type").ends_with("/officeDocument")) return;
+    target = element.attribute("Target");
+    if (target.starts_with('/')) target.erase(0, 1);
+  }
+  void end(std::string_view) override {}
+  void text(std::string_view) override {}
+
+  std::string target = "word/document.xml";
+};
+
+class PropertyEvents : public XmlEvents {
+ public:
+  void begin(const XmlElement& element) override {
+    name_ = element.name();
+    value_.clear();
+  }
+  void end(std::string_view name) override {
+    const std::string value = collapse_space(value_);
+    if (name == name_ && !value.empty()) values.emplace_back(name_, value);
+    name_.clear();
+  }
+  void text(std::string_view text) override { value_ += text; }
+
+  std::vector<std::pair<std::string, std::string>> values;
+
+ private:
+  std::string name_;
+  std::string value_;
+};
+
+std::string_view part(const ZipMembers& members, std::string_view name) {
+  const auto at = members.find(name);
+  return at == members.end() ? std::string_view() : at->second;
+}
+
+std::string body_name(const ZipMembers& members) {
+  RelationEvents events;
+  const std::string_view xml = part(members, kRelations);
+  if (!xml.empty() && !read_xml(xml, events)) return RelationEvents().target;
+  return events.target;
+}
+
+// The file's properties are those of the file it was made from as often as not: a title counts when the text
+// has it too, dates are for information.
+void read_properties(std::string_view xml, RawDocument& document) {
+  PropertyEvents events;
+  if (xml.empty() || !read_xml(xml, events)) return;
+  for (auto& [name, value] : events.values) {
+    if (name == "title" && title_stands_in_text(document, value)) {
+      document.metadata.title = value;
+    } else {
+      document.metadata.other.emplace_back(name == "creator" ? "author" : name, value);
+    }
+  }
+}
+
+Result<void> add_part(std::string_view xml, const ParagraphStyles& styles, RawDocument& document) {
+  auto blocks = docx_blocks(xml, styles);
+  if (!blocks) return fail(std::move(blocks.error()));
+  std::move(blocks->begin(), blocks->end(), std::back_inserter(document.blocks));
+  return {};
+}
+
+// Headers and footers of the sections, often the same again; a broken one costs only itself.
+void add_furniture(const ZipMembers& members, const ParagraphStyles& styles, RawDocument& document) {
+  std::vector<RawBlock> all;
+  for (const auto& [name, xml] : members) {
+    if (!name.starts_with("word/header") && !name.starts_with("word/footer")) continue;
+    auto blocks = docx_blocks(xml, styles);
+    if (!blocks) {
+      document.warnings.push_back(name + " is damaged and left out");
+      continue;
+    }
+    for (RawBlock& block : *blocks) {
+      const bool seen = std::any_of(all.begin(), all.end(), [&](const RawBlock& b) { return b.text == block.text; });
+      block.use = BlockUse::kFurniture;
+      if (!seen) all.push_back(std::move(block));
+    }
+  }
+  std::move(all.begin(), all.end(), std::back_inserter(document.blocks));
+}
+
+void add_notes(const ZipMembers& members, const ParagraphStyles& styles, RawDocument& document) {
+  for (const std::string_view name : {"word/footnotes.xml", "word/endnotes.xml"}) {
+    const std::string_view xml = part(members, name);
+    if (!xml.empty() && !add_part(xml, styles, document)) {
+      document.warnings.push_back(std::string(name) + " is damaged and left out");
+    }
+  }
+}
+
+Result<RawDocument> make_document(const ZipMembers& members) {
+  const std::string_view body = part(members, body_name(members));
+  if (body.empty()) return fail(ErrorCode::kDamaged, {}, "a zip archive without a Word document in it");
+  RawDocument document;
+  document.format = Format::kDocx;
+  document.encoding = "UTF-8";
+  ParagraphStyles styles;
+  if (const std::string_view xml = part(members, "word/styles.xml"); !xml.empty()) {
+    if (auto parsed = ParagraphStyles::parse(xml)) {
+      styles = std::move(*parsed);
+    } else {
+      document.warnings.emplace_back("word/styles.xml is damaged: headings and lists may be missed");
+    }
+  }
+  if (auto added = add_part(body, styles, document); !added) return fail(std::move(added.error()));
+  add_notes(members, styles, document);
+  add_furniture(members, styles, document);
+  if (!has_text(document)) return fail(ErrorCode::kEmpty);
+  read_properties(part(members, kProperties), document);
+  bound_text(document);
+  return document;
+}
+
+}  // namespace
+
+Result<void> read_docx(std::string_view bytes, const DocumentSink& sink) {
+  if (sniff(bytes) == Magic::kOle) {
+    return is_encrypted_package(bytes) ? fail(ErrorCode::kEncrypted, {}, "remove the password in Word or LibreOffice")
+                                       : fail(ErrorCode::kNeedsReader, {}, "old Office file (doc)");
+  }
+  const auto members = read_zip(bytes, is_wanted);
+  if (!members) return fail(members.error());
+  auto document = make_document(*members);
+  if (!document) return fail(std::move(document.error()));
+  sink(std::move(document));
+  return {};
+}
 
 }  // namespace hoptac

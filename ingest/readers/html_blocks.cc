@@ -5,6 +5,7 @@
 
 #include "ingest/readers/html_furniture.h"
 #include "ingest/readers/raw_document.h"
+#include "ingest/readers/table_row.h"
 
 namespace hoptac {
 namespace {
@@ -82,9 +83,6 @@ struct Context {
   BlockUse use = BlockUse::kBody;
   bool preformatted = false;
 };
-
-// A row longer than this lays out a page, it is no row of data.
-constexpr std::size_t kMaxRowBytes = 2000;
 
 class BlockReader {
  public:
@@ -186,47 +184,14 @@ class BlockReader {
 
   void read_row(const xmlNode& row, const Context& context) {
     flush(context);
-    std::vector<std::vector<RawBlock>> cells;
+    Cells cells;
     for (const xmlNode* cell = row.children; cell != nullptr; cell = cell->next) {
       if (cell->type != XML_ELEMENT_NODE) continue;
       BlockReader inside(judge_);
       inside.read(*cell, context);
       cells.push_back(inside.take(context));
     }
-    if (is_data_row(cells)) {
-      blocks_.push_back({.kind = BlockKind::kTableRow, .use = context.use, .text = joined(cells)});
-      return;
-    }
-    for (auto& cell : cells) std::move(cell.begin(), cell.end(), std::back_inserter(blocks_));
-  }
-
-  // Two cells or more, of one or two short paragraphs each, none of them a picture, a heading or a row.
-  static bool is_data_row(const std::vector<std::vector<RawBlock>>& cells) {
-    std::size_t filled = 0;
-    std::size_t bytes = 0;
-    std::size_t several = 0;
-    for (const auto& cell : cells) {
-      if (!cell.empty()) ++filled;
-      if (cell.size() > 1) ++several;
-      for (const RawBlock& b : cell) {
-        bytes += b.text.size();
-        if (b.kind != BlockKind::kParagraph && b.kind != BlockKind::kListItem) return false;
-        if (b.use != cell.front().use) return false;
-      }
-    }
-    const bool columns = filled == 2 && several == 2;  // a letterhead or signatures side by side
-    return filled >= 2 && !columns && bytes <= kMaxRowBytes;
-  }
-
-  static std::string joined(const std::vector<std::vector<RawBlock>>& cells) {
-    std::string out;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) out += " | ";
-      std::string cell;
-      for (const RawBlock& b : cells[i]) cell += b.text + ' ';
-      out += collapse_space(cell);
-    }
-    return out;
+    add_row(std::move(cells), blocks_);
   }
 
   const FurnitureJudge& judge_;

@@ -1,9 +1,6 @@
 #include "ingest/readers/markup.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-
-#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
@@ -11,10 +8,6 @@ namespace {
 struct HtmlContextDeleter {
   void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
 };
-struct XmlContextDeleter {
-  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
-};
-
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
@@ -39,17 +32,6 @@ HtmlTree parse_html(const std::string& utf8) {
       htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", kOptions));
   out.too_deep = context->disableSAX != 0;
   return out;
-}
-
-Result<XmlTree> parse_xml(std::string_view bytes) {
-  constexpr int kOptions = XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_COMPACT;
-  const std::unique_ptr<xmlParserCtxt, XmlContextDeleter> context(xmlNewParserCtxt());
-  if (context == nullptr) return fail(ErrorCode::kTooLarge, {}, "out of memory");
-  XmlTree tree(
-      xmlCtxtReadMemory(context.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions));
-  if (tree == nullptr) return fail(ErrorCode::kDamaged, {}, "XML that is not well-formed or nested too deep");
-  if (tree->intSubset != nullptr) return fail(ErrorCode::kDamaged, {}, "XML with a document type is refused");
-  return tree;
 }
 
 std::string_view element_name(const xmlNode& node) {

@@ -1,5 +1,6 @@
-// libxml2 within our bounds: from memory, no network, no DTD, no entity but the five of XML and those of
-// HTML, depth at most limits::kMaxMarkupDepth. Trees free themselves.
+// HTML trees of libxml2 within our bounds: from memory, no network, no entity but those of HTML, depth at
+// most limits::kMaxMarkupDepth (libxml2's own bound while huge documents are not asked for). Trees free
+// themselves.
 #pragma once
 
 #include <libxml/tree.h>
@@ -7,8 +8,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "src/base/result.h"
 
 namespace hoptac {
 
@@ -25,9 +24,6 @@ struct HtmlTree {
 // `utf8` is HTML, already decoded; a charset that it declares is not looked at. Null only for input
 // without any markup or text.
 HtmlTree parse_html(const std::string& utf8);
-// kDamaged when it is not well-formed, too deep, or uses a document type (which no Office file has).
-Result<XmlTree> parse_xml(std::string_view bytes);
-
 // Names are compared as they stand in the tree: HTML's are lower case already.
 std::string_view element_name(const xmlNode& node);
 bool is_element(const xmlNode& node, std::string_view name);

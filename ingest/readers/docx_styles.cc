@@ -1,0 +1,83 @@
+#include "ingest/readers/docx_styles.h"
+
+#include <optional>
+
+#include "ingest/readers/raw_document.h"
+#include "ingest/readers/xml_events.h"
+
+namespace hoptac {
+namespace {
+
+// Styles based on styles based on …: Word itself stops at 10.
+constexpr int kMaxParents = 10;
+
+std::optional<ParagraphStyle> by_name(std::string_view style_name) {
+  const std::string name = ascii_lower(style_name);
+  if (name.starts_with("heading")) return ParagraphStyle{BlockKind::kHeading, BlockUse::kBody};
+  if (name == "title") return ParagraphStyle{BlockKind::kTitle, BlockUse::kBody};
+  if (name.starts_with("caption") || name == "image caption" || name == "table caption") {
+    return ParagraphStyle{BlockKind::kCaption, BlockUse::kBody};
+  }
+  if (name.starts_with("list")) return ParagraphStyle{BlockKind::kListItem, BlockUse::kBody};
+  if (name.starts_with("toc")) return ParagraphStyle{BlockKind::kParagraph, BlockUse::kFurniture};
+  return std::nullopt;
+}
+
+struct RawStyle {
+  std::string id;
+  std::string name;
+  std::string parent;
+  bool outline = false;  // has a level in the outline: a heading by another name
+  bool numbered = false;
+};
+
+class StyleEvents : public XmlEvents {
+ public:
+  void begin(const XmlElement& element) override {
+    const std::string_view name = element.name();
+    if (name == "style") current_ = {.id = element.attribute("styleId")};
+    if (name == "name") current_.name = element.attribute("val");
+    if (name == "basedOn") current_.parent = element.attribute("val");
+    if (name == "outlineLvl") current_.outline = element.attribute("val") < "9";
+    if (name == "numId") current_.numbered = element.attribute("val") != "0";
+  }
+  void end(std::string_view name) override {
+    if (name == "style") styles[current_.id] = current_;
+  }
+  void text(std::string_view) override {}
+
+  std::map<std::string, RawStyle> styles;
+
+ private:
+  RawStyle current_;
+};
+
+ParagraphStyle resolve(const std::map<std::string, RawStyle>& styles, const RawStyle& start) {
+  const RawStyle* style = &start;
+  for (int i = 0; i < kMaxParents; ++i) {
+    if (const auto known = by_name(style->name)) return *known;
+    if (style->outline) return {BlockKind::kHeading, BlockUse::kBody};
+    if (style->numbered) return {BlockKind::kListItem, BlockUse::kBody};
+    const auto parent = styles.find(style->parent);
+    if (parent == styles.end()) break;
+    style = &parent->second;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ParagraphStyles> ParagraphStyles::parse(std::string_view xml) {
+  StyleEvents events;
+  if (auto read = read_xml(xml, events); !read) return fail(std::move(read.error()));
+  ParagraphStyles out;
+  for (const auto& [id, style] : events.styles) out.styles_[id] = resolve(events.styles, style);
+  return out;
+}
+
+ParagraphStyle ParagraphStyles::find(const std::string& id) const {
+  const auto at = styles_.find(id);
+  return at != styles_.end() ? at->second : by_name(id).value_or(ParagraphStyle{});
+}
+
+}  // namespace hoptac
