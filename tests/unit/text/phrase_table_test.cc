@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
+#include <vector>
 
 namespace hoptac {
 namespace {
@@ -71,6 +74,55 @@ TEST(PhraseTable, ValuesOfAPhrase) {
   EXPECT_TRUE(table.values("Bệnh viện Đại", Marks::kSame).empty());
   EXPECT_TRUE(table.values("", Marks::kSame).empty());
   EXPECT_EQ(table.size(), 9U);
+}
+
+// The length in words of the longest phrase at word `at`, by comparing words one by one.
+std::size_t naive_longest(const std::vector<std::string>& text, std::size_t at,
+                          const std::vector<std::vector<std::string>>& phrases) {
+  std::size_t best = 0;
+  for (const auto& phrase : phrases) {
+    const bool fits = at + phrase.size() <= text.size();
+    if (fits && phrase.size() > best &&
+        std::equal(phrase.begin(), phrase.end(), text.begin() + static_cast<long>(at))) {
+      best = phrase.size();
+    }
+  }
+  return best;
+}
+
+std::vector<std::string> random_words(std::mt19937& random, std::size_t count) {
+  const std::vector<std::string> words = {"hợp", "hop", "tác", "tac", "đại", "học", "y"};
+  std::vector<std::string> out;
+  while (out.size() < count) out.push_back(words[random() % words.size()]);
+  return out;
+}
+
+std::string join(const std::vector<std::string>& words, std::string_view separator) {
+  std::string out;
+  for (const std::string& word : words) (out += out.empty() ? "" : separator) += word;
+  return out;
+}
+
+TEST(PhraseTable, AgreesWithANaiveMatcher) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 300; ++round) {
+    PhraseTable table;
+    std::vector<std::vector<std::string>> phrases;
+    for (std::uint32_t i = 0; i < 60; ++i) {
+      phrases.push_back(random_words(random, 1 + random() % 4));
+      table.add(join(phrases.back(), round % 2 == 0 ? " " : "-"), i);
+    }
+    const std::vector<std::string> words = random_words(random, 30);
+    const std::string text = join(words, " ");
+    const TokenStream tokens(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match = table.find(tokens, at, Marks::kSame);
+      const std::size_t want = naive_longest(words, at, phrases);
+      ASSERT_EQ(match ? match->last - match->first + 1 : 0, want);
+      if (!match) continue;
+      ASSERT_EQ(join(phrases[match->value], " "), slice(text, tokens.cover(match->first, match->last)));
+    }
+  }
 }
 
 }  // namespace
