@@ -5,6 +5,7 @@ namespace {
 
 void fill_tokens(const TokenStream& tokens, std::size_t& at, DraftBlock& block) {
   block.tokens.begin = at;
+  block.words = 0;
   bool marked = false;
   for (; at < tokens.size() && tokens[at].begin < block.block.span.end; ++at) {
     block.words += tokens[at].word;
@@ -36,6 +37,22 @@ Draft::Draft(const std::vector<Piece>& pieces) {
   tokens = TokenStream(text);
   std::size_t at = 0;
   for (DraftBlock& block : blocks) fill_tokens(tokens, at, block);
+}
+
+void Draft::split(std::size_t block, std::size_t at) {
+  DraftBlock& head = blocks[block];
+  const std::uint32_t begin = tokens[at].begin;
+  if (at <= head.tokens.begin || at >= head.tokens.end || text[begin - 1] != ' ' || tokens[at - 1].end + 1 != begin)
+    return;
+  text[begin - 1] = '\n';
+  DraftBlock tail = head;
+  tail.block.span.begin = begin;
+  tail.gap = false;
+  head.block.span.end = tokens[at - 1].end;
+  std::size_t next = head.tokens.begin;
+  fill_tokens(tokens, next, head);
+  fill_tokens(tokens, next, tail);
+  blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(block) + 1, tail);
 }
 
 std::optional<PhraseHit> Draft::find(const Boilerplate& phrases, std::size_t block, std::size_t at) const {

@@ -27,6 +27,10 @@ struct Draft {
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
 
+  // Makes the block's text from token `at` on a block of its own; one blank must stand before that token.
+  // Offsets and tokens stay as they are.
+  void split(std::size_t block, std::size_t at);
+
   std::string_view slice_of(std::size_t block) const { return slice(text, blocks[block].block.span); }
   bool is_body(std::size_t block) const { return blocks[block].block.use == BlockUse::kBody; }
   // The phrase at token `at` of a block, nothing when it leaves the block.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "ingest/structure/stamp.h"
@@ -23,7 +22,9 @@ class Marker {
 
   void run() {
     for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
-      if (draft_.is_body(i) && is_furniture(i)) mark(i);
+      if (!draft_.is_body(i)) continue;
+      if (is_copyright(i)) split_stamp(i);
+      if (is_furniture(i)) mark(i);
     }
     mark_vertical_menus();
     mark_contents();
@@ -62,6 +63,12 @@ class Marker {
     return text.starts_with("©") || text.starts_with("(C) ") || text.starts_with("(c) ");
   }
 
+  // "© 2024 A. All rights reserved. Last updated: 30-04-2024": the stamp becomes a line of its own.
+  void split_stamp(std::size_t block) {
+    const auto stamp = read_stamp(draft_, phrases_, block);
+    if (stamp && stamp->label.kinds != 0) draft_.split(block, stamp->first);
+  }
+
   bool is_notice(std::size_t block, const PhraseHit& lead) const {
     return lead.is(kNotice) && draft_.blocks[block].block.kind != BlockKind::kTableRow;
   }
@@ -95,6 +102,7 @@ class Marker {
 
   // Share bars, counters, switches: nothing but widgets, numbers and single letters.
   bool is_widget_line(std::size_t block) const {
+    if (draft_.blocks[block].block.kind == BlockKind::kTableRow) return false;
     bool widget = false;
     for (std::size_t at = tokens(block).begin; at < tokens(block).end; ++at) {
       if (!token(at).word || token(at).number) continue;
@@ -162,10 +170,6 @@ class Marker {
       const auto hit = draft_.whole(phrases_, i);
       if (!hit || !hit->is(kContents)) continue;
       mark(i);
-      std::unordered_set<std::string> later;
-      for (std::size_t k = i + 1; k < draft_.blocks.size(); ++k) {
-        if (draft_.blocks[k].words <= kMaxTeaserWords) later.insert(draft_.key(k));
-      }
       mark_entries(i + 1);
       break;
     }
@@ -197,19 +201,34 @@ class Marker {
   }
 
   // Teasers are short lines; a longer text is one only while a "See more" follows. Where body text resumes the
-  // section ends.
+  // section ends. Above the story only the lines right under the heading are meant.
   std::size_t section_end(std::size_t heading) const {
     std::size_t end = heading + 1;
-    for (std::size_t k = end; k < draft_.blocks.size(); ++k) {
-      const auto hit = draft_.blocks[k].words <= kMaxTeaserWords ? draft_.lead(phrases_, k) : std::nullopt;
-      if (hit && hit->is(kMore)) end = k + 1;
+    if (!story_before(heading)) {
+      while (end < draft_.blocks.size() && !draft_.blocks[end].gap && !is_long(end)) ++end;
+      return end;
     }
-    while (end < draft_.blocks.size() && is_teaser(end)) ++end;
+    bool pending = false;  // a longer text that may be a teaser's
+    for (std::size_t k = end; k < draft_.blocks.size(); ++k) {
+      if (is_long(k)) {
+        if (pending) break;
+        pending = true;
+        continue;
+      }
+      const auto hit = draft_.lead(phrases_, k);
+      if (hit && hit->is(kMore)) pending = false;
+      if (!pending) end = k + 1;
+    }
     return end;
   }
 
-  bool is_teaser(std::size_t block) const {
-    return draft_.blocks[block].words <= kMaxTeaserWords && !read_stamp(draft_, phrases_, block).has_value();
+  bool is_long(std::size_t block) const { return draft_.blocks[block].words > kMaxTeaserWords; }
+
+  bool story_before(std::size_t block) const {
+    for (std::size_t i = 0; i < block; ++i) {
+      if (draft_.is_body(i) && is_long(i)) return true;
+    }
+    return false;
   }
 
   Draft& draft_;

@@ -50,12 +50,12 @@ class Finder {
     headline.text = title;
     if (locate(title, headline)) return headline;
     if (metadata.from_sidecar) return headline;
-    for (std::size_t cut = last_separator(title, title.size()); cut != std::string::npos;
-         cut = cut == 0 ? std::string::npos : last_separator(title, cut)) {
-      const std::string head = one_line(std::string_view(title).substr(0, cut));
-      if (locate(head, headline)) {
-        headline.text = head;
-        return headline;
+    // "Headline - Site" and "Site - Headline": the part that the text has as a line.
+    for (std::size_t cut = last_separator(title, title.size()); cut != std::string::npos && cut > 0;
+         cut = last_separator(title, cut)) {
+      for (const std::string_view part : {std::string_view(title).substr(0, cut), behind_separator(title, cut)}) {
+        headline.text = one_line(part);
+        if (locate(headline.text, headline)) return headline;
       }
     }
     headline.text = without_site(title, metadata.publisher);
@@ -160,7 +160,8 @@ class Finder {
     }
     if (lead->is(kNumber) && is_number_line(block, lead->last + 1)) return true;
     if (const auto stamp = read_stamp(draft_, phrases_, block)) return !is_bracketed_at_end(block, stamp->span);
-    return read_dateline(draft_, phrases_, block).has_value();
+    const auto line = read_dateline(draft_, phrases_, block);
+    return line && (!line->date.empty() || draft_.blocks[block].words > kMaxStoppedWords);
   }
 
   bool is_number_line(std::size_t block, std::size_t at) const {
@@ -268,11 +269,15 @@ class Finder {
     return last;
   }
 
+  static std::string_view behind_separator(std::string_view title, std::size_t cut) {
+    return title.substr(title.find(' ', cut + 1) + 1);
+  }
+
   // " | Site" goes when something is left; " - Site" only when it is the publisher's name.
   static std::string without_site(const std::string& title, const std::string& publisher) {
     const std::size_t cut = last_separator(title, title.size());
     if (cut == std::string::npos || cut == 0) return title;
-    const std::string_view tail = std::string_view(title).substr(title.find(' ', cut + 1) + 1);
+    const std::string_view tail = behind_separator(title, cut);
     const bool bar = title[cut + 1] == '|';
     const bool site = !publisher.empty() && normalise_phrase(tail) == normalise_phrase(publisher);
     return bar || site ? one_line(std::string_view(title).substr(0, cut)) : title;

@@ -69,6 +69,7 @@ std::size_t second_copy(std::string_view text) {
   const std::size_t at = text.find(utf8_prefix(text, kMinGluedBytes), kMinGluedBytes);
   if (at == std::string_view::npos) return 0;
   const std::string_view first = cut_blanks(text.substr(0, at));
+  if (at - first.size() > 2) return 0;  // two columns
   if (!text.substr(at).starts_with(first)) return 0;
   const std::string_view rest = text.substr(at + first.size());
   return rest.empty() || is_new_sentence(first, rest) ? at : 0;

@@ -19,7 +19,16 @@ constexpr std::size_t kDatelineBlocks = 12;
 constexpr std::size_t kLongParagraph = 40;
 
 // Best evidence first.
-enum Evidence : std::size_t { kUnderHeadline, kLabelled, kInDateline, kBehindTitle, kUpdate, kCrawler, kEvidences };
+enum Evidence : std::size_t {
+  kLabelledNear,  // a labelled stamp near the headline
+  kBareNear,      // a date alone there
+  kLabelledFar,
+  kInDateline,
+  kBehindTitle,
+  kUpdate,
+  kCrawler,
+  kEvidences
+};
 
 struct Found {
   std::string iso;
@@ -62,22 +71,18 @@ class Dater {
 
   void look_at_stamps() {
     for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
-      if (has_title() && i >= headline_.first && i < headline_.last) continue;
-      if (!draft_.is_body(i) && !may_hold_update(i)) continue;
+      if (!draft_.is_body(i) || (has_title() && i >= headline_.first && i < headline_.last)) continue;
       const auto stamp = read_stamp(draft_, phrases_, i);
       if (!stamp) continue;
       if (stamp->label.is(kStamp)) {
-        note(kLabelled, stamp->iso, stamp->span);
+        note(is_near_title(i) ? kLabelledNear : kLabelledFar, stamp->iso, stamp->span);
       } else if (stamp->label.is(kUpdated)) {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
-        note(kUnderHeadline, stamp->iso, stamp->span);
+        note(kBareNear, stamp->iso, stamp->span);
       }
     }
   }
-
-  // Copyright lines say "last updated"; teasers of other pages do not count.
-  bool may_hold_update(std::size_t block) const { return draft_.slice_of(block).starts_with("©"); }
 
   bool is_masthead(std::size_t block, const Stamp& stamp) const {
     return stamp.weekday && has_title() && block < headline_.first;
@@ -95,11 +100,18 @@ class Dater {
     }
   }
 
+  // "… ĐẠT CHUẨN QUỐC TẾ (19.12.2023)": behind the title or its short form above.
   void look_behind_title() {
     if (!has_title()) return;
-    const std::size_t block = headline_.last - 1;
-    const std::size_t at = draft_.tokens.at_offset(headline_.span.end);
-    if (at >= draft_.blocks[block].tokens.end) return;
+    for (std::size_t i = headline_.last; i > 0 && i + kAboveBlocks > headline_.first; --i) look_in_brackets(i - 1);
+  }
+
+  void look_in_brackets(std::size_t block) {
+    const std::string_view text = draft_.slice_of(block);
+    const std::size_t open = text.rfind('(');
+    if (!draft_.is_body(block) || open == std::string_view::npos || text.back() != ')') return;
+    const Span span = draft_.blocks[block].block.span;
+    const std::size_t at = draft_.tokens.at_offset(span.begin + static_cast<std::uint32_t>(open));
     const auto run = find_date_run(draft_, phrases_, block, at);
     if (run && !run->iso.empty()) note(kBehindTitle, run->iso, draft_.tokens.cover(run->first, run->last));
   }

@@ -11,6 +11,8 @@ constexpr std::size_t kMaxStampTokens = 60;
 constexpr std::size_t kMaxBareWords = 6;
 constexpr std::size_t kMaxLabelledWords = 16;
 constexpr std::size_t kMaxPlaceWords = 5;
+// A place alone before a dash is a dateline only in front of a story: "Huế – Kyoto: …" is a headline.
+constexpr std::size_t kMinStoryWords = 20;
 
 // Words of [begin, end) that belong neither to a clock time nor to a label, counter or weekday.
 std::size_t other_words(const Draft& draft, const Boilerplate& phrases, std::size_t block, TokenRange range) {
@@ -58,7 +60,7 @@ std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phras
   if (between > 0 && !(at_start && behind == 0)) return std::nullopt;
   const bool top = !label->is(kStamp) && !label->is(kUpdated);
   if (between + behind > (top ? 0 : kMaxLabelledWords)) return std::nullopt;
-  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, *label, false};
+  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};
 }
 
 // True when the date stands alone between blanks, brackets or separators, not in a sentence.
@@ -81,39 +83,46 @@ std::optional<Stamp> bare_stamp(const Draft& draft, const Boilerplate& phrases, 
   const std::size_t before = other_words(draft, phrases, block, {tokens.begin, run->first});
   const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
   if (before + behind > kMaxBareWords) return std::nullopt;
-  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, {}, false};
+  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, run->first, {}, false};
 }
 
-// The words of a place from token `at`: capitalised, at most kMaxPlaceWords to the first comma or bracket.
+// Capitalised words, at most kMaxPlaceWords to the first comma.
 struct Place {
   std::size_t first = 0;
   std::size_t last = 0;  // of the place itself
   std::size_t end = 0;   // behind the country too
 };
 
+// A date word ends a place, but "Năm" may stand inside one ("Ngã Năm").
+bool ends_place(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at, bool first) {
+  if (!draft.tokens[at].upper || draft.tokens[at].number) return true;
+  const auto hit = draft.find(phrases, block, at);
+  if (!hit) return false;
+  return hit->is(kMonth) || hit->is(kWeekday) || (first && hit->is(kDateWord));
+}
+
 std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
   const std::size_t end = draft.blocks[block].tokens.end;
   Place place{at, at, at};
   bool comma = false;
   std::size_t words = 0;
-  for (; at < end && words <= 2 * kMaxPlaceWords; ++at) {
+  for (; at < end && words <= kMaxPlaceWords; ++at) {
     const Token& token = draft.tokens[at];
     if (token.gap == Gap::kWide && at > place.first) break;
     if (token.word) {
-      if (!token.upper || token.number) break;
-      const auto hit = draft.find(phrases, block, at);
-      if (hit && (hit->is(kMonth) || hit->is(kWeekday)) && hit->last == at) break;
-      ++words;
+      if (ends_place(draft, phrases, block, at, at == place.first)) break;
       place.end = at + 1;
       if (!comma) place.last = at;
+      ++words;
     } else if (draft.tokens.is(at, ',')) {
+      if (words == 0) return std::nullopt;
+      if (!comma) words = 1;  // the country has as many words again
       comma = true;
     } else if (!(draft.tokens.is(at, '.') || draft.tokens.is(at, '\'')) && token.gap != Gap::kNone) {
       break;
     }
   }
-  const bool fits = words > 0 && place.last - place.first < 2 * kMaxPlaceWords;
-  return fits ? std::optional(place) : std::nullopt;
+  return words > 0 && words <= kMaxPlaceWords ? std::optional(place) : std::nullopt;
 }
 
 bool is_dash(const TokenStream& tokens, std::size_t at) { return tokens.is(at, '-') && tokens[at].gap != Gap::kNone; }
@@ -149,7 +158,8 @@ std::optional<Dateline> dateline_at(const Draft& draft, const Boilerplate& phras
     return line;
   }
   const bool bare = place->end < end && (is_dash(tokens, place->end) || tokens.is(place->end, '('));
-  if (run || !bare || !ends_dateline(draft, block, place->end)) return std::nullopt;
+  if (run || !bare || draft.blocks[block].words < kMinStoryWords) return std::nullopt;
+  if (!ends_dateline(draft, block, place->end)) return std::nullopt;
   return is_known_place(draft, phrases, block, *place) ? std::optional(line) : std::nullopt;
 }
 

@@ -10,10 +10,11 @@ namespace hoptac {
 
 // "Ngày đăng: 21/08/2025 | Lượt xem: 1.024", "Thứ tư, 17/05/2023 - 14:02", "(3-10-2024 14:05)".
 struct Stamp {
-  Span span;             // of the date
-  std::string iso;       // a full day
-  PhraseHit label;       // kinds of its label; none for a bare date
-  bool weekday = false;  // a weekday stands in the line
+  Span span;              // of the date
+  std::string iso;        // a full day
+  std::size_t first = 0;  // token of its label, else of the date
+  PhraseHit label;        // kinds of its label; none for a bare date
+  bool weekday = false;   // a weekday stands in the line
 };
 
 // "DA NANG, March 15 (VNS) —", "(Đà Nẵng, ngày 14 tháng 3 năm 2025) –", "Nghệ An, ngày 12 tháng 6 năm 2025".

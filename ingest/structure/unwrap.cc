@@ -143,7 +143,7 @@ bool continues(const RawLine& line, const RawLine& next, WrapWidth width) {
   if (is_bullet(next.text) && (width.columns == 0 || ends_sentence(line.text))) return false;
   if (width.columns > 0 && is_forced(line, next, width.columns)) return true;
   const bool hyphen = line.text.back() == '-' && line.text.size() > 1 && is_letter(line.text[line.text.size() - 2]);
-  return line.width >= kMinColumns && (hyphen || is_letter(line.text.back())) && starts_lower(next.text);
+  return starts_lower(next.text) && (hyphen || (line.width >= kMinColumns && is_letter(line.text.back())));
 }
 
 void join_line(std::string& line, std::string_view next, std::string_view document) {
