@@ -13,9 +13,10 @@
 namespace hoptac {
 
 // NFC (with mark order healed: e + acute + circumflex = ế); zero-width characters, BOM and soft
-// hyphens dropped; every Unicode space one blank each; control characters other than "\n" and
-// "\t" dropped; ligatures (ﬁ) spelled out; Ð/ð made Đ/đ inside Vietnamese syllables; a combining
-// mark torn off its vowel by a space put back when that makes a syllable. Line feeds stay.
+// hyphens dropped; every Unicode space one blank each; CR, CRLF, VT, FF, NEL, U+2028/9 made "\n";
+// control characters other than "\n" and "\t" dropped; at most 30 marks kept on a letter; ligatures (ﬁ) spelled out;
+// Ð/ð made Đ/đ inside Vietnamese syllables; a combining mark torn off its vowel by a space put back when that makes a
+// syllable. Line feeds stay.
 std::string clean_text(std::string_view text);
 
 // The matching key of one word: NFKC case fold, Vietnamese tone placement made canonical

@@ -1,6 +1,7 @@
 #include "ingest/text/tokens.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/text/chars.h"
 #include "ingest/text/keys.h"
@@ -31,6 +32,9 @@ std::uint32_t hash_of(std::string_view key) {
   for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
   return hash;
 }
+
+// Slots, a power of two: more than the different words of a page.
+constexpr std::size_t kRememberedWords = 512;
 
 // Two blanks or less are a space between words.
 constexpr int kWideBlanks = 3;
@@ -78,11 +82,14 @@ class TokenStream::Builder {
   void scan_ascii(Counts& counts);
   std::size_t scan_unicode(Counts& counts);
   void add_keys(Token& token, const Counts& counts);
+  void add_unicode_keys(Token& token, std::string_view word);
 
   TokenStream& stream_;
   std::string_view text_;
   const CharTable& table_;
   KeyMaker keys_;
+  // By hash of the surface, the last token with it, plus one: words come again, and then share their keys.
+  std::array<std::uint32_t, kRememberedWords> remembered_{};
   std::size_t pos_ = 0;
   Gap gap_ = Gap::kNone;
 };
@@ -180,11 +187,7 @@ void TokenStream::Builder::add_keys(Token& token, const Counts& counts) {
   const std::string_view word = text_.substr(token.begin, token.end - token.begin);
   std::string& arena = stream_.arena_;
   if (!token.ascii) {
-    const WordKeys keys = keys_.append(word, arena);
-    token.exact_size = keys.exact_size;
-    token.folded_size = keys.folded_size;
-    token.marked = keys.marked;
-    token.syllable = keys.syllable;
+    add_unicode_keys(token, word);
     return;
   }
   const std::string_view source = word.substr(0, kMaxKeySource);
@@ -196,6 +199,25 @@ void TokenStream::Builder::add_keys(Token& token, const Counts& counts) {
   }
   token.exact_size = token.folded_size = static_cast<std::uint16_t>(source.size());
   token.syllable = !token.number && ascii_syllable(std::string_view(arena).substr(token.key_at));
+}
+
+void TokenStream::Builder::add_unicode_keys(Token& token, std::string_view word) {
+  std::uint32_t& slot = remembered_[hash_of(word.substr(0, kMaxKeySource)) % kRememberedWords];
+  if (slot != 0 && stream_.surface(slot - 1) == word) {
+    const Token& same = stream_.tokens_[slot - 1];
+    token.key_at = same.key_at;
+    token.exact_size = same.exact_size;
+    token.folded_size = same.folded_size;
+    token.marked = same.marked;
+    token.syllable = same.syllable;
+    return;
+  }
+  const WordKeys keys = keys_.append(word, stream_.arena_);
+  token.exact_size = keys.exact_size;
+  token.folded_size = keys.folded_size;
+  token.marked = keys.marked;
+  token.syllable = keys.syllable;
+  slot = static_cast<std::uint32_t>(stream_.tokens_.size());
 }
 
 // An ideograph is a word of one code point: its marks (voicing of kana) go with it.
