@@ -1,0 +1,33 @@
+// Which institution stands where: the mentions of Analysis::institutions by token.
+#pragma once
+
+#include <vector>
+
+#include "ingest/facts/input.h"
+
+namespace hoptac {
+
+struct InstitutionAt {
+  std::size_t first = 0;  // tokens, both inclusive
+  std::size_t last = 0;
+  int index = -1;  // into Analysis::institutions
+};
+
+class InstitutionIndex {
+ public:
+  InstitutionIndex(const FactInput& input, const Analysis& analysis);
+
+  // The mention that holds token `i`, or nullptr.
+  const InstitutionAt* at(std::size_t i) const;
+  // The last mention that ends before token `i`, or nullptr.
+  const InstitutionAt* before(std::size_t i) const;
+  // All mentions in the order of the text.
+  const std::vector<InstitutionAt>& mentions() const { return mentions_; }
+  // Marks the tokens of mentions.
+  std::vector<bool> taken(std::size_t tokens) const;
+
+ private:
+  std::vector<InstitutionAt> mentions_;
+};
+
+}  // namespace hoptac

@@ -1,0 +1,310 @@
+#include "ingest/facts/person_roles.h"
+
+#include <algorithm>
+
+#include "ingest/facts/role_parser.h"
+#include "ingest/facts/tables.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kMaxRolesOfMention = 4;
+constexpr std::size_t kMaxTokensBefore = 22;
+
+class RoleFinder {
+ public:
+  RoleFinder(const FactInput& input, const Analysis& analysis, const std::vector<PersonMention>& people)
+      : input_(input),
+        tokens_(input.tokens),
+        analysis_(analysis),
+        people_(people),
+        institutions_(input, analysis),
+        used_(input.tokens.size(), false) {}
+
+  std::vector<RoleMention> run() {
+    std::size_t person = 0;
+    for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
+      set_side(s);
+      for (; person < people_.size() && people_[person].sentence == s; ++person) find_around(person, s);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // "Về phía X có:", "On the side of X:", "From X were …": whose people are listed from here on.
+  void set_side(std::size_t s) {
+    const FactSentence& sentence = input_.sentences[s];
+    if (sentence.block != side_block_ && !is_list_item(sentence)) side_ = -1;
+    for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (const std::size_t body = side_cue(i, sentence.tokens.end); body != 0) {
+        const InstitutionAt* at = institutions_.at(body);
+        if (at == nullptr) continue;
+        side_ = at->index;
+        side_from_ = i;
+        side_block_ = sentence.block;
+        sides_.push_back({i, at->index});
+      }
+    }
+    if (is_list_item(sentence) && side_ >= 0) side_block_ = sentence.block;
+  }
+
+  // The token where the body of a side starts, 0 when no cue starts at `i`.
+  std::size_t side_cue(std::size_t i, std::size_t end) const {
+    const auto is = [&](std::size_t at, std::string_view word) { return at < end && tokens_.exact(at) == word; };
+    std::size_t at = 0;
+    if (is(i, "phía") || is(i, "phia")) at = i + 1;
+    if (is(i, "side") && is(i + 1, "of")) at = i + 2;
+    if (is(i, "representing") || is(i, "from")) at = i + 1;
+    if (at == 0) return 0;
+    while (is(at, "the") || is(at, "có")) ++at;
+    if (is(i, "from") && !colon_follows(at, end)) return 0;
+    return at < end ? at : 0;
+  }
+
+  bool colon_follows(std::size_t at, std::size_t end) const {
+    const InstitutionAt* body = institutions_.at(at);
+    return body != nullptr && body->last + 1 < end &&
+           (tokens_.is(body->last + 1, ':') || tokens_.exact(body->last + 1) == "were");
+  }
+
+  bool is_list_item(const FactSentence& sentence) const {
+    const Block& block = input_.document.blocks[sentence.block];
+    if (block.kind == BlockKind::kListItem) return true;
+    const std::size_t first = tokens_.at_offset(block.span.begin);
+    return first < tokens_.size() && !tokens_[first].word;
+  }
+
+  int side_at(std::size_t token) const {
+    int side = -1;
+    if (side_ < 0) return -1;
+    for (const auto& [from, index] : sides_) {
+      if (from <= token) side = index;
+    }
+    return side;
+  }
+
+  void find_around(std::size_t person, std::size_t s) {
+    const NameScope scope = make_scope(input_, s);
+    const std::size_t before = out_.size();
+    find_left(scope, person);
+    find_right(scope, person, out_.size() > before);
+    if (out_.size() == before) find_affiliation(scope, person);
+  }
+
+  // Roles behind the name, up to the next person.
+  void find_right(const NameScope& scope, std::size_t person, bool has_left) {
+    const PersonMention& m = people_[person];
+    std::size_t at = m.post_last + 1;
+    const std::size_t stop = next_person(person, scope.end);
+    for (std::size_t n = 0; n < kMaxRolesOfMention && at < stop; ++n) {
+      at = skip_aside(at, stop);
+      const std::size_t title = behind_separator(scope, at, stop, n > 0);
+      if (title == 0) return;
+      const auto role = parse_role(scope, institutions_, title);
+      if (!role || role->end > stop || belongs_to_next(*role, person, stop, has_left)) return;
+      add(scope, person, *role, "person.role-behind");
+      at = role->end;
+    }
+  }
+
+  std::size_t next_person(std::size_t person, std::size_t end) const {
+    if (person + 1 >= people_.size()) return end;
+    const PersonMention& next = people_[person + 1];
+    return std::min(end, next.title_first);
+  }
+
+  // "(left)", "(bên phải)".
+  std::size_t skip_aside(std::size_t at, std::size_t stop) const {
+    if (at + 2 >= stop || !tokens_.is(at, '(') || tokens_[at + 1].upper) return at;
+    for (std::size_t i = at + 1; i < stop && i < at + 8; ++i) {
+      if (tokens_.is(i, ')')) return i + 1;
+    }
+    return at;
+  }
+
+  // The token where a title starts: behind a comma, dash, bracket, "kiêm", "cum", "and", "Chức vụ:"; 0 when none.
+  std::size_t behind_separator(const NameScope& scope, std::size_t at, std::size_t stop, bool more) const {
+    const auto is = [&](std::size_t i, std::string_view word) { return i < stop && tokens_.exact(i) == word; };
+    std::size_t title = at;
+    const bool point =
+        at < stop && (tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, '(') || tokens_.is(at, ';'));
+    if (point && (!tokens_.is(at, ';') || more)) title = at + 1;
+    if (is(title, "kiêm") || is(title, "cum") || is(title, "đồng") || (more && (is(title, "and") || is(title, "và")))) {
+      title += is(title + 1, "thời") ? 2U : 1U;
+    }
+    if (is(at, "chức") && is(at + 1, "vụ")) title = tokens_.is(at + 2, ':') ? at + 3 : at + 2;
+    if (title == at && (is(at, "làm") || is(at, "as"))) title = at + 1;
+    while (is(title, "the") || is(title, "a") || is(title, "an") || is(title, "its") || is(title, "là")) ++title;
+    if (title == at || title >= stop) return behind_owner(at, stop);
+    if (const InstitutionAt* owner = institutions_.at(title)) return behind_owner_of(*owner, stop);
+    (void)scope;
+    if (is(title + 1, "institute") || is(title, "institute") || is(title, "hospital"))
+      return behind_generic_owner(title, stop);
+    return title;
+  }
+
+  std::size_t behind_owner(std::size_t, std::size_t) const { return 0; }
+
+  // ", VNU's Vice President".
+  std::size_t behind_owner_of(const InstitutionAt& owner, std::size_t stop) const {
+    std::size_t at = owner.last + 1;
+    if (at + 1 < stop && tokens_.is(at, '\'')) at += tokens_.exact(at + 1) == "s" ? 2U : 1U;
+    return at > owner.last + 1 && at < stop ? at : 0;
+  }
+
+  // ", the institute's deputy director".
+  std::size_t behind_generic_owner(std::size_t title, std::size_t stop) const {
+    for (std::size_t i = title; i + 1 < stop && i < title + 3; ++i) {
+      if (tokens_.is(i, '\'')) return tokens_.exact(i + 1) == "s" ? i + 2 : i + 1;
+    }
+    return title;
+  }
+
+  // "…, Phó Chủ tịch B – bà Y" or ", Chủ tịch tỉnh Y": the post opens the next name.
+  bool belongs_to_next(const ParsedRole& role, std::size_t person, std::size_t stop, bool has_left) const {
+    if (person + 1 >= people_.size() || people_[person + 1].title_first != stop) return false;
+    if (role.end == stop) return true;
+    return has_left && role.end + 1 == stop && tokens_.is(role.end, '-');
+  }
+
+  // A post before the name: "Giám đốc Bệnh viện X – ông Y", "Rector Prof. Z", "its Director, Dr. W".
+  void find_left(const NameScope& scope, std::size_t person) {
+    const PersonMention& m = people_[person];
+    const std::size_t floor = person > 0 && people_[person - 1].sentence == m.sentence
+                                  ? std::max(scope.begin, people_[person - 1].post_last + 1)
+                                  : scope.begin;
+    const std::size_t from = std::max(floor, m.title_first >= kMaxTokensBefore ? m.title_first - kMaxTokensBefore : 0);
+    for (std::size_t at = from; at < m.title_first; ++at) {
+      if (used_[at] || !tokens_[at].word || institutions_.at(at) != nullptr) continue;
+      const auto role = parse_role(scope, institutions_, at);
+      if (!role || role->end > m.title_first || used_[role->first]) continue;
+      if (reaches(scope, *role, m)) {
+        add(scope, person, *role, "person.role-before");
+        return;
+      }
+      at = role->last;
+    }
+  }
+
+  // Nothing, a comma, a dash or a colon stands between the post and the name.
+  bool reaches(const NameScope& scope, const ParsedRole& role, const PersonMention& m) const {
+    std::size_t at = role.end;
+    if (at == m.title_first) return true;
+    const bool listed =
+        at > scope.begin && role.first > scope.begin && tokens_.is(role.first - 1, ',') && tokens_.is(at, ',');
+    const bool point = tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, ':');
+    return point && !listed && at + 1 == m.title_first;
+  }
+
+  void add(const NameScope& scope, std::size_t person, const ParsedRole& parsed, std::string_view rule) {
+    Role role;
+    role.span = tokens_.cover(parsed.first, parsed.last);
+    role.title = text_of(role.span);
+    role.rule = rule;
+    int body = parsed.institution;
+    if (body < 0) body = owner_before(scope, parsed.first);
+    if (body < 0) body = implied(person, parsed);
+    if (body >= 0) {
+      role.institution_index = body;
+      role.institution = analysis_.institutions[static_cast<std::size_t>(body)].name;
+    }
+    for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
+    out_.push_back({person, std::move(role)});
+  }
+
+  std::string text_of(Span span) const {
+    std::string out;
+    for (const char c : slice(input_.document.text, span)) {
+      const bool blank = c == ' ' || c == '\n' || c == '\t';
+      if (!blank) out += c;
+      if (blank && !out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+  }
+
+  // "VinUniversity's Provost", "VNU Vice President".
+  int owner_before(const NameScope& scope, std::size_t first) const {
+    if (first <= scope.begin) return -1;
+    std::size_t at = first - 1;
+    if (tokens_.exact(at) == "s" && at >= scope.begin + 2) --at;
+    if (tokens_.is(at, '\'') && at > scope.begin) --at;
+    const InstitutionAt* owner = institutions_.at(at);
+    return owner != nullptr && owner->last == at ? owner->index : -1;
+  }
+
+  bool has_kind(int index, std::string_view kind) const {
+    return analysis_.institutions[static_cast<std::size_t>(index)].kind == kind;
+  }
+
+  // The kind of body that a title or an unnamed head speaks of; "" any.
+  std::string_view wanted_kind(const ParsedRole& parsed) const {
+    const std::string_view g = parsed.generic, t = tokens_.folded(parsed.last);
+    if (g == "benh" || g == "hospital" || g == "clinic") return "hospital";
+    if (g == "truong" || g == "hoc" || g == "dai" || g == "university" || g == "college" || g == "school")
+      return "university";
+    if (g == "cong" || g == "company" || g == "tap") return "company";
+    if (t == "rector" || t == "dean" || t == "provost" || t == "chancellor") return "university";
+    return tokens_.exact(parsed.last) == "trưởng" &&
+                   tokens_.exact(parsed.first + (parsed.last - parsed.first) - 1) == "hiệu"
+               ? "university"
+               : "";
+  }
+
+  // The side being listed, else the body last named before, of the kind that the title asks for.
+  int implied(std::size_t person, const ParsedRole& parsed) const {
+    const std::size_t first = std::min(people_[person].title_first, parsed.first);
+    const int side = side_at(first);
+    if (side >= 0) return side;
+    const std::string_view kind = wanted_kind(parsed);
+    int nearest = -1;
+    for (const InstitutionAt& m : institutions_.mentions()) {
+      if (m.first >= first && nearest >= 0) break;
+      if (kind.empty() ? !has_kind(m.index, "government") || nearest < 0 : has_kind(m.index, kind)) nearest = m.index;
+    }
+    return nearest;
+  }
+
+  // "Ms. X from INSTITUTION", "PGS.TS. Y của INSTITUTION": a body without a post.
+  void find_affiliation(const NameScope& scope, std::size_t person) {
+    const PersonMention& m = people_[person];
+    std::size_t at = m.post_last + 1;
+    if (at >= scope.end) return;
+    const std::string_view word = tokens_.exact(at);
+    const bool links = word == "from" || word == "of" || word == "của" || word == "representing" || word == "cua";
+    if (!links && !tokens_.is(at, '(') && !tokens_.is(at, ',')) return;
+    ++at;
+    while (at < scope.end && tokens_.exact(at) == "the") ++at;
+    const InstitutionAt* body = at < scope.end ? institutions_.at(at) : nullptr;
+    if (body == nullptr || body->first != at ||
+        (!links && body->last + 1 < scope.end && tokens_.exact(body->last + 1) == "và"))
+      return;
+    Role role;
+    role.institution_index = body->index;
+    role.institution = analysis_.institutions[static_cast<std::size_t>(body->index)].name;
+    role.span = {tokens_[body->first].begin, tokens_[body->first].begin};
+    role.rule = "person.affiliation";
+    out_.push_back({person, std::move(role)});
+  }
+
+  const FactInput& input_;
+  const TokenStream& tokens_;
+  const Analysis& analysis_;
+  const std::vector<PersonMention>& people_;
+  InstitutionIndex institutions_;
+  std::vector<bool> used_;
+  std::vector<RoleMention> out_;
+  std::vector<std::pair<std::size_t, int>> sides_;  // token where a side is announced, its body
+  int side_ = -1;
+  std::size_t side_from_ = 0;
+  std::size_t side_block_ = static_cast<std::size_t>(-1);
+};
+
+}  // namespace
+
+std::vector<RoleMention> find_roles(const FactInput& input, const Analysis& analysis,
+                                    const std::vector<PersonMention>& people) {
+  return RoleFinder(input, analysis, people).run();
+}
+
+}  // namespace hoptac

@@ -1,0 +1,229 @@
+#include "ingest/facts/role_parser.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kMaxComplementTokens = 16;
+
+class RoleParser {
+ public:
+  RoleParser(const NameScope& scope, const InstitutionIndex& institutions)
+      : scope_(scope), institutions_(institutions) {}
+
+  std::optional<ParsedRole> parse(std::size_t at) {
+    out_.first = at;
+    std::size_t nucleus = at;
+    while (nucleus < scope_.end && is_modifier(nucleus) && nucleus - at < 2) ++nucleus;
+    const auto role = scope_.tables.roles.find(scope_.tokens(), nucleus, scope_.input.marks);
+    if (!role || role->last >= scope_.end) return std::nullopt;
+    out_.last = role->last;
+    vietnamese_ = !scope_.token(nucleus).ascii || scope_.input.marks == Marks::kFolded;
+    next_ = role->last + 1;
+    while (next_ < scope_.end && next_ - at < kMaxComplementTokens && step()) {
+    }
+    out_.end = next_;
+    return out_;
+  }
+
+ private:
+  bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
+
+  // "nguyên Giám đốc", "the then superintendent", "new head".
+  bool is_modifier(std::size_t at) const {
+    const std::string_view w = scope_.tokens().exact(at);
+    return w == "nguyên" || w == "cựu" || w == "quyền" || w == "former" || w == "acting" || w == "then" ||
+           w == "interim" || w == "founding" || w == "group" || w == "honorary" || w == "standing";
+  }
+
+  bool step() {
+    if (scope_.token(next_).gap == Gap::kWide || scope_.token(next_).gap == Gap::kLine) return false;
+    if (take_institution(next_)) return false;
+    if (!scope_.token(next_).word) return step_punctuation();
+    if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper)
+      return false;
+    if (scope_.personal_name(next_) > 0 && !is_unit_head(next_)) return false;
+    return vietnamese_ ? step_vietnamese() : step_english();
+  }
+
+  bool take_institution(std::size_t at) {
+    const InstitutionAt* body = institutions_.at(at);
+    if (body == nullptr || body->first != at) return false;
+    out_.institution = body->index;
+    next_ = body->last + 1;
+    return true;
+  }
+
+  bool take(std::size_t last) {
+    out_.last = last;
+    next_ = last + 1;
+    return true;
+  }
+
+  bool is_unit_head(std::size_t at) const {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
+    return head && scope_.tables.head_rules[head->value].cls == HeadClass::kUnit;
+  }
+
+  // "(International)", "(Vietnam)" right behind the title; ", Student Recruitment"; "– " never.
+  bool step_punctuation() {
+    if (scope_.tokens().is(next_, '(') && next_ + 2 < scope_.end && scope_.token(next_ + 1).upper) {
+      if (scope_.tokens().is(next_ + 2, ')') && scope_.token(next_ + 1).word) return take(next_ + 2);
+    }
+    if (scope_.tokens().is(next_, '&'))
+      return next_ + 1 < scope_.end && scope_.is_name_word(next_ + 1) && take(next_ + 1);
+    if (scope_.tokens().is(next_, '-')) return step_dash();
+    return scope_.tokens().is(next_, ',') && step_comma();
+  }
+
+  bool step_dash() {
+    const bool glued = scope_.glued(next_) && next_ + 1 < scope_.end && scope_.glued(next_ + 1);
+    if (glued) return take(next_ + 1);
+    std::size_t last = next_ + 1;
+    const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
+    return vietnamese_ && field && scope_.token(next_ + 1).upper && !is_post(next_ + 1) && take(last);
+  }
+
+  bool is_post(std::size_t at) const {
+    return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value();
+  }
+
+  // A capital qualifier or the body behind a comma.
+  bool step_comma() {
+    const std::size_t at = next_ + 1;
+    if (take_institution(at)) return false;
+    if (vietnamese_ || !scope_.is_name_word(at) || scope_.token(at).number || is_post(at)) return false;
+    if (scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks) || scope_.personal_name(at) > 0)
+      return false;
+    std::size_t word = at;
+    const bool field = (scope_.classes(scope_.tables.en_words, at, word) & kFieldWord) != 0;
+    const auto unit = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
+    const bool region =
+        scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+    if (!field && !unit && !region && !ends_at_delimiter(at)) return false;
+    return take(at);
+  }
+
+  // The capital words at `at` run up to ";", "," or a bracket: a qualifier of the title.
+  bool ends_at_delimiter(std::size_t at) const {
+    std::size_t i = at;
+    while (i < scope_.end && scope_.is_name_word(i) && institutions_.at(i) == nullptr) ++i;
+    if (i >= scope_.end || i == at + 0 || i - at > 3) return false;
+    return scope_.tokens().is(i, ';') || scope_.tokens().is(i, '&') || scope_.tokens().exact(i) == "của" ||
+           scope_.tokens().exact(i) == "of";
+  }
+
+  bool step_english() {
+    if (is(next_, "of") || is(next_, "at") || is(next_, "for") || is(next_, "in") || is(next_, "from"))
+      return step_preposition();
+    if (is(next_, "of") || is(next_, "and") || is(next_, "cum")) return false;
+    if (scope_.token(next_).upper && scope_.token(next_).gap == Gap::kSpace && behind_of_) return take(next_);
+    if (is(next_, "của") || is(next_, "cua")) return !take_institution(next_ + 1) && false;
+    return false;
+  }
+
+  // "of INSTITUTION", "of the hospital", "of Quality Management Office", "in charge of training".
+  bool step_preposition() {
+    std::size_t at = next_ + 1;
+    while (is(at, "the") || is(at, "its") || is(at, "their")) ++at;
+    if (at >= scope_.end || take_institution(at)) return false;
+    if (is(next_, "in") && is(at, "charge") && is(at + 1, "of")) return take(at + 2 < scope_.end ? at + 2 : at);
+    if (is(next_, "from") || is(next_, "at")) return false;
+    if (is_generic(at)) {
+      out_.generic = scope_.tokens().folded(at);
+      next_ = at + 1;
+      return false;
+    }
+    if (!scope_.token(at).word) return false;
+    if (!scope_.token(at).upper) {
+      const bool topic = is(next_, "of") && scope_.token(out_.last).word && !is_generic(at) && next_ == out_.last + 1;
+      return topic && take(at) && false;
+    }
+    behind_of_ = true;
+    take(at);
+    take_and();
+    return true;
+  }
+
+  // "of the School of Nursing and Midwifery".
+  void take_and() {
+    while (next_ < scope_.end) {
+      if (scope_.is_name_word(next_) && institutions_.at(next_) == nullptr && !is_post(next_)) {
+        take(next_);
+      } else if ((is(next_, "and") || scope_.tokens().is(next_, '&')) && next_ + 1 < scope_.end &&
+                 is_field(next_ + 1)) {
+        take(next_ + 1);
+      } else {
+        return;
+      }
+    }
+  }
+
+  bool is_field(std::size_t at) const {
+    std::size_t last = at;
+    return (scope_.classes(scope_.tables.en_words, at, last) & kFieldWord) != 0;
+  }
+
+  // A head noun alone stands for the body that the text speaks of.
+  bool is_generic(std::size_t at) const {
+    static constexpr std::string_view kEnglish[] = {"hospital", "university", "center",  "centre",     "institute",
+                                                    "college",  "school",     "company", "group",      "clinic",
+                                                    "board",    "ministry",   "academy", "department", "association"};
+    for (const std::string_view word : kEnglish) {
+      if (scope_.tokens().exact(at) == word && !scope_.is_name_word(at + 1)) return true;
+    }
+    return false;
+  }
+
+  bool step_vietnamese() {
+    if (is(next_, "của") || is(next_, "thuộc") || is(next_, "tại") || is(next_, "cua") || is(next_, "thuoc")) {
+      if (!take_institution(next_ + 1)) next_ = next_;
+      return false;
+    }
+    if (step_generic()) return false;
+    const std::string_view w = scope_.tokens().exact(next_);
+    if (w == "phụ" && is(next_ + 1, "trách")) return take(next_ + 1) && (charge_ = true);
+    if (w == "và" || w == "va") return step_and();
+    std::size_t last = next_;
+    const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_, last);
+    if ((cls & (kFieldWord | kTypeWord)) != 0) return take(last);
+    if ((cls & kStopWord) != 0) return false;
+    if (is_unit_head(next_)) return take(next_);
+    return (charge_ || scope_.token(next_).upper) && scope_.token(next_).gap == Gap::kSpace && take(next_);
+  }
+
+  bool step_and() {
+    std::size_t last = next_ + 1;
+    if (next_ + 1 >= scope_.end) return false;
+    const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
+    return field && institutions_.at(next_ + 1) == nullptr && take(last);
+  }
+
+  // "Giám đốc Bệnh viện", "Hiệu trưởng nhà trường": the body that the text speaks of.
+  bool step_generic() {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
+    const bool school = is(next_, "nhà") && is(next_ + 1, "trường");
+    const bool body = head && head->last < scope_.end && scope_.tables.head_rules[head->value].cls != HeadClass::kUnit;
+    if (!school && !body && !is(next_, "trường")) return false;
+    out_.generic = school || is(next_, "trường") ? "truong" : scope_.tokens().folded(next_);
+    next_ = body ? head->last + 1 : next_ + (school ? 2 : 1);
+    return true;
+  }
+
+  const NameScope& scope_;
+  const InstitutionIndex& institutions_;
+  ParsedRole out_;
+  std::size_t next_ = 0;
+  bool vietnamese_ = false;
+  bool behind_of_ = false;
+  bool charge_ = false;
+};
+
+}  // namespace
+
+std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at) {
+  if (at >= scope.end || !scope.token(at).word) return std::nullopt;
+  return RoleParser(scope, institutions).parse(at);
+}
+
+}  // namespace hoptac

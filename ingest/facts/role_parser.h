@@ -1,0 +1,23 @@
+// One post as written: title, complement, body.
+#pragma once
+
+#include <optional>
+
+#include "ingest/facts/institution_index.h"
+#include "ingest/facts/name_mention.h"
+
+namespace hoptac {
+
+struct ParsedRole {
+  std::size_t first = 0;  // tokens of the title, both inclusive
+  std::size_t last = 0;
+  std::size_t end = 0;       // one behind everything that belongs to it
+  int institution = -1;      // named with the title
+  std::string_view generic;  // folded head of an unnamed body: "Giám đốc Bệnh viện", "of the hospital"
+};
+
+// The post whose words start at token `at` ("Deputy Director of …", "Phó Hiệu trưởng phụ trách đối ngoại",
+// "nguyên Giám đốc"), or nothing.
+std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at);
+
+}  // namespace hoptac
