@@ -17,6 +17,7 @@ bool is_bullet(const TokenStream& tokens, std::size_t at) {
 }  // namespace
 
 std::uint32_t DateContext::cue_before(std::size_t at, std::size_t floor) const {
+  while (at > floor && (tokens_.is(at - 1, '.') || tokens_.is(at - 1, ':'))) --at;  // "No. 7/2025", "số: 7/2025"
   if (at <= floor) return 0;
   const auto cue = input_.tables.cues.dates.find_ending(tokens_, at - 1, floor, input_.marks);
   return cue ? cue->classes : 0;

@@ -136,6 +136,8 @@ DateGrammar::Point DateGrammar::numeric_two(std::size_t at, char sign) const {
     return point;
   }
   if (width(at) > 2 || width(at + 2) > 2) return std::nullopt;
+  const bool days_of_month = sign == '-' && (is_kind(at + 3, kMonthName) || is_kind(at + 3, kMonth));  // "9-11 July"
+  if (days_of_month) return std::nullopt;
   const auto date = day_first(*a, *b, 0);
   if (!date) return std::nullopt;
   point.date = *date;

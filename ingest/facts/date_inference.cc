@@ -14,7 +14,8 @@ constexpr long kNewYearBehindDays = 344;  // an unmarked date that is next year'
 constexpr std::size_t kHeadBlocks = 3;    // a dateline stands here when the document has no date of its own
 constexpr std::size_t kNearbyDates = 16;
 constexpr std::size_t kYearBeforeTokens = 4;  // "Năm 2014, ngày 22/5"
-constexpr std::size_t kStateTokens = 14;      // "giữ chứng nhận JCI … từ năm 2016"
+constexpr std::size_t kVerbTokens = 6;
+constexpr std::size_t kStateTokens = 14;  // "giữ chứng nhận JCI … từ năm 2016"
 
 PartialDate shifted(const PartialDate& day, long days) {
   PartialDate out = day;
@@ -49,6 +50,7 @@ class Resolver {
   std::optional<PartialDate> document_date();
   std::uint32_t sentence_cues(std::size_t sentence);
   bool looks_ahead(const FoundDate& found);
+  bool verb_looks_ahead(std::size_t at) const;
   std::optional<int> year_for(std::size_t index, const PartialDate& date);
   std::optional<int> sentence_year(std::size_t index, bool near) const;
   std::optional<int> year_before(std::size_t index) const;
@@ -97,6 +99,12 @@ bool Resolver::looks_ahead(const FoundDate& found) {
   const std::size_t floor = input_.sentences[found.sentence].tokens.begin;
   return (sentence_cues(found.sentence) & kFuture) != 0 ||
          (context_.cue_before(found.match.first, std::min(floor, found.match.first)) & kDeadline) != 0;
+}
+
+// "will sign on Friday": the verb right before, because another one may stand elsewhere in the sentence.
+bool Resolver::verb_looks_ahead(std::size_t at) const {
+  const std::size_t from = at > kVerbTokens ? at - kVerbTokens : 0;
+  return (context_.cues_in({from, at}) & kFuture) != 0;
 }
 
 // A year told right before: "Năm 2014, ngày 22/5 …".
@@ -161,7 +169,7 @@ std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint
       if (!reference_ || reference_->day == 0) return std::nullopt;
       return shifted(*reference_, point.relative.offset);
     case Relation::kWeekday:
-      return relative_weekday(point.relative, looks_ahead(found_[index]));
+      return relative_weekday(point.relative, verb_looks_ahead(point.first));
     case Relation::kMonth:
     case Relation::kNamedMonth:
       return relative_month(point);

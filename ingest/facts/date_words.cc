@@ -19,7 +19,8 @@ constexpr auto sorted(auto entries) {
   return entries;
 }
 
-constexpr auto kEnglish = sorted(std::to_array<Entry>({
+// English words, and Vietnamese ones without any mark.
+constexpr auto kPlain = sorted(std::to_array<Entry>({
     {"january", {kMonthName, 1}},
     {"jan", {kMonthName, 1}},
     {"february", {kMonthName, 2}},
@@ -101,6 +102,7 @@ constexpr auto kEnglish = sorted(std::to_array<Entry>({
     {"last", {kRelative, -1}},
     {"this", {kRelative, 0}},
     {"next", {kRelative, 1}},
+    {"nay", {kNow, 0}},
     {"that", {kThat, 0}},
     {"of", {kOf, 0}},
     {"the", {kThe, 0}},
@@ -170,7 +172,7 @@ DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (marks == Marks::kFolded) {
     if (const DateWord word = look_up(kUnaccented, key); word.kind != kNone) return word;
   }
-  return look_up(kEnglish, key);
+  return look_up(kPlain, key);
 }
 
 std::optional<SpelledNumber> vietnamese_number(const TokenStream& tokens, std::size_t at, Marks marks) {
