@@ -1,4 +1,112 @@
 #include "ingest/facts/certifications.h"
+
+#include <algorithm>
+
+#include "ingest/facts/certification_holders.h"
+#include "ingest/text/normalise.h"
+#include "src/base/hash.h"
+
 namespace hoptac {
-std::vector<Certification> find_certifications(const FactInput&, const Analysis&) { return {}; }
+namespace {
+
+// A certification in the making.
+struct Entry {
+  std::string label_key;  // authority id or folded form, with the version of a standard
+  std::string base_key;   // without the version
+  Certification fact;
+};
+
+std::string surface(const FactInput& input, const LabelMention& label) {
+  return std::string(slice(input.document.text, input.tokens.cover(label.first, label.last)));
+}
+
+std::string base_key(const FactInput& input, const LabelMention& label) {
+  if (label.authority != kNoCertification) return input.authority.certifications()[label.authority].id;
+  return fold_phrase(surface(input, label));
+}
+
+// Standards of two versions are two certifications.
+std::string version_of(const FactInput& input, const LabelMention& label) {
+  const std::string_view last = input.tokens.exact(label.last);
+  const bool versioned = label.rule == "certification.standard" && label.last > label.first && last.size() == 4 &&
+                         (last.starts_with("19") || last.starts_with("20")) && !input.tokens[label.last - 1].word;
+  return versioned ? ":" + std::string(last) : std::string();
+}
+
+bool told_of(const Entry& e, const std::string& label_key, const std::string& base) {
+  return e.label_key == label_key || (e.base_key == base && (e.label_key == base || label_key == base));
+}
+
+// The entry that this mention belongs to: same label and holder; without a holder told, the last one of the label.
+Entry* entry_for(std::vector<Entry>& entries, const std::string& label_key, const std::string& base,
+                 LabelHolder holder) {
+  for (auto e = entries.rbegin(); e != entries.rend(); ++e) {
+    if (!told_of(*e, label_key, base)) continue;
+    if (!holder.told || e->fact.holder_index == holder.institution || e->fact.holder_index < 0) return &*e;
+  }
+  return nullptr;
+}
+
+void add_form(Certification& fact, const std::string& form, bool acronym) {
+  if (form == fact.name || form == fact.full) return;
+  const bool name_is_long = fact.name.find(' ') != std::string::npos && fact.id.rfind("iso-", 0) != 0;
+  if (acronym && name_is_long) {
+    fact.full = fact.full.empty() ? fact.name : fact.full;
+    fact.name = form;
+    return;
+  }
+  if (!acronym && fact.full.empty()) {
+    fact.full = form;
+    return;
+  }
+  if (std::find(fact.aliases.begin(), fact.aliases.end(), form) == fact.aliases.end()) fact.aliases.push_back(form);
+}
+
+// Held beats lapsed beats sought, whatever the order of telling.
+void add_status(Certification& fact, std::string_view status) {
+  const auto rank = [](std::string_view s) { return s == "held" ? 3 : s == "lapsed" ? 2 : s == "sought" ? 1 : 0; };
+  if (rank(status) > rank(fact.status)) fact.status = std::string(status);
+}
+
+Entry make_entry(const FactInput& input, const LabelMention& label, std::string label_key, std::string base) {
+  Entry out;
+  out.label_key = std::move(label_key);
+  out.base_key = std::move(base);
+  out.fact.name = surface(input, label);
+  if (label.authority != kNoCertification) out.fact.id = input.authority.certifications()[label.authority].id;
+  out.fact.key = out.fact.id.empty() ? "~" + short_hash("certification\x1f" + fold_phrase(out.fact.name)) : out.fact.id;
+  return out;
+}
+
+void set_holder(Certification& fact, const Analysis& analysis, int holder) {
+  if (holder < 0 || fact.holder_index >= 0) return;
+  fact.holder_index = holder;
+  fact.holder = analysis.institutions[static_cast<std::size_t>(holder)].name;
+}
+
+}  // namespace
+
+std::vector<Certification> find_certifications(const FactInput& input, const Analysis& analysis) {
+  const std::vector<LabelMention> labels = find_labels(input);
+  const std::vector<LabelHolder> holders = find_holders(input, analysis, labels);
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const std::string base = base_key(input, labels[i]);
+    const std::string key = base + version_of(input, labels[i]);
+    Entry* entry = entry_for(entries, key, base, holders[i]);
+    if (entry == nullptr) {
+      entries.push_back(make_entry(input, labels[i], key, base));
+      entry = &entries.back();
+    }
+    add_form(entry->fact, surface(input, labels[i]), labels[i].acronym);
+    add_status(entry->fact, labels[i].status);
+    set_holder(entry->fact, analysis, holders[i].institution);
+    entry->fact.mentions.push_back({input.tokens.cover(labels[i].first, labels[i].last), labels[i].rule});
+  }
+  std::vector<Certification> out;
+  out.reserve(entries.size());
+  for (Entry& e : entries) out.push_back(std::move(e.fact));
+  return out;
+}
+
 }  // namespace hoptac

@@ -12,6 +12,9 @@ Result<FactTables> load_fact_tables(const Authority& authority, const TableSourc
   auto cues = FactLexicon::load(source);
   if (!cues) return fail(cues.error());
   out.cues = std::move(*cues);
+  auto certifications = CertificationRules::load(authority, source);
+  if (!certifications) return fail(certifications.error());
+  out.certifications = std::move(*certifications);
   Result<AgreementRules> agreements = AgreementRules::load(source);
   if (!agreements) return fail(agreements.error());
   out.agreements = std::move(*agreements);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ingest/facts/agreement_rules.h"
+#include "ingest/facts/certification_rules.h"
 #include "ingest/facts/lexicon.h"
 #include "ingest/facts/name_tables.h"
 
@@ -10,6 +11,7 @@ namespace hoptac {
 // Immutable, thread-safe. A finder that reads tables adds its member here and its load to tables.cc.
 struct FactTables {
   FactLexicon cues;
+  CertificationRules certifications;
   AgreementRules agreements;
   NameTables names;  // institutions and people
 };

@@ -1,0 +1,262 @@
+#include "ingest/facts/certification_labels.h"
+
+#include <algorithm>
+
+#include "ingest/facts/certification_rules.h"
+#include "ingest/facts/tables.h"
+#include "ingest/text/normalise.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::size_t kVerbTokens = 16;    // how far a verb governs a label
+constexpr std::size_t kBehindTokens = 14;  // "… certificate, which expired in"
+constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
+
+bool in_sentence(const FactSentence& s, std::size_t at) { return at >= s.tokens.begin && at < s.tokens.end; }
+
+class LabelFinder {
+ public:
+  explicit LabelFinder(const FactInput& input)
+      : input_(input), tokens_(input.tokens), rules_(input.tables.certifications) {}
+
+  void find(std::size_t sentence, std::vector<LabelMention>& out);
+
+ private:
+  struct Placed {
+    std::size_t at;
+    Cue cue;
+  };
+
+  std::optional<LabelMention> label_at(std::size_t at) const;
+  std::optional<LabelMention> standard_at(std::size_t at) const;
+  std::optional<LabelMention> listed_at(std::size_t at) const;
+  std::optional<LabelMention> issuer_at(std::size_t at) const;
+  std::optional<LabelMention> unlisted_at(std::size_t at) const;
+  std::size_t take_version(std::size_t last) const;
+  bool narrow(LabelMention& label, const AuthorityCertification& row) const;
+  bool in_context(const LabelMention& label, const AuthorityCertification& row) const;
+  void collect_cues(const FactSentence& sentence);
+  std::uint32_t before(const LabelMention& label, std::size_t reach) const;
+  std::uint32_t behind(const LabelMention& label, std::size_t reach) const;
+  std::uint32_t all_cues() const;
+  std::uint32_t governing(const LabelMention& label) const;
+  bool claims(const LabelMention& label) const;
+  std::string_view status_of(const LabelMention& label) const;
+
+  const FactInput& input_;
+  const TokenStream& tokens_;
+  const CertificationRules& rules_;
+  FactSentence sentence_;
+  std::vector<Placed> cues_;
+};
+
+void LabelFinder::collect_cues(const FactSentence& sentence) {
+  sentence_ = sentence;
+  cues_.clear();
+  for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+    if (const auto cue = rules_.cues.find(tokens_, at, input_.marks)) {
+      cues_.push_back({at, *cue});
+      at = cue->last;
+    }
+  }
+}
+
+// "ISO 15189:2022", "ISO/IEC 17025", "ISO15189", "TCVN ISO 9001:2015".
+std::optional<LabelMention> LabelFinder::standard_at(std::size_t at) const {
+  const std::string_view key = tokens_.exact(at);
+  std::size_t number_at = at + 1;
+  bool joined = key.size() > 3 && key.starts_with("iso") && key.size() <= 8 &&
+                std::all_of(key.begin() + 3, key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!joined && key != "iso" && key != "tcvn") return std::nullopt;
+  const auto word = [&](std::size_t i, std::string_view w) {
+    return in_sentence(sentence_, i) && tokens_.exact(i) == w;
+  };
+  if (!joined && key == "tcvn" && word(number_at, "iso")) ++number_at;
+  if (!joined && tokens_.is(number_at, '/') && word(number_at + 1, "iec")) number_at += 2;
+  if (!joined && tokens_.is(number_at, '-')) ++number_at;
+  if (joined) number_at = at;
+  if (!in_sentence(sentence_, number_at)) return std::nullopt;
+  if (!joined &&
+      (!tokens_[number_at].number || tokens_.exact(number_at).size() < 4 || tokens_.exact(number_at).size() > 5)) {
+    return std::nullopt;
+  }
+  LabelMention out;
+  out.first = at;
+  out.last = take_version(number_at);
+  out.acronym = true;
+  out.rule = "certification.standard";
+  const std::string base = "iso-" + std::string(joined ? key.substr(3) : tokens_.exact(number_at));
+  const auto& rows = input_.authority.certifications();
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.id == base; });
+  if (row != rows.end()) out.authority = static_cast<std::uint32_t>(row - rows.begin());
+  return out;
+}
+
+// ":2022", ": 2022", "-2022" behind a standard's number.
+std::size_t LabelFinder::take_version(std::size_t last) const {
+  const std::size_t year = last + 2;
+  const bool sign = tokens_.is(last + 1, ':') || (tokens_.is(last + 1, '-') && tokens_[last + 1].gap == Gap::kNone);
+  if (!sign || !in_sentence(sentence_, year) || !tokens_[year].number) return last;
+  const std::string_view digits = tokens_.exact(year);
+  return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) ? year : last;
+}
+
+// Leaves only the label of a phrase such as "chứng nhận JCI" or "CAP-accredited". An acronym counts only in its own
+// letters: "cap" and "fact" are words.
+bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row) const {
+  for (std::size_t at = label.first; at <= label.last; ++at) {
+    std::size_t last = at;
+    while (last < label.last && tokens_[last + 1].end - tokens_[at].begin <= row.acronym.size()) ++last;
+    const std::string_view form = slice(tokens_.text(), tokens_.cover(at, last));
+    if (form == row.acronym || (fold_word(form) == fold_word(row.acronym) && tokens_[at].caps)) {
+      label.first = at;
+      label.last = last;
+      label.acronym = true;
+      return true;
+    }
+  }
+  // Another acronym of the row ("ACHSI"), or a name written out.
+  label.acronym = label.first == label.last && tokens_[label.first].caps;
+  return label.acronym || label.last > label.first || tokens_[label.first].upper;
+}
+
+// The acronym of an ambiguous row needs a word of its field, or a label noun beside it.
+bool LabelFinder::in_context(const LabelMention& label, const AuthorityCertification& row) const {
+  if (!row.ambiguous) return true;
+  if (((before(label, kNounTokens) | behind(label, 2)) & kLabel) != 0) return true;
+  const std::string_view text = slice(tokens_.text(), tokens_.cover(sentence_.tokens.begin, sentence_.tokens.end - 1));
+  const std::string folded = fold_phrase(text);
+  return std::any_of(row.context.begin(), row.context.end(), [&](const std::string& word) {
+    return (" " + folded + " ").find(" " + fold_phrase(word) + " ") != std::string::npos;
+  });
+}
+
+std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
+  const auto match = input_.authority.certification_names().find(tokens_, at, input_.marks);
+  if (!match || match->last >= sentence_.tokens.end) return std::nullopt;
+  const AuthorityCertification& row = input_.authority.certifications()[match->value];
+  LabelMention out;
+  out.first = match->first;
+  out.last = match->last;
+  out.authority = match->value;
+  out.rule = "certification.listed";
+  if (!is_certification_kind(row) || row.id.starts_with("iso-") || row.id.starts_with("vn-")) return std::nullopt;
+  if (!narrow(out, row) || !in_context(out, row)) return std::nullopt;
+  return out;
+}
+
+std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
+  const auto match = rules_.issuers.find(tokens_, at, input_.marks);
+  if (!match || match->last >= sentence_.tokens.end) return std::nullopt;
+  LabelMention out;
+  out.first = match->first;
+  out.last = match->last;
+  out.authority = match->value;
+  out.rule = "certification.issuer";
+  return out;
+}
+
+// An acronym of no list beside a label noun: "PAASCU Level III status", "chứng nhận XYZ".
+std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
+  const Token& token = tokens_[at];
+  if (!token.caps || token.end - token.begin < 3 || token.end - token.begin > 8 || !token.ascii) return std::nullopt;
+  LabelMention out;
+  out.first = out.last = at;
+  out.acronym = true;
+  out.rule = "certification.unlisted";
+  const std::size_t next = at + 1;
+  const bool joined = tokens_.is(next, '-') && in_sentence(sentence_, next + 1);
+  const std::size_t noun_at = joined ? next + 1 : next;
+  const auto noun = in_sentence(sentence_, noun_at) ? rules_.cues.find(tokens_, noun_at, input_.marks) : std::nullopt;
+  if (noun && (noun->classes & kLabel) != 0 && (noun->classes & kHeld) != 0) return out;
+  const bool level = in_sentence(sentence_, next) && tokens_.exact(next) == "level";
+  return level && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
+}
+
+std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
+  if (!tokens_[at].word) return std::nullopt;
+  if (auto standard = standard_at(at)) return standard;
+  if (auto listed = listed_at(at)) return listed;
+  return issuer_at(at);
+}
+
+std::uint32_t LabelFinder::before(const LabelMention& label, std::size_t reach) const {
+  std::uint32_t classes = 0;
+  for (const Placed& p : cues_) {
+    if (p.cue.last < label.first && label.first - p.cue.last <= reach) classes |= p.cue.classes;
+  }
+  return classes;
+}
+
+std::uint32_t LabelFinder::behind(const LabelMention& label, std::size_t reach) const {
+  std::uint32_t classes = 0;
+  for (const Placed& p : cues_) {
+    if (p.at > label.last && p.at - label.last <= reach) classes |= p.cue.classes;
+  }
+  return classes;
+}
+
+std::uint32_t LabelFinder::all_cues() const {
+  std::uint32_t classes = 0;
+  for (const Placed& p : cues_) classes |= p.cue.classes;
+  return classes;
+}
+
+// Status classes of the nearest verb before the label, else behind it.
+std::uint32_t LabelFinder::governing(const LabelMention& label) const {
+  constexpr std::uint32_t kStatus = kHeld | kSought | kLapsed;
+  std::uint32_t nearest = 0;
+  for (const Placed& p : cues_) {
+    const bool noun = (p.cue.classes & kLabel) != 0 && (p.cue.classes & kSought) == 0;
+    if ((p.cue.classes & kStatus) == 0 || noun) continue;
+    if (p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens) {
+      const bool keeps_aim = (nearest & kSought) != 0 && (p.cue.classes & kHeld) != 0;  // "plans to obtain"
+      if (!keeps_aim) nearest = p.cue.classes;
+    }
+    if (p.at > label.last && nearest == 0 && p.at - label.last <= kBehindTokens) return p.cue.classes;
+  }
+  return nearest;
+}
+
+std::string_view LabelFinder::status_of(const LabelMention& label) const {
+  if ((behind(label, kBehindTokens) & kLapsed) != 0) return "lapsed";
+  const std::uint32_t classes = governing(label);
+  if ((classes & kLapsed) != 0) return "lapsed";
+  return (classes & kSought) != 0 ? "sought" : "held";
+}
+
+bool LabelFinder::claims(const LabelMention& label) const {
+  const std::uint32_t all = all_cues();
+  if ((all & kDropped) != 0) return false;
+  const std::uint32_t left = before(label, 2), right = behind(label, 2);
+  if ((before(label, 1) & kBody) != 0 || (behind(label, 1) & kBody) != 0) return false;
+  if ((before(label, 3) & kNegated) != 0 || (left & kCompare) != 0 || ((left | right) & kAward) != 0) return false;
+  if ((left & kCode) != 0) return false;
+  return label.rule == "certification.standard" || (all & (kHeld | kSought | kLapsed | kLabel)) != 0;
+}
+
+void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
+  collect_cues(input_.sentences[sentence]);
+  for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
+    auto label = label_at(at);
+    if (!label && !cues_.empty()) label = unlisted_at(at);
+    if (!label) continue;
+    at = std::max(at, label->last);
+    if (!claims(*label)) continue;
+    label->sentence = sentence;
+    label->status = status_of(*label);
+    out.push_back(*label);
+  }
+}
+
+}  // namespace
+
+std::vector<LabelMention> find_labels(const FactInput& input) {
+  std::vector<LabelMention> out;
+  LabelFinder finder(input);
+  for (std::size_t i = 0; i < input.sentences.size(); ++i) finder.find(i, out);
+  return out;
+}
+
+}  // namespace hoptac

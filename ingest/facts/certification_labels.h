@@ -1,0 +1,26 @@
+// Where a text names an accreditation, certificate or quality label, and what it says of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest/facts/input.h"
+
+namespace hoptac {
+
+inline constexpr std::uint32_t kNoCertification = 0xFFFFFFFF;
+
+struct LabelMention {
+  std::size_t first = 0;  // tokens of the label alone: "JCI", "ISO 15189:2022"
+  std::size_t last = 0;
+  std::size_t sentence = 0;                    // into FactInput::sentences
+  std::uint32_t authority = kNoCertification;  // row of the authority list
+  bool acronym = false;                        // the short form, not a name written out
+  std::string_view status;                     // held sought lapsed
+  std::string_view rule;
+};
+
+// Mentions that claim something: labels named only as a body, a comparison, a prize or in a denial are left out.
+std::vector<LabelMention> find_labels(const FactInput& input);
+
+}  // namespace hoptac

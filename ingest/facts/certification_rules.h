@@ -1,0 +1,37 @@
+// The compiled tables of the certification finder.
+#pragma once
+
+#include "ingest/authority/authority.h"
+#include "ingest/facts/cues.h"
+
+namespace hoptac {
+
+// Classes of certification_cues.tsv.
+enum CertificationCue : std::uint32_t {
+  kHeld = 1U << 0U,      // "received", "đạt"
+  kSought = 1U << 1U,    // "plans", "phấn đấu"
+  kLapsed = 1U << 2U,    // "expired", "hết hạn"
+  kDropped = 1U << 3U,   // an application that came to nothing
+  kNegated = 1U << 4U,   // "không có": before a label that is not held
+  kLabel = 1U << 5U,     // a noun beside a label: "certificate"
+  kBody = 1U << 6U,      // before or behind a name that is the accreditor: "consultant"
+  kCompare = 1U << 7U,   // likened to a standard, not certified
+  kAward = 1U << 8U,     // a prize or ranking
+  kCode = 1U << 9U,      // an identifier follows
+  kUnit = 1U << 10U,     // a part of an institution that may hold a label
+  kAgent = 1U << 11U,    // before who grants: "by", "được"
+  kOwner = 1U << 12U,    // before who holds: "of", "của"
+  kAnaphor = 1U << 13U,  // stands for an institution named before
+};
+
+struct CertificationRules {
+  CueTable cues;        // {vi,en}/certification_cues.tsv
+  PhraseTable issuers;  // spelled-out accreditors; values index Authority::certifications()
+
+  static Result<CertificationRules> load(const Authority& authority, const TableSource& tables);
+};
+
+// Rows of the authority list that are no certification of an institution: prizes, rankings, personal courses, ….
+bool is_certification_kind(const AuthorityCertification& row);
+
+}  // namespace hoptac
