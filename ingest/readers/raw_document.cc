@@ -17,12 +17,6 @@ std::string ascii_lower(std::string_view text) {
 
 bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::string collapse_space(std::string_view text) {
   std::string out;
   for (const char c : trim(text)) {

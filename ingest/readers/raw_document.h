@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "src/base/result.h"
+#include "src/base/tsv.h"
 #include "src/model/document.h"
 
 namespace hoptac {
@@ -12,8 +13,6 @@ namespace hoptac {
 // ASCII only, which is what markup names, charsets and file endings are made of.
 std::string ascii_lower(std::string_view text);
 bool is_ascii_space(char c);
-// Without ASCII space at both ends.
-std::string_view trim(std::string_view text);
 // Runs of ASCII space and line feeds become one space; none at the ends.
 std::string collapse_space(std::string_view text);
 
