@@ -153,12 +153,12 @@ class Finder {
 
   // Banners, numbers, stamps, datelines, contents.
   bool is_other_line(std::size_t block) const {
-    const auto lead = draft_.lead(phrases_, block);
-    if (!lead) return draft_.first_word(block) == draft_.blocks[block].tokens.end;
-    if ((lead->kinds & (kBanner | kState | kContents | kSection | kRoot)) != 0 && draft_.whole(phrases_, block)) {
-      return true;
+    if (draft_.first_word(block) == draft_.blocks[block].tokens.end) return true;
+    if (const auto lead = draft_.lead(phrases_, block)) {
+      constexpr std::uint32_t kNoHeadline = kBanner | kState | kContents | kSection | kRoot;
+      if ((lead->kinds & kNoHeadline) != 0 && draft_.whole(phrases_, block)) return true;
+      if (lead->is(kNumber) && is_number_line(block, lead->last + 1)) return true;
     }
-    if (lead->is(kNumber) && is_number_line(block, lead->last + 1)) return true;
     if (const auto stamp = read_stamp(draft_, phrases_, block)) return !is_bracketed_at_end(block, stamp->span);
     const auto line = read_dateline(draft_, phrases_, block);
     return line && (!line->date.empty() || draft_.blocks[block].words > kMaxStoppedWords);

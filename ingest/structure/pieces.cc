@@ -105,7 +105,9 @@ class Splitter {
       text.lines = split_lines(text.text);
       all.insert(all.end(), text.lines.begin(), text.lines.end());
     }
-    const WrapWidth width = detect_wrap(all);
+    const bool layout = raw.format == Format::kPdf;
+    const WrapWidth width = layout ? layout_width(all) : detect_wrap(all);
+    headline_ = layout ? headline_lines(all, width) : 1;
     for (const RawText& text : texts) add_block(text, width);
     return std::move(pieces_);
   }
@@ -117,7 +119,10 @@ class Splitter {
       std::string joined(lines[i].text);
       const bool gap = lines[i].gap;
       std::size_t next = i + 1;
-      for (; next < lines.size() && continues(lines[next - 1], lines[next], width); ++next) {
+      const std::size_t headline = pieces_.items.empty() ? headline_ : 1;
+      for (; next < lines.size(); ++next) {
+        const bool same = headline > 1 ? next < headline : continues(lines[next - 1], lines[next], width);
+        if (!same) break;
         join_line(joined, lines[next].text, raw.text);
       }
       i = next;
@@ -165,7 +170,8 @@ class Splitter {
   }
 
   Pieces pieces_;
-  std::size_t bytes_ = 0;  // of the text so far, with a line feed behind every piece
+  std::size_t headline_ = 1;  // lines of the first piece, when they are known
+  std::size_t bytes_ = 0;     // of the text so far, with a line feed behind every piece
 };
 
 }  // namespace

@@ -59,17 +59,42 @@ bool has_columns(std::string_view text) {
   return text.find("   ") != std::string_view::npos || text.find('\t') != std::string_view::npos;
 }
 
-bool is_forced(const RawLine& line, const RawLine& next, std::size_t columns) {
-  return line.width <= columns && line.width + 1 + first_word_width(next.text) > columns;
+bool is_candidate(const RawLine& line, const RawLine& next) {
+  return !next.gap && line.width <= kMaxColumns && !has_columns(line.text) && !has_columns(next.text) &&
+         line.text.front() != '|';
+}
+
+bool is_forced(const RawLine& line, const RawLine& next, WrapWidth width) {
+  const std::size_t room = width.columns - (ends_sentence(line.text) ? 0 : width.slack);
+  return line.width <= width.columns && line.width + 1 + first_word_width(next.text) > room;
+}
+
+bool is_digit_at(std::string_view text, std::size_t at) { return at < text.size() && is_digit(text[at]); }
+
+// "Ngày đăng: 27/02/2025", "Can Tho, 30 October 2024": a year behind a separator, or at the end.
+bool is_dated(std::string_view text) {
+  for (std::size_t i = 1; i + 4 <= text.size(); ++i) {
+    const bool year = (text.substr(i, 2) == "20" || text.substr(i, 2) == "19") && is_digit_at(text, i + 2) &&
+                      is_digit_at(text, i + 3) && !is_digit_at(text, i + 4);
+    if (!year) continue;
+    const char before = text[i - 1];
+    if (before == '/' || before == '-' || before == '.' || (before == ' ' && i + 4 == text.size())) return true;
+  }
+  return false;
+}
+
+constexpr std::string_view kTypeHyphen = "\u2010";
+
+std::size_t widest(const std::vector<RawLine>& lines) {
+  std::size_t columns = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (is_candidate(lines[i], lines[i + 1])) columns = std::max(columns, lines[i].width);
+  }
+  return columns;
 }
 
 bool is_mid_sentence(const RawLine& line, const RawLine& next) {
   return !ends_sentence(line.text) && starts_lower(next.text);
-}
-
-bool is_candidate(const RawLine& line, const RawLine& next) {
-  return !next.gap && line.width <= kMaxColumns && !has_columns(line.text) && !has_columns(next.text) &&
-         line.text.front() != '|';
 }
 
 std::size_t letters_at_end(std::string_view text) {
@@ -120,33 +145,62 @@ bool keeps_hyphen(std::string_view line, std::string_view next, std::string_view
 }  // namespace
 
 WrapWidth detect_wrap(const std::vector<RawLine>& lines) {
-  std::size_t columns = 0;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (is_candidate(lines[i], lines[i + 1])) columns = std::max(columns, lines[i].width);
-  }
+  const WrapWidth width{widest(lines), 0};
   std::size_t forced = 0;
   std::size_t breaks = 0;
   std::size_t mid_sentence = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (!is_candidate(lines[i], lines[i + 1]) || is_bullet(lines[i + 1].text)) continue;
     ++breaks;
-    if (!is_forced(lines[i], lines[i + 1], columns)) continue;
+    if (!is_forced(lines[i], lines[i + 1], width)) continue;
     ++forced;
     mid_sentence += is_mid_sentence(lines[i], lines[i + 1]);
   }
-  const bool wrapped = columns >= kMinColumns && forced >= 2 && 2 * forced >= breaks && 10 * mid_sentence >= 3 * forced;
-  return {wrapped ? columns : 0};
+  const bool wrapped =
+      width.columns >= kMinColumns && forced >= 2 && 2 * forced >= breaks && 10 * mid_sentence >= 3 * forced;
+  return wrapped ? width : WrapWidth{};
+}
+
+WrapWidth layout_width(const std::vector<RawLine>& lines) {
+  const std::size_t columns = widest(lines);
+  return columns >= kMinColumns ? WrapWidth{columns, columns / 8} : WrapWidth{};
+}
+
+std::size_t headline_lines(const std::vector<RawLine>& lines, WrapWidth width) {
+  constexpr std::size_t kMaxLines = 6;
+  if (lines.empty()) return 0;
+  const auto is_narrow = [&](const RawLine& line) {
+    return 10 * line.width <= 7 * width.columns && 10 * line.width <= 14 * lines.front().width;
+  };
+  std::size_t count = 1;
+  WrapWidth local{lines.front().width, 0};
+  while (count < lines.size() && count < kMaxLines && is_candidate(lines[count - 1], lines[count]) &&
+         is_narrow(lines[count - 1]) && is_narrow(lines[count]) && !is_dated(lines[count].text) &&
+         !is_bullet(lines[count].text)) {
+    local.columns = std::max(local.columns, lines[count].width);
+    if (!is_forced(lines[count - 1], lines[count], local)) break;
+    ++count;
+  }
+  return count;
 }
 
 bool continues(const RawLine& line, const RawLine& next, WrapWidth width) {
   if (!is_candidate(line, next) || is_numbered(next.text) || next.text.front() == '|') return false;
   if (is_bullet(next.text) && (width.columns == 0 || ends_sentence(line.text))) return false;
-  if (width.columns > 0 && is_forced(line, next, width.columns)) return true;
+  if (line.text.ends_with(kTypeHyphen)) return true;
+  if (width.columns > 0 && is_forced(line, next, width)) return true;
   const bool hyphen = line.text.back() == '-' && line.text.size() > 1 && is_letter(line.text[line.text.size() - 2]);
   return starts_lower(next.text) && (hyphen || (line.width >= kMinColumns && is_letter(line.text.back())));
 }
 
 void join_line(std::string& line, std::string_view next, std::string_view document) {
+  if (line.ends_with(kTypeHyphen)) {
+    line.resize(line.size() - kTypeHyphen.size());
+    const bool name = !starts_lower(next) && !line.empty() && line.back() >= 'a' && line.back() <= 'z';
+    if (name) line += '-';
+    line += next;
+    return;
+  }
   const bool hyphen = line.size() > 1 && line.back() == '-' && is_letter(line[line.size() - 2]);
   if (!hyphen) {
     line += ' ';

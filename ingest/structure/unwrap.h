@@ -18,17 +18,23 @@ struct RawLine {
 // The width at which a document's lines were broken; 0 when they were not.
 struct WrapWidth {
   std::size_t columns = 0;
+  std::size_t slack = 0;  // columns by which a full line may fall short: proportional type
 };
 
 // Evidence for wrapping: lines break where the next word would not have fitted, and in mid-sentence.
 WrapWidth detect_wrap(const std::vector<RawLine>& lines);
+// The width of lines that are known to be laid out, in proportional type (PDF).
+WrapWidth layout_width(const std::vector<RawLine>& lines);
+// How many lines from the first on are one headline in larger type: each but the last is full at a width of
+// its own, well below `width`.
+std::size_t headline_lines(const std::vector<RawLine>& lines, WrapWidth width);
 
 // True when `next` continues `line`: a break forced by the width, or in mid-sentence.
 bool continues(const RawLine& line, const RawLine& next, WrapWidth width);
 
-// Appends `next` to `line`, by a blank or over a hyphen at the line's end. The hyphen stays between two
-// Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `document` writes
-// the word with it; else the halves of an English word are joined ("inter-" + "national").
+// Appends `next` to `line`, by a blank or over a hyphen at the line's end. U+2010 is a typesetter's. The hyphen stays
+// between two Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `document` writes the
+// word with it; else the halves of an English word are joined ("inter-" + "national").
 void join_line(std::string& line, std::string_view next, std::string_view document);
 
 }  // namespace hoptac

@@ -110,6 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
         TitleRow{"CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----\n\nHuế, ngày 5 tháng 3 năm "
                  "2024\n\nBIÊN BẢN GHI NHỚ\nSố: 12/BBGN",
                  "BIÊN BẢN GHI NHỚ"},
+        TitleRow{"Độc lập - Tự do - Hạnh phúc\nNha Trang, ngày 20 tháng 9 năm 2023\nBIÊN BẢN GHI NHỚ",
+                 "BIÊN BẢN GHI NHỚ"},
         TitleRow{"TRUNG TÂM Y TẾ HOA SEN\nSố: 12/GM-HS\n\nGIẤY MỜI\nV/v dự lễ ký kết", "V/v dự lễ ký kết"},
         TitleRow{"MEMORANDUM OF UNDERSTANDING\nBETWEEN\nHOA SEN HOSPITAL\nAND\nBLUE LAKE UNIVERSITY\n\nNo. 7/MOU",
                  "MEMORANDUM OF UNDERSTANDING BETWEEN HOA SEN HOSPITAL AND BLUE LAKE UNIVERSITY"},
@@ -235,6 +237,24 @@ TEST(Blocks, JoinHardWrappedLines) {
   EXPECT_THAT(document.text, testing::HasSubstr("Trường Đại học Quốc gia Sông Lam"));
   EXPECT_THAT(document.text, testing::HasSubstr("Ji-hoon"));
   EXPECT_THAT(document.text, testing::HasSubstr("international guests"));
+}
+
+TEST(Blocks, JoinLinesOfPdf) {
+  RawDocument raw = raw_text(
+      "Học viện Y học Cổ truyền Tản\nViên và Đại học Dược Seonam\ngia hạn hợp tác\nNgày đăng: 27/02/2025\nSáng 26/2, "
+      "Học "
+      "viện Y học Cổ truyền Tản Viên và Đại học Dược\nSeonam (Hàn Quốc) ký gia hạn thỏa thuận hợp tác giai đoạn\n"
+      "2025-2029.\nGS.TS. Âu Dương Khánh, Giám đốc Học viện Y học Cổ truyền Tản\nViên, và GS. Noh Seung-woo ký văn bản "
+      "reha\u2010\nbilitation.");
+  raw.format = Format::kPdf;
+  const Document document = make(raw);
+  EXPECT_EQ(document.title, "Học viện Y học Cổ truyền Tản Viên và Đại học Dược Seonam gia hạn hợp tác");
+  EXPECT_EQ(document.published, "2025-02-27");
+  EXPECT_THAT(document.text, testing::HasSubstr("Đại học Dược Seonam (Hàn Quốc)"));
+  EXPECT_THAT(document.text, testing::HasSubstr("giai đoạn 2025-2029."));
+  EXPECT_THAT(document.text, testing::HasSubstr("Tản Viên, và GS."));
+  EXPECT_THAT(document.text, testing::HasSubstr("rehabilitation"));
+  expect_sound(document);
 }
 
 TEST(Blocks, KeepListsApart) {
