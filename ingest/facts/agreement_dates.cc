@@ -45,8 +45,8 @@ class DateFinder {
   SigningDate find() const {
     if (SigningDate own = in_region(); !own.iso.empty()) return own;
     if (SigningDate day = today(); !day.iso.empty()) return day;
-    if (SigningDate label = sentence_label(); !label.iso.empty()) return label;
     if (unit_.act < 0) return {};
+    if (SigningDate label = sentence_label(); !label.iso.empty()) return label;
     if (is_event()) {
       if (SigningDate when = announced(); !when.iso.empty()) return when;
     }
@@ -66,10 +66,33 @@ class DateFinder {
     for (std::size_t b = i; b-- > 0;) {
       const FrameItem& item = frame.items[b];
       if (frame.items[i].first - item.last > kGovernReach) return nullptr;
-      if (item.kind == ItemKind::kDate) continue;
+      if (closes_bracket(item.last + 1, frame.items[i].first)) return nullptr;
+      if (item.kind == ItemKind::kDate || (item.kind == ItemKind::kCue && !governs(item))) continue;
       return item.kind == ItemKind::kCue ? &item : nullptr;
     }
     return nullptr;
+  }
+
+  static bool governs(const FrameItem& cue) {
+    switch (cue.cue) {
+      case CueKind::kEffect:
+      case CueKind::kUntil:
+      case CueKind::kTerm:
+      case CueKind::kAct:
+      case CueKind::kSince:
+      case CueKind::kWith:
+      case CueKind::kSource:
+        return true;
+      default:
+        return is_act(cue);
+    }
+  }
+
+  bool closes_bracket(std::size_t first, std::size_t last) const {
+    for (std::size_t t = first; t < last; ++t) {
+      if (view_.input.tokens.is(t, ')') || view_.input.tokens.is(t, '|') || view_.input.tokens.is(t, ';')) return true;
+    }
+    return false;
   }
 
   bool is_term(const Frame& frame, std::size_t i) const {
@@ -82,6 +105,8 @@ class DateFinder {
       case CueKind::kAct:
       case CueKind::kEnd:
         return true;
+      case CueKind::kSource:  // "announced today"
+        return frame.items[i].first <= cue->last + 2;
       case CueKind::kSince:
         return unit_.act >= 0;
       case CueKind::kWith:  // "từ" also means "from"

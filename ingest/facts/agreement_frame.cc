@@ -80,8 +80,20 @@ class FrameMaker {
     item.last = std::min(end, frame_.tokens.end) - 1;
     item.index = p.index;
     item.nested = p.kind == ItemKind::kInstitution && is_nested(at);
+    if (p.kind == ItemKind::kDate) take_inner_cue(item);
     frame_.items.push_back(item);
     return item.last + 1;
+  }
+
+  // "đến hết năm 2026" may be one date: its first words say what it is.
+  void take_inner_cue(const FrameItem& date) {
+    const std::optional<CueHit> hit = rules_.find(input_.tokens, date.first, frame_.language, input_.marks);
+    if (!hit || hit->last >= date.last) return;
+    FrameItem cue;
+    cue.cue = hit->cue;
+    cue.first = hit->first;
+    cue.last = hit->last;
+    frame_.items.push_back(cue);
   }
 
   // True when the token before the institution makes it a parent, a place or a source.
@@ -104,8 +116,23 @@ class FrameMaker {
     item.first = match->first;
     item.last = match->last;
     item.index = static_cast<int>(match->value);
+    const std::optional<CueHit> own = rules_.find(input_.tokens, at, frame_.language, input_.marks);
+    item.generic = own && own->cue == CueKind::kNoun && own->last == match->last;
+    if (item.generic) item.index = type_row(input_.authority, own->argument);
+    item.weak = !item.generic && !names_document(*match);
     noun_end_ = match->last + 1;
     frame_.items.push_back(item);
+  }
+
+  // True when a word of the phrase is one for a document: "strategic partnership agreement", not
+  // "strategic partnership".
+  bool names_document(const PhraseMatch& match) const {
+    for (std::size_t t = match.first; t <= match.last; ++t) {
+      if (input_.tokens[t].caps) return true;
+      const std::optional<CueHit> hit = rules_.find(input_.tokens, t, frame_.language, input_.marks);
+      if (hit && (hit->cue == CueKind::kDocument || hit->cue == CueKind::kNoun)) return true;
+    }
+    return false;
   }
 
   void take_cue(std::size_t at) {

@@ -28,13 +28,13 @@ class Merger {
   Merger(const AgreementView& view, std::vector<Telling> tellings) : view_(view), tellings_(std::move(tellings)) {}
 
   std::vector<Agreement> merge() {
-    for (const Telling& t : tellings_) {
-      if (is_dated(t) && t.parties.size() >= 2) place(t);
+    for (const bool dated : {true, false}) {
+      for (const Telling& t : tellings_) {
+        if (t.parties.size() >= 2 && may_stand_alone(t) && is_dated(t) == dated) place(t);
+      }
     }
     for (const Telling& t : tellings_) {
-      if (!is_dated(t) && t.parties.size() >= 2) place(t);
-    }
-    for (const Telling& t : tellings_) {
+      if (t.parties.size() >= 2 && !may_stand_alone(t)) place(t);
       if (t.parties.size() < 2) place_orphan(t);
     }
     std::vector<Agreement> out;
@@ -125,10 +125,11 @@ class Merger {
   }
 
   // A telling whose parties are only meant ("the two sides") needs a word of its own to be new.
-  static bool may_stand_alone(const Telling& t) {
+  bool may_stand_alone(const Telling& t) const {
     if (t.source > PartySource::kFilled) return t.has_act || !t.former;
     if (!t.has_act) return !t.date.empty();
-    return !t.generic || (is_dated(t) && t.source != PartySource::kAnaphora) || t.status == "renewed";
+    if (!t.generic || t.status == "renewed") return true;
+    return is_dated(t) && (t.source != PartySource::kAnaphora || t.status == "planned" || is_background(t));
   }
 
   void place_orphan(const Telling& t) {

@@ -11,12 +11,14 @@ namespace {
 constexpr std::size_t kMaxParties = 12;
 // How far behind "for"/"to" a party may stand, in tokens.
 constexpr std::size_t kForReach = 2;
+// How far before the act "the hospital" may stand and still be its subject.
+constexpr std::size_t kHostReach = 4;
 // How far behind "with" a number tells a count of partners.
 constexpr std::size_t kCountReach = 4;
 
 void add_party(Parties& parties, int institution, Span span) {
   if (institution < 0) return;
-  parties.spans.push_back(span);
+  if (!span.empty()) parties.spans.push_back(span);
   if (std::find(parties.who.begin(), parties.who.end(), institution) == parties.who.end()) {
     parties.who.push_back(institution);
   }
@@ -58,7 +60,7 @@ Parties PartyFinder::find(std::size_t at, const Unit& unit, const std::vector<in
                           const std::vector<Telling>& told) const {
   Parties out = between(at, unit, told);
   if (out.who.size() >= 2) return out;
-  out = named(at, unit, told);
+  out = named(at, unit);
   if (out.counted || out.who.size() >= 2) return out;
   const Parties affiliates = affiliated(signatories);
   if (affiliates.who.size() >= 2) return affiliates;
@@ -101,10 +103,24 @@ struct PartyFinder::Side {
   bool led = false;         // behind a cue that leads to a party
   std::size_t for_at = 0;   // token of the last "for"
   std::size_t with_at = 0;  // token of the last "with"
+  bool has_subject = false;
   bool has_object = false;
+
+  void read(const FrameItem& item) {
+    const bool behind = item.first > anchor;
+    if (item.is(CueKind::kWitness)) blocked = true;
+    if (is_act(item)) blocked = blocked && item.first <= anchor;
+    if (item.is(CueKind::kSign) && item.argument == "list") led = true;
+    if (item.is(CueKind::kWith) || item.is(CueKind::kBy) || item.is(CueKind::kBehalf)) led = led || behind;
+    if (behind && item.is(CueKind::kWith)) with_at = item.last;
+    if (item.is(CueKind::kFor)) for_at = item.last;
+  }
+  bool leads_to(const FrameItem& item) const {
+    return item.first <= anchor || led || (for_at > 0 && item.first <= for_at + kForReach);
+  }
 };
 
-Parties PartyFinder::named(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
+Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   const Frame& frame = view_.frames[at];
   Parties out;
   Side side;
@@ -112,32 +128,36 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit, const std::vector<T
   for (std::size_t i = 0; i < frame.items.size(); ++i) {
     const FrameItem& item = frame.items[i];
     if (!inside(item, unit.begin, unit.end)) continue;
+    side.read(item);
+    if (side.blocked || !side.leads_to(item)) continue;
+    const Span span = view_.input.tokens.cover(item.first, item.last);
     const bool behind = item.first > side.anchor;
-    if (item.is(CueKind::kWitness)) side.blocked = true;
-    if (is_act(item)) side.blocked = side.blocked && item.first <= side.anchor;
-    if (item.is(CueKind::kSign) && item.argument == "list") side.led = true;
-    if (item.is(CueKind::kWith) || item.is(CueKind::kBy) || item.is(CueKind::kBehalf)) {
-      side.led = side.led || behind;
-      if (behind && item.is(CueKind::kWith)) side.with_at = item.last;
-    }
-    if (item.is(CueKind::kFor)) side.for_at = item.last;
-    if (side.blocked) continue;
-    const bool led = !behind || side.led || (side.for_at > 0 && item.first <= side.for_at + kForReach);
-    if (!led) continue;
     if (item.kind == ItemKind::kInstitution && !item.nested) {
-      add_party(out, item.index, view_.input.tokens.cover(item.first, item.last));
+      add_party(out, item.index, span);
       side.has_object = side.has_object || behind;
-    } else if (item.is(CueKind::kHost) && (side.with_at > 0 || !behind)) {
-      add_party(out, resolve_host(at, i), view_.input.tokens.cover(item.first, item.last));
+    } else if (item.is(CueKind::kHost) && (side.with_at > 0 || (!behind && item.last + kHostReach >= side.anchor))) {
+      add_party(out, resolve_host(at, i), span);
+      side.has_object = side.has_object || behind;
     }
+    side.has_subject = side.has_subject || (!behind && !out.who.empty());
   }
   for (std::size_t t = side.with_at + 1; side.with_at > 0 && !side.has_object && t <= side.with_at + kCountReach; ++t) {
     out.counted = out.counted || (t < unit.end && view_.input.tokens[t].number);
   }
-  (void)told;
+  if (side.with_at > 0 && !side.has_subject && out.who.size() >= 2) add_left_out_subject(at, unit, out);
   if (out.who.size() > kMaxParties) return {};
   if (!out.who.empty()) out.source = PartySource::kNamed;
   return out;
+}
+
+// "The deal, signed with A and B": who signed is the subject of the sentence before, else the host.
+void PartyFinder::add_left_out_subject(std::size_t at, const Unit& unit, Parties& out) const {
+  for (const FrameItem& item : view_.frames[at].items) {
+    if (item.first >= unit.begin) break;
+    if (item.kind == ItemKind::kInstitution && !item.nested) return add_party(out, item.index, {});
+  }
+  const int before = subject_before(at);
+  add_party(out, before < 0 ? host_ : before, {});
 }
 
 Parties PartyFinder::affiliated(const std::vector<int>& signatories) const {
@@ -164,11 +184,12 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
   }
   // One party is named behind "with", or stands before a noun in brackets: the other is who the page is about.
   const Frame& frame = view_.frames[at];
+  const std::size_t anchor = anchor_of(frame, unit);
   const bool subject_only = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
-    return item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor_of(frame, unit);
+    const bool subject = item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor;
+    return subject && unit.act >= 0 && !view_.input.tokens.is(item.last + 1, '(');
   });
-  const bool list_item = unit.act < 0 || !frame.items[static_cast<std::size_t>(unit.act)].is(CueKind::kSign);
-  if (subject_only && !list_item && frame.tokens.begin + 8 < anchor_of(frame, unit)) return;
+  if (subject_only) return;
   int other = subject_before(at);
   if (other < 0 || other == out.who[0]) other = host_;
   if (other < 0 || other == out.who[0]) return;
@@ -210,17 +231,27 @@ int PartyFinder::resolve_host(std::size_t at, std::size_t item) const {
 }
 
 std::vector<int> PartyFinder::antecedents(std::size_t at, const std::vector<Telling>& told) const {
+  const auto several = [](const std::vector<int>& actors, std::size_t most) {
+    return actors.size() >= 2 && actors.size() <= most;
+  };
+  // A telling in this block or a sentence with two institutions in it, whichever is nearer.
+  for (std::size_t f = at + 1; f-- > 0 && view_.frames[f].block == view_.frames[at].block;) {
+    for (std::size_t i = told.size(); i-- > 0;) {
+      if (told[i].frame == f && told[i].parties.size() >= 2) return told[i].parties;
+    }
+    const std::vector<int> actors = actors_of(view_.frames[f], view_.frames[f].tokens.end);
+    if (f < at && several(actors, 4)) return actors;
+  }
   for (std::size_t i = told.size(); i-- > 0;) {
     if (told[i].parties.size() >= 2 && told[i].source != PartySource::kAnaphora) return told[i].parties;
   }
   for (const Frame& frame : view_.frames) {
-    if (!frame.heading) continue;
     const std::vector<int> actors = actors_of(frame, frame.tokens.end);
-    if (actors.size() >= 2 && actors.size() <= kMaxParties) return actors;
+    if (frame.heading && several(actors, kMaxParties)) return actors;
   }
   for (std::size_t f = at + 1; f-- > 0;) {
     const std::vector<int> actors = actors_of(view_.frames[f], view_.frames[f].tokens.end);
-    if (actors.size() >= 2 && actors.size() <= 4) return actors;
+    if (several(actors, 4)) return actors;
   }
   return {};
 }

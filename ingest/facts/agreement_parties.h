@@ -26,7 +26,8 @@ class PartyFinder {
  private:
   struct Side;
   Parties between(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
-  Parties named(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
+  Parties named(std::size_t at, const Unit& unit) const;
+  void add_left_out_subject(std::size_t at, const Unit& unit, Parties& out) const;
   Parties affiliated(const std::vector<int>& signatories) const;
   void fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const;
   // The institution that "the hospital" at item `item` of frame `at` means; -1 when unclear.

@@ -30,7 +30,8 @@ constexpr std::array kCueNames = {
     CueName{"noun", CueKind::kNoun},         CueName{"joint", CueKind::kJoint},
     CueName{"clause", CueKind::kClause},     CueName{"code", CueKind::kCode},
     CueName{"number", CueKind::kNumber},     CueName{"party_label", CueKind::kPartyLabel},
-    CueName{"about", CueKind::kAbout},       CueName{"topic", CueKind::kTopic},
+    CueName{"about", CueKind::kAbout},       CueName{"none", CueKind::kOther},
+    CueName{"document", CueKind::kDocument}, CueName{"topic", CueKind::kTopic},
     CueName{"for", CueKind::kFor},           CueName{"count", CueKind::kCount},
 };
 

@@ -51,14 +51,16 @@ enum class CueKind : std::uint8_t {
   kFormer,  // "the first", "cũ": a background agreement
   kAct,     // "Căn cứ": the dates of laws that follow are not the agreement's
   // The rest.
-  kNoun,    // a word for an agreement that says little of its type; argument: agreement_types id or ""
-  kTopic,   // "cooperation", "chương trình": names an agreement only as the object of an act
-  kJoint,   // cooperation told without a signing
-  kClause,  // a word that opens a new clause
-  kCode,    // "BBGN": stands in an agreement's number
-  kCount,   // "many", "several": a figure, no party
-  kNumber,  // "Số", "No."
-  kAbout,   // "về", "on": the field of the agreement follows
+  kNoun,      // a word for an agreement that says little of its type; argument: agreement_types id or ""
+  kTopic,     // "cooperation", "chương trình": names an agreement only as the object of an act
+  kJoint,     // cooperation told without a signing
+  kDocument,  // "hợp đồng", "letter": a phrase with such a word names a document
+  kClause,    // a word that opens a new clause
+  kCode,      // "BBGN": stands in an agreement's number
+  kCount,     // "many", "several": a figure, no party
+  kOther,     // a longer word that only looks like a cue: "đăng ký", "sign language"
+  kNumber,    // "Số", "No."
+  kAbout,     // "về", "on": the field of the agreement follows
 };
 
 struct CueHit {

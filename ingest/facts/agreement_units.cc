@@ -5,7 +5,11 @@ namespace {
 
 // How far before an act a word may stand and still change it, in tokens.
 constexpr std::size_t kPlanReach = 9;
+// "authorises Prof. X, Vice Rector, to sign": a mandate reaches over a person.
+constexpr std::size_t kMandateReach = 24;
 constexpr std::size_t kTalkReach = 9;
+// "may be renewed"
+constexpr std::size_t kModalReach = 2;
 constexpr std::size_t kDenyReach = 8;
 // How far behind an act its noun may stand.
 constexpr std::size_t kObjectReach = 14;
@@ -175,8 +179,9 @@ class UnitMaker {
     for (int i = act - 1; i >= 0 && !is_act(item(i)); --i) {
       const std::size_t distance = at - item(i).last;
       if (has_between(item(i).last, at, ';') || item(i).is(CueKind::kClause)) break;
-      out.planned |= item(i).is(CueKind::kPlan) && distance <= kPlanReach && !past;
-      out.talk |= item(i).is(CueKind::kTalk) && distance <= kTalkReach && !past;
+      const std::size_t plan_reach = item(i).argument == "far" ? kMandateReach : kPlanReach;
+      out.planned |= item(i).is(CueKind::kPlan) && !past && distance <= plan_reach;
+      out.talk |= item(i).is(CueKind::kTalk) && distance <= (past ? kModalReach : kTalkReach);
       out.denied |= item(i).is(CueKind::kDeny) && distance <= kDenyReach;
     }
     return out;

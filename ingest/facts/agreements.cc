@@ -4,6 +4,7 @@
 
 #include "ingest/facts/agreement_dates.h"
 #include "ingest/facts/agreement_frame.h"
+#include "ingest/facts/agreement_legal.h"
 #include "ingest/facts/agreement_merge.h"
 #include "ingest/facts/agreement_parties.h"
 #include "ingest/facts/agreement_signatories.h"
@@ -22,6 +23,7 @@ class TellingFinder {
   explicit TellingFinder(const AgreementView& view) : view_(view), parties_(view) {}
 
   std::vector<Telling> find() {
+    told_ = find_legal_telling(view_);
     for (std::size_t f = 0; f < view_.frames.size(); ++f) {
       const std::vector<Unit> units = find_units(view_.frames[f], view_.input);
       for (const Unit& unit : units) take(f, unit);

@@ -1,0 +1,200 @@
+#include "ingest/facts/agreement_legal.h"
+
+#include <algorithm>
+
+#include "ingest/facts/agreement_dates.h"
+#include "ingest/facts/tables.h"
+
+namespace hoptac {
+namespace {
+
+// Lines between two party labels, and lines that may hold a party's representative.
+constexpr std::size_t kLabelDistance = 20;
+constexpr std::size_t kPartyLines = 6;
+// A line of place and date ("Nghệ An, ngày 12 tháng 6 năm 2025") is no longer than this.
+constexpr std::size_t kDateLineTokens = 16;
+constexpr std::size_t kDayLength = 10;
+
+struct LabelledParty {
+  std::size_t frame = 0;
+  const FrameItem* institution = nullptr;
+};
+
+class LegalReader {
+ public:
+  explicit LegalReader(const AgreementView& view) : view_(view), tokens_(view.input.tokens) {}
+
+  std::vector<Telling> read() {
+    find_parties();
+    if (parties_.size() < 2) return {};
+    Telling out;
+    out.frame = parties_[0].frame;
+    out.anchor = parties_[0].institution->first;
+    out.has_act = true;
+    out.source = PartySource::kLegal;
+    for (const LabelledParty& p : parties_) {
+      out.parties.push_back(p.institution->index);
+      add_evidence(out.evidence, "party", tokens_.cover(p.institution->first, p.institution->last));
+    }
+    set_type(out);
+    set_date(out);
+    set_number(out);
+    set_signatories(out);
+    for (std::size_t f = parties_.back().frame; f < view_.frames.size() && out.expires.empty(); ++f) {
+      if (!view_.frames[f].items.empty()) read_term(view_, f, out);
+    }
+    return {std::move(out)};
+  }
+
+ private:
+  // "BÊN A:", "Party A (…)", "(1)": the token behind the label, 0 when the line has none.
+  std::size_t behind_label(const Frame& frame) const {
+    const std::size_t at = frame.tokens.begin;
+    if (at + 3 < frame.tokens.end && tokens_.is(at, '(') && tokens_[at + 1].number && tokens_.is(at + 2, ')'))
+      return at + 3;
+    if (frame.items.empty()) return 0;
+    const FrameItem& label = frame.items[0];
+    if (!label.is(CueKind::kPartyLabel) || label.first > at + 2) return 0;
+    const std::size_t next = label.last + 1;
+    const bool marked = tokens_.is(next, ':') || tokens_.is(next, '(') || tokens_.is(next, '-');
+    return marked ? next : 0;
+  }
+
+  void find_parties() {
+    for (std::size_t f = 0; f < view_.frames.size(); ++f) {
+      const std::size_t at = behind_label(view_.frames[f]);
+      if (at == 0) continue;
+      if (!parties_.empty() && f > parties_.back().frame + kLabelDistance) break;
+      if (const FrameItem* institution = institution_behind(f, at)) add_party(f, institution);
+    }
+  }
+
+  // The first institution of the line, or of the next line when the label stands alone.
+  const FrameItem* institution_behind(std::size_t f, std::size_t at) const {
+    for (const std::size_t line : {f, f + 1}) {
+      if (line >= view_.frames.size()) break;
+      for (const FrameItem& item : view_.frames[line].items) {
+        if (item.kind == ItemKind::kInstitution && (line > f || item.first <= at + 6)) return &item;
+      }
+      if (view_.frames[f].tokens.end > at + 3) break;
+    }
+    return nullptr;
+  }
+
+  void add_party(std::size_t f, const FrameItem* institution) {
+    const bool known = std::any_of(parties_.begin(), parties_.end(),
+                                   [&](const LabelledParty& p) { return p.institution->index == institution->index; });
+    if (!known) parties_.push_back({f, institution});
+  }
+
+  void set_type(Telling& out) const {
+    for (std::size_t f = 0; f <= parties_[0].frame; ++f) {
+      for (const FrameItem& item : view_.frames[f].items) {
+        if (item.kind != ItemKind::kNoun || item.weak) continue;
+        out.type = item.index;
+        out.generic = item.generic;
+        add_evidence(out.evidence, "type", tokens_.cover(item.first, item.last));
+        return;
+      }
+    }
+  }
+
+  // The preamble's date ("entered into on this 5th day of …"), else that of a line of place and date.
+  void set_date(Telling& out) const {
+    const FrameItem* best = nullptr;
+    for (std::size_t f = 0; f <= parties_[0].frame; ++f) {
+      const Frame& frame = view_.frames[f];
+      if (!frame.items.empty() && frame.items[0].is(CueKind::kAct)) continue;
+      const bool preamble = std::any_of(frame.items.begin(), frame.items.end(),
+                                        [](const FrameItem& i) { return is_act(i) || i.is(CueKind::kToday); });
+      const bool date_line = frame.tokens.end - frame.tokens.begin <= kDateLineTokens;
+      if (!preamble && (!date_line || best != nullptr)) continue;
+      for (const FrameItem& item : frame.items) {
+        if (item.kind == ItemKind::kDate && date_of(item).iso.size() == kDayLength) best = &item;
+      }
+    }
+    if (best == nullptr) return;
+    out.date = date_of(*best).iso;
+    add_evidence(out.evidence, "signed", date_of(*best).span);
+  }
+
+  const DateFact& date_of(const FrameItem& item) const {
+    return view_.analysis.dates[static_cast<std::size_t>(item.index)];
+  }
+
+  // "45/BBGN-BVSL-ĐHBH": a run of tokens without blanks that holds a slash and a code of agreements.
+  void set_number(Telling& out) const {
+    const std::size_t end = view_.frames[parties_[0].frame].tokens.end;
+    for (std::size_t t = view_.frames[0].tokens.begin; t < end; ++t) {
+      if (!tokens_[t].number || !tokens_.is(t + 1, '/')) continue;
+      std::size_t last = t;
+      bool coded = false;
+      while (last + 1 < end && tokens_[last + 1].gap == Gap::kNone && !tokens_.is(last + 1, ')')) {
+        ++last;
+        const std::optional<CueHit> hit =
+            view_.input.tables.agreements.find(tokens_, last, view_.frames[0].language, Marks::kSame);
+        coded = coded || (hit && hit->cue == CueKind::kCode) || is_mou(last);
+      }
+      if (coded) {
+        out.number = std::string(slice(tokens_.text(), tokens_.cover(t, last)));
+        add_evidence(out.evidence, "number", tokens_.cover(t, last));
+        return;
+      }
+      t = last;
+    }
+  }
+
+  bool is_mou(std::size_t t) const {
+    const std::vector<AgreementType>& types = view_.input.authority.agreement_types();
+    const std::optional<PhraseMatch> match = view_.input.authority.agreement_triggers().find(tokens_, t, Marks::kSame);
+    return match && match->first == match->last && tokens_[t].caps && !types[match->value].annotation_type.empty();
+  }
+
+  void set_signatories(Telling& out) const {
+    if (!has_signature_block()) return;
+    for (std::size_t p = 0; p < parties_.size(); ++p) {
+      const std::size_t begin = parties_[p].frame;
+      const std::size_t end =
+          p + 1 < parties_.size() ? parties_[p + 1].frame : std::min(begin + kPartyLines, view_.frames.size());
+      add_representative(begin, end, out);
+    }
+  }
+
+  // The first person of a party's lines.
+  void add_representative(std::size_t begin, std::size_t end, Telling& out) const {
+    for (std::size_t f = begin; f < end; ++f) {
+      for (const FrameItem& item : view_.frames[f].items) {
+        if (item.kind != ItemKind::kPerson) continue;
+        out.signatories.push_back(item.index);
+        add_evidence(out.evidence, "signatory", tokens_.cover(item.first, item.last));
+        return;
+      }
+    }
+  }
+
+  // "ĐẠI DIỆN BÊN A", "For and on behalf of", "(Đã ký)" behind the parties' own lines.
+  bool has_signature_block() const {
+    for (std::size_t f = parties_.back().frame + 1; f < view_.frames.size(); ++f) {
+      const Frame& frame = view_.frames[f];
+      if (frame.items.empty()) continue;
+      const FrameItem& first = frame.items[0];
+      const bool starts = first.first <= frame.tokens.begin + 1;
+      const bool far = f > parties_.back().frame + kPartyLines;
+      if (starts && first.is(CueKind::kSign) && tokens_.is(frame.tokens.begin, '(')) return true;
+      if (starts && far && first.is(CueKind::kBehalf)) return true;
+    }
+    return false;
+  }
+
+  const AgreementView& view_;
+  const TokenStream& tokens_;
+  std::vector<LabelledParty> parties_;
+};
+
+}  // namespace
+
+std::vector<Telling> find_legal_telling(const AgreementView& view) {
+  return view.frames.empty() ? std::vector<Telling>{} : LegalReader(view).read();
+}
+
+}  // namespace hoptac
