@@ -7,6 +7,12 @@ namespace {
 constexpr std::size_t kMaxWordsBefore = 9;
 constexpr std::size_t kMaxWordsBehind = 16;
 
+// A head is capital; one of two letters ("AG") is all capitals but for "Co".
+bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
+  const Token& t = scope.token(head.first);
+  return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
+}
+
 class Parser {
  public:
   Parser(const NameScope& scope, PhraseMatch head, std::size_t floor)
@@ -40,15 +46,23 @@ class Parser {
  private:
   HeadClass cls() const { return scope_.tables.head_rules[kind_].cls; }
   bool is_field(std::size_t at) const { return (word(at) & kFieldWord) != 0; }
-  bool is_lead(std::size_t at) const { return (word(at) & kLeadWord) != 0; }
+  // A word that is also something else, or a Vietnamese syllable ("An", "To"), leads only where a sentence starts.
+  bool is_lead(std::size_t at) const {
+    const std::uint32_t cls = word(at);
+    if ((cls & kLeadWord) == 0) return false;
+    const bool name_too = (cls & ~static_cast<std::uint32_t>(kLeadWord)) != 0 || scope_.token(at).syllable;
+    return !name_too || at == scope_.begin || scope_.caps;
+  }
   std::uint32_t word(std::size_t at) const {
     std::size_t last = at;
     return scope_.classes(scope_.tables.en_words, at, last);
   }
   bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
   bool is_post_end(std::size_t at) const {
-    return scope_.ending_at(scope_.tables.roles, at).has_value() ||
-           scope_.ending_at(scope_.tables.honorifics, at).has_value();
+    if (scope_.ending_at(scope_.tables.roles, at)) return true;
+    const auto title = scope_.ending_at(scope_.tables.honorifics, at);
+    const bool civil = title && static_cast<HonorificClass>(title->value) == HonorificClass::kCivil;
+    return title && !(civil && scope_.token(at).syllable);  // "Anh Sang Eye Clinic"
   }
   bool is_post(std::size_t at) const {
     return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
@@ -60,7 +74,7 @@ class Parser {
   }
   std::optional<PhraseMatch> head_at(std::size_t at) const {
     auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
-    if (head && (head->last >= scope_.end || !scope_.token(at).upper)) return std::nullopt;
+    if (head && (head->last >= scope_.end || !is_written_as_head(scope_, *head))) return std::nullopt;
     return head;
   }
   bool near(std::size_t at) const { return scope_.token(at).gap == Gap::kSpace || scope_.token(at).gap == Gap::kNone; }
@@ -193,7 +207,8 @@ class Parser {
       return false;
     std::size_t next = at + 1;
     if (is(next, "the")) ++next;
-    if (next >= scope_.end || !scope_.is_name_word(next) || is_post(next) || is_cut_country(next)) return false;
+    if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
+    if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if (scope_.caps && is_lead(next)) return false;
     take_words(next);
     ++complements_;
@@ -282,10 +297,26 @@ class Parser {
     return false;
   }
 
+  bool ends_at_head_or_place() const {
+    if (last_ == head_.last) return true;
+    const std::size_t at = head_.last + 1;
+    return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
+           scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+  }
+
+  bool only_fields_behind() const {
+    for (std::size_t i = head_.last + 1; i <= last_; ++i) {
+      if (scope_.token(i).word && !is_field(i)) return false;
+    }
+    return rule_.cls != HeadClass::kPrefix;
+  }
+
   bool is_complete() const {
+    if (cls() == HeadClass::kUnit) return true;  // keeps other readings off its words
     const bool more = first_ < head_.first || last_ > head_.last;
     if (!more) return cls() == HeadClass::kWhole;
-    if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word();
+    if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
+    if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
     return true;
   }
@@ -304,7 +335,7 @@ class Parser {
 
 std::optional<NameMention> parse_english_name(const NameScope& scope, std::size_t at, std::size_t floor) {
   const auto head = scope.tables.en_heads.find(scope.tokens(), at, scope.input.marks);
-  if (!head || head->last >= scope.end || !scope.token(at).upper) return std::nullopt;
+  if (!head || head->last >= scope.end || !is_written_as_head(scope, *head)) return std::nullopt;
   return Parser(scope, *head, floor).parse();
 }
 

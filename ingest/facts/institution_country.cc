@@ -68,6 +68,7 @@ class CountryFinder {
     for (int pieces = 0; pieces < 3 && i + 1 < range.end; ++pieces) {
       const bool opens = tokens_.is(i, '(') || tokens_.is(i, ',') || tokens_.exact(i) == "of";
       if (!opens) break;
+      if (tokens_.folded(i + 1) == "cong" && i + 3 < range.end && tokens_.folded(i + 2) == "hoa") i += 2;
       if (const auto [code, last] = country_at(i + 1); !code.empty()) return std::string(code);
       const auto [code, last] = place_at(i + 1);
       if (code.empty()) {
@@ -140,6 +141,11 @@ class CountryFinder {
     return last == m.last && first > m.first && !tokens_[first - 1].upper;
   }
 
+  bool is_listed(std::size_t i) const {
+    return tables_.en_words.find(tokens_, i, input_.marks) || tables_.en_heads.find(tokens_, i, input_.marks) ||
+           tables_.vi_words.find(tokens_, i, input_.marks) || tables_.vi_heads.find(tokens_, i, input_.marks);
+  }
+
   // Vietnamese words only, or a name without any foreign word: the page's own country.
   bool is_vietnamese(const InstitutionEntity& entity) const {
     const NameMention& m = entity.mentions.front();
@@ -147,10 +153,9 @@ class CountryFinder {
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const Token& t = tokens_[i];
       if (!t.word || t.number || !t.upper) continue;
-      const auto known = tables_.en_words.find(tokens_, i, input_.marks);
-      const auto head = tables_.en_heads.find(tokens_, i, input_.marks);
-      if (known || head) continue;
-      if (!t.syllable) return false;
+      if (is_listed(i)) continue;
+      const bool ethnic = t.span().size() <= 3 && !t.caps;  // "Ea Kao"
+      if (!t.syllable && !ethnic) return false;
       syllables = true;
     }
     return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university";

@@ -48,6 +48,13 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
     return next == "of" || next == "-" || next == "at";
   }
   const NameMention &a = shorter.mentions.front(), &b = longer.mentions.front();
+  if (longer.kind == "company" && b.rule == "institution.head-vi" && has_core(b)) {
+    const std::string core = folded_words(input.tokens, b.core_first, b.core_last);
+    if (core == shorter.canonical) return true;  // "Optiq Việt Nam"
+    const bool same_core = has_core(a) && core == folded_words(input.tokens, a.core_first, a.core_last);
+    const std::string_view head = input.tokens.folded(a.first);
+    if (same_core && longer.canonical.find(std::string(head)) != std::string::npos) return true;
+  }
   if (!has_core(a) || !has_core(b) || shorter.kind != longer.kind || a.rule != b.rule) return false;
   if (a.rule != "institution.head-vi") return false;
   const std::string core = folded_words(input.tokens, a.core_first, a.core_last);

@@ -18,6 +18,22 @@ bool starts_behind_hyphen(const NameScope& scope, std::size_t first) {
   return first >= scope.begin + 2 && scope.glued(first) && scope.tokens().is(first - 1, '-') && scope.glued(first - 1);
 }
 
+// One short word names a body only in the list's own letters: "HSU" is not "Hsu".
+bool is_written_as_listed(const NameScope& scope, std::size_t at, std::uint32_t row) {
+  constexpr std::size_t kShortName = 6;
+  const std::string_view surface = scope.tokens().surface(at);
+  const auto& names = scope.input.authority.institutions()[row].names;
+  return surface.size() > kShortName || std::find(names.begin(), names.end(), surface) != names.end();
+}
+
+// "Department of …, Ministry of Health" names two bodies.
+bool holds_ministry(const NameScope& scope, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i + 1 < last; ++i) {
+    if (scope.tokens().is(i, ',') && scope.tokens().exact(i + 1) == "ministry") return true;
+  }
+  return false;
+}
+
 // The longest name of the authority list at `at`. A hyphen is not a word end ("VNU" in "VNU-HCM").
 std::optional<NameMention> find_known_name(const NameScope& scope, std::size_t at) {
   const Token& t = scope.token(at);
@@ -26,6 +42,8 @@ std::optional<NameMention> find_known_name(const NameScope& scope, std::size_t a
   if (!match || match->last >= scope.end) return std::nullopt;
   if (ends_at_hyphen(scope, match->last) || starts_behind_hyphen(scope, at)) return std::nullopt;
   const std::string_view name = slice(scope.tokens().text(), scope.tokens().cover(at, match->last));
+  if (at == match->last && !is_written_as_listed(scope, at, match->value)) return std::nullopt;
+  if (holds_ministry(scope, at, match->last)) return std::nullopt;
   NameMention out;
   out.first = at;
   out.last = match->last;

@@ -110,7 +110,9 @@ RowReader provinces_reader(PhraseTable& places, std::vector<std::string>& countr
 HonorificClass honorific_class(const Table& table, std::size_t row) {
   const std::string_view kind = table.cell(row, "kind");
   if (kind == "civil" || kind == "clergy" || kind == "diplomatic") return HonorificClass::kCivil;
-  return table.cell(row, "position") == "after" ? HonorificClass::kPostNominal : HonorificClass::kTitle;
+  const std::string_view position = table.cell(row, "position");
+  if (position == "after") return HonorificClass::kPostNominal;
+  return position == "before" ? HonorificClass::kTitle : HonorificClass::kEither;
 }
 
 RowReader honorifics_reader(PhraseTable& honorifics) {

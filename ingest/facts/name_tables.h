@@ -42,7 +42,8 @@ enum WordClass : std::uint32_t {
 };
 
 enum class RoleClass : std::uint8_t { kHead, kWorker };
-enum class HonorificClass : std::uint8_t { kTitle, kCivil, kPostNominal };
+// kEither stands before or behind a name, kPostNominal only behind.
+enum class HonorificClass : std::uint8_t { kTitle, kCivil, kPostNominal, kEither };
 
 // Immutable, thread-safe.
 struct NameTables {

@@ -41,7 +41,6 @@ class RoleFinder {
         const InstitutionAt* at = institutions_.at(body);
         if (at == nullptr) continue;
         side_ = at->index;
-        side_from_ = i;
         side_block_ = sentence.block;
         sides_.push_back({i, at->index});
       }
@@ -136,21 +135,19 @@ class RoleFinder {
     if (is(at, "chức") && is(at + 1, "vụ")) title = tokens_.is(at + 2, ':') ? at + 3 : at + 2;
     if (title == at && (is(at, "làm") || is(at, "as"))) title = at + 1;
     while (is(title, "the") || is(title, "a") || is(title, "an") || is(title, "its") || is(title, "là")) ++title;
-    if (title == at || title >= stop) return behind_owner(at, stop);
-    if (const InstitutionAt* owner = institutions_.at(title)) return behind_owner_of(*owner, stop);
-    (void)scope;
+    if (title == at || title >= stop) return 0;
+    if (const InstitutionAt* owner = institutions_.at(title)) return behind_owner_of(scope, *owner, stop);
     if (is(title + 1, "institute") || is(title, "institute") || is(title, "hospital"))
       return behind_generic_owner(title, stop);
     return title;
   }
 
-  std::size_t behind_owner(std::size_t, std::size_t) const { return 0; }
-
   // ", VNU's Vice President".
-  std::size_t behind_owner_of(const InstitutionAt& owner, std::size_t stop) const {
+  std::size_t behind_owner_of(const NameScope& scope, const InstitutionAt& owner, std::size_t stop) const {
     std::size_t at = owner.last + 1;
     if (at + 1 < stop && tokens_.is(at, '\'')) at += tokens_.exact(at + 1) == "s" ? 2U : 1U;
-    return at > owner.last + 1 && at < stop ? at : 0;
+    const bool post = at < stop && scope.tables.roles.find(tokens_, at, input_.marks).has_value();
+    return post ? at : 0;
   }
 
   // ", the institute's deputy director".
@@ -175,14 +172,18 @@ class RoleFinder {
                                   ? std::max(scope.begin, people_[person - 1].post_last + 1)
                                   : scope.begin;
     const std::size_t from = std::max(floor, m.title_first >= kMaxTokensBefore ? m.title_first - kMaxTokensBefore : 0);
+    joined_.reset();
     for (std::size_t at = from; at < m.title_first; ++at) {
       if (used_[at] || !tokens_[at].word || institutions_.at(at) != nullptr) continue;
       const auto role = parse_role(scope, institutions_, at);
       if (!role || role->end > m.title_first || used_[role->first]) continue;
       if (reaches(scope, *role, m)) {
+        if (joined_) add(scope, person, *joined_, "person.role-before");
         add(scope, person, *role, "person.role-before");
         return;
       }
+      joined_.reset();
+      if (tokens_.exact(role->end) == "and" || tokens_.exact(role->end) == "kiêm") joined_ = *role;
       at = role->last;
     }
   }
@@ -245,24 +246,54 @@ class RoleFinder {
       return "university";
     if (g == "cong" || g == "company" || g == "tap") return "company";
     if (t == "rector" || t == "dean" || t == "provost" || t == "chancellor") return "university";
-    return tokens_.exact(parsed.last) == "trưởng" &&
-                   tokens_.exact(parsed.first + (parsed.last - parsed.first) - 1) == "hiệu"
-               ? "university"
-               : "";
+    if (parsed.last > parsed.first && t == "truong") {
+      const std::string_view before = tokens_.folded(parsed.last - 1);
+      if (before == "hieu") return "university";
+      if (before == "vien") return "research";
+    }
+    return t == "lap" || t == "founder" ? "company" : "";
   }
 
-  // The side being listed, else the body last named before, of the kind that the title asks for.
+  // The side being listed, whom the person signs for, the body with the unnamed head, else the body last
+  // named before, of the kind that the title asks for.
   int implied(std::size_t person, const ParsedRole& parsed) const {
-    const std::size_t first = std::min(people_[person].title_first, parsed.first);
-    const int side = side_at(first);
-    if (side >= 0) return side;
+    const PersonMention& m = people_[person];
+    const std::size_t first = std::min(m.title_first, parsed.first);
+    if (const int side = side_at(first); side >= 0) return side;
+    if (const int signed_for = signs_for(std::max(m.post_last, parsed.last) + 1, m.sentence); signed_for >= 0)
+      return signed_for;
     const std::string_view kind = wanted_kind(parsed);
     int nearest = -1;
-    for (const InstitutionAt& m : institutions_.mentions()) {
-      if (m.first >= first && nearest >= 0) break;
-      if (kind.empty() ? !has_kind(m.index, "government") || nearest < 0 : has_kind(m.index, kind)) nearest = m.index;
+    for (const InstitutionAt& at : institutions_.mentions()) {
+      if (at.first >= first && nearest >= 0) break;
+      const bool fits = kind.empty() ? !has_kind(at.index, "government") : has_kind(at.index, kind);
+      if ((fits && has_generic(at, parsed.generic)) || nearest < 0) nearest = at.index;
     }
     return nearest;
+  }
+
+  bool has_generic(const InstitutionAt& at, std::string_view generic) const {
+    if (generic.empty() || generic == "truong") return true;
+    for (std::size_t i = at.first; i <= at.last; ++i) {
+      if (tokens_.folded(i) == generic) return true;
+    }
+    return false;
+  }
+
+  // "signed for X", "on behalf of X", "đại diện X", "thay mặt X" close behind.
+  int signs_for(std::size_t from, std::size_t sentence) const {
+    constexpr std::size_t kReach = 8;
+    const std::size_t end = std::min(input_.sentences[sentence].tokens.end, from + kReach);
+    for (std::size_t i = from; i + 1 < end; ++i) {
+      const std::string_view word = tokens_.exact(i), before = i > 0 ? tokens_.exact(i - 1) : std::string_view();
+      const bool cue = (word == "for" && before == "signed") || (word == "of" && before == "behalf") ||
+                       word == "representing" || (word == "diện" && before == "đại") ||
+                       (word == "mặt" && before == "thay");
+      const std::size_t body = tokens_.exact(i + 1) == "the" ? i + 2 : i + 1;
+      const InstitutionAt* at = cue ? institutions_.at(body) : nullptr;
+      if (at != nullptr) return at->index;
+    }
+    return -1;
   }
 
   // "Ms. X from INSTITUTION", "PGS.TS. Y của INSTITUTION": a body without a post.
@@ -295,8 +326,8 @@ class RoleFinder {
   std::vector<bool> used_;
   std::vector<RoleMention> out_;
   std::vector<std::pair<std::size_t, int>> sides_;  // token where a side is announced, its body
+  std::optional<ParsedRole> joined_;                // "Vice Rector for Training and" before the post at hand
   int side_ = -1;
-  std::size_t side_from_ = 0;
   std::size_t side_block_ = static_cast<std::size_t>(-1);
 };
 

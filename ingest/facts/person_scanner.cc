@@ -14,10 +14,20 @@ bool is_chain_point(const NameScope& scope, std::size_t at) {
   return scope.tokens().is(at, '.') || scope.tokens().is(at, ',') || scope.tokens().is(at, '-');
 }
 
+// "Ma. Lourdes", "Buôn Ma Thuột": letters of a degree are capitals, and no part of a longer name.
+bool is_other_word(const NameScope& scope, PhraseMatch match) {
+  const std::size_t at = match.first;
+  if (match.last != at || scope.token(at).span().size() > 2 || !scope.token(at).ascii) return false;
+  const std::string_view word = scope.tokens().exact(at);
+  const bool letters = word == "ma" || word == "am" || word == "ac" || word == "ao" || word == "he";
+  if (letters && !scope.token(at).caps) return true;
+  return letters && at > scope.begin && scope.token(at - 1).word && scope.token(at - 1).caps && word == "ma";
+}
+
 std::optional<PhraseMatch> honorific_at(const NameScope& scope, std::size_t at) {
   if (at >= scope.end || !scope.token(at).word) return std::nullopt;
   auto match = scope.tables.honorifics.find(scope.tokens(), at, scope.input.marks);
-  if (!match || match->last >= scope.end) return std::nullopt;
+  if (!match || match->last >= scope.end || is_other_word(scope, *match)) return std::nullopt;
   return match;
 }
 
@@ -108,6 +118,10 @@ class PersonScanner {
     return out;
   }
 
+  static bool may_stand_behind(HonorificClass cls) {
+    return cls == HonorificClass::kEither || cls == HonorificClass::kPostNominal;
+  }
+
   // "MD, PhD", "AM" behind a name; titles that open the next person's name are not.
   std::size_t post_nominals(std::size_t last) const {
     std::size_t end = last;
@@ -116,7 +130,7 @@ class PersonScanner {
       if (at < scope_.end && scope_.tokens().is(at, ',')) ++at;
       const auto letters = honorific_at(scope_, at);
       if (!letters || !scope_.token(at).upper || scope_.token(at).gap == Gap::kLine) return end;
-      if (static_cast<HonorificClass>(letters->value) == HonorificClass::kCivil) return end;
+      if (!may_stand_behind(static_cast<HonorificClass>(letters->value))) return end;
       std::size_t behind = letters->last;
       while (behind + 1 < scope_.end && scope_.tokens().is(behind + 1, '.')) ++behind;
       const bool opens_name = behind + 1 < scope_.end && scope_.is_name_word(behind + 1) &&
@@ -131,6 +145,7 @@ class PersonScanner {
   std::optional<PersonMention> behind_post(std::size_t at) const {
     if (!scope_.token(at).upper || at == scope_.begin || scope_.caps) return std::nullopt;
     if (taken_[at] || !scope_.token(at - 1).word || scope_.token(at).gap != Gap::kSpace) return std::nullopt;
+    if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks)) return std::nullopt;
     if (!has_post_before(at)) return std::nullopt;
     auto out = named(at, "person.behind-post");
     if (!out || is_common_word(at)) return std::nullopt;
@@ -194,6 +209,8 @@ std::optional<std::size_t> honorific_chain(const NameScope& scope, std::size_t a
   while (next < scope.end && next - at < kMaxChainTokens) {
     const auto part = honorific_at(scope, next);
     if (!part) break;
+    const bool again = last && scope.tokens().exact(part->first) == scope.tokens().exact(*last);
+    if (again) break;  // "Ông Ông Tuấn Kiệt": the second is the family name
     last = part->last;
     while (*last + 1 < scope.end && scope.tokens().is(*last + 1, '.') && scope.glued(*last + 1)) ++*last;
     next = *last + 1;

@@ -48,10 +48,20 @@ class RoleParser {
 
   bool take_institution(std::size_t at) {
     const InstitutionAt* body = institutions_.at(at);
-    if (body == nullptr || body->first != at) return false;
+    if (body == nullptr || body->first != at || is_inner_unit(at)) return false;
     out_.institution = body->index;
     next_ = body->last + 1;
     return true;
+  }
+
+  // "Head of the School of Nursing", "head of its Microsurgery Centre": part of the title.
+  bool is_inner_unit(std::size_t at) const {
+    static constexpr std::string_view kUnits[] = {"school", "centre", "center", "faculty", "department", "office"};
+    if (at > scope_.begin && is(at - 1, "its")) return true;
+    for (const std::string_view unit : kUnits) {
+      if (is(at, unit)) return out_.last + 1 < at;
+    }
+    return false;
   }
 
   bool take(std::size_t last) {
@@ -101,6 +111,7 @@ class RoleParser {
     const bool region =
         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
     if (!field && !unit && !region && !ends_at_delimiter(at)) return false;
+    behind_of_ = true;
     return take(at);
   }
 
@@ -108,7 +119,7 @@ class RoleParser {
   bool ends_at_delimiter(std::size_t at) const {
     std::size_t i = at;
     while (i < scope_.end && scope_.is_name_word(i) && institutions_.at(i) == nullptr) ++i;
-    if (i >= scope_.end || i == at + 0 || i - at > 3) return false;
+    if (i >= scope_.end || i == at || i - at > 3) return false;
     return scope_.tokens().is(i, ';') || scope_.tokens().is(i, '&') || scope_.tokens().exact(i) == "của" ||
            scope_.tokens().exact(i) == "of";
   }
@@ -116,9 +127,8 @@ class RoleParser {
   bool step_english() {
     if (is(next_, "of") || is(next_, "at") || is(next_, "for") || is(next_, "in") || is(next_, "from"))
       return step_preposition();
-    if (is(next_, "of") || is(next_, "and") || is(next_, "cum")) return false;
     if (scope_.token(next_).upper && scope_.token(next_).gap == Gap::kSpace && behind_of_) return take(next_);
-    if (is(next_, "của") || is(next_, "cua")) return !take_institution(next_ + 1) && false;
+    if (is(next_, "của") || is(next_, "cua")) take_institution(next_ + 1);
     return false;
   }
 
@@ -148,7 +158,11 @@ class RoleParser {
   // "of the School of Nursing and Midwifery".
   void take_and() {
     while (next_ < scope_.end) {
-      if (scope_.is_name_word(next_) && institutions_.at(next_) == nullptr && !is_post(next_)) {
+      const InstitutionAt* body = institutions_.at(next_);
+      const bool inside = body == nullptr || body->first < next_;
+      if (scope_.is_name_word(next_) && inside && !is_post(next_)) {
+        take(next_);
+      } else if ((is(next_, "of") || is(next_, "for")) && body != nullptr && body->first < next_) {
         take(next_);
       } else if ((is(next_, "and") || scope_.tokens().is(next_, '&')) && next_ + 1 < scope_.end &&
                  is_field(next_ + 1)) {
@@ -177,7 +191,7 @@ class RoleParser {
 
   bool step_vietnamese() {
     if (is(next_, "của") || is(next_, "thuộc") || is(next_, "tại") || is(next_, "cua") || is(next_, "thuoc")) {
-      if (!take_institution(next_ + 1)) next_ = next_;
+      take_institution(next_ + 1);
       return false;
     }
     if (step_generic()) return false;

@@ -39,7 +39,8 @@ class Parser {
     if (t.gap == Gap::kWide || t.gap == Gap::kLine) return false;
     if (!t.word) return step_punctuation();
     if (ends_at_title()) return false;
-    return step_place() || step_listed() || step_nested_head() || step_proper() || step_unknown_compound();
+    return step_place() || step_seat() || step_listed() || step_nested_head() || step_proper() ||
+           step_unknown_compound();
   }
 
   // "Bệnh viện Chợ Rẫy GS.TS. …", "Bộ Y tế Nguyễn Tri Thức": a title, a post or a person behind the name.
@@ -67,6 +68,17 @@ class Parser {
     return take(place->last, proper_);
   }
 
+  // "Tổng Lãnh sự quán Đức tại TP.HCM".
+  bool step_seat() {
+    const bool at = scope_.tokens().exact(next_) == "tại" || scope_.tokens().exact(next_) == "tai";
+    const bool mission = rule_.cls == HeadClass::kShort && scope_.tokens().folded(head_.last) == "quan";
+    if (!at || !mission || proper_ == 0 || next_ + 1 >= scope_.end) return false;
+    const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
+    const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
+    if (!place && !country) return false;
+    return take(place ? place->last : country->last, proper_);
+  }
+
   bool step_listed() {
     std::size_t last = next_;
     const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_, last);
@@ -76,6 +88,7 @@ class Parser {
     if ((cls & kPlaceWord) != 0) return step_place_word(last);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
+    named_field_ = named_field_ || upper;
     return take(last, described_);
   }
 
@@ -88,7 +101,7 @@ class Parser {
 
   // "Bệnh viện Trường Đại học Y": a head directly behind the head.
   bool step_nested_head() {
-    if (proper_ > 0) return false;
+    if (proper_ > 0 || rule_.cls == HeadClass::kUnit) return false;
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     if (!head || head->last >= scope_.end || !scope_.token(next_).upper) return false;
     if (scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
@@ -97,9 +110,15 @@ class Parser {
 
   bool step_proper() {
     if (!scope_.is_name_word(next_)) return false;
+    if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
+        country && country->last > next_ && country->last < scope_.end) {
+      return take(country->last, proper_);
+    }
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
-    if (head && head->last > next_ && proper_ > 0) return false;  // the next name
+    const bool next_name = proper_ > 0 || rule_.cls == HeadClass::kUnit;
+    if (head && head->last > next_ && next_name) return false;
     if (scope_.caps && is_stop(next_)) return false;
+    known_ = known_ && scope_.token(next_).number;
     return take(next_, proper_);
   }
 
@@ -110,7 +129,7 @@ class Parser {
 
   // "Vận động học Hoa Lư": small syllables behind the first capital one, when a capital follows soon.
   bool step_unknown_compound() {
-    if (proper_ != 1 || last_was_ != &proper_ || scope_.caps) return false;
+    if (proper_ != 1 || last_was_ != &proper_ || scope_.caps || known_) return false;
     std::size_t at = next_;
     while (at < scope_.end && at - next_ < 2 && scope_.token(at).word && !scope_.token(at).upper && !is_stop(at)) ++at;
     if (at == next_ || at >= scope_.end || !scope_.token(at).upper || scope_.token(at).gap != Gap::kSpace) return false;
@@ -199,6 +218,7 @@ class Parser {
   }
 
   bool is_complete() const {
+    if (!scope_.token(head_.first).upper && known_ && !named_field_) return false;  // "bệnh viện miền Trung"
     switch (rule_.cls) {
       case HeadClass::kWhole:
         return true;
@@ -221,6 +241,8 @@ class Parser {
   int proper_ = 0;
   int described_ = 0;
   const int* last_was_ = nullptr;
+  bool known_ = true;           // proper words so far are places and numbers only
+  bool named_field_ = false;    // a descriptive word is capital
   std::size_t core_first_ = 0;  // 0: no proper part yet (a head stands before any)
 };
 
