@@ -1,16 +1,64 @@
 #include "index/searcher.h"
+
+#include <utility>
+
+#include "index/search_context.h"
+#include "index/xapian_error.h"
+
 namespace hoptac {
-struct Searcher::State {};
+
+struct Searcher::State : SearchContext {
+  // One request, from one revision: when the writer overtakes, all of it runs again.
+  template <typename F>
+  std::invoke_result_t<F> answer(F&& work) {
+    return guarded_retrying(index_directory, std::forward<F>(work), [this] { reopen(open); });
+  }
+};
+
 Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
-Result<Searcher> Searcher::open(const std::string& d, const std::string&) { return fail(ErrorCode::kIndexMissing, d); }
-Result<SearchResponse> Searcher::search(const SearchRequest&) { return SearchResponse{}; }
-Result<AgreementResponse> Searcher::agreements(const AgreementRequest&) { return AgreementResponse{}; }
-Result<EntityResponse> Searcher::entities(const EntityRequest&) { return EntityResponse{}; }
-Result<StoredDocument> Searcher::document(const std::string& id) { return fail(ErrorCode::kNotFound, id); }
-Result<void> Searcher::check(const SearchRequest&) { return {}; }
-std::string Searcher::generation() const { return {}; }
-std::uint64_t Searcher::revision() const { return 0; }
+
+Result<Searcher> Searcher::open(const std::string& index_directory, const std::string& authority_directory) {
+  auto authority = Authority::load(TableSource(authority_directory));
+  if (!authority) return fail(authority.error());
+  auto generation = open_generation(index_directory);
+  if (!generation) return fail(generation.error());
+  auto state = std::make_unique<State>();
+  state->index_directory = index_directory;
+  state->authority = std::move(*authority);
+  state->open = std::move(*generation);
+  return Searcher(std::move(state));
+}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request) {
+  return state_->answer([&] { return search_documents(*state_, request); });
+}
+
+Result<AgreementResponse> Searcher::agreements(const AgreementRequest& request) {
+  return state_->answer([&] { return search_agreements(*state_, request); });
+}
+
+Result<EntityResponse> Searcher::entities(const EntityRequest& request) {
+  return state_->answer([&] { return list_entities(*state_, request); });
+}
+
+Result<StoredDocument> Searcher::document(const std::string& id) {
+  return state_->answer([&] { return stored_document(*state_, id); });
+}
+
+Result<void> Searcher::check(const SearchRequest& request) {
+  return state_->answer([&] { return check_query(*state_, request); });
+}
+
+std::string Searcher::generation() const { return state_->open.generation.name; }
+
+std::uint64_t Searcher::revision() const {
+  const auto number = guarded(state_->index_directory, [&]() -> Result<std::uint64_t> {
+    return std::uint64_t{state_->open.docs.get_revision()};
+  });
+  return number.value_or(0);
+}
+
 }  // namespace hoptac

@@ -2,7 +2,6 @@
 
 #include <langinfo.h>
 #include <sys/ioctl.h>
-#include <unicode/uchar.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,15 +18,6 @@ constexpr std::size_t kMaxWidth = 140;
 bool is_set(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0';
-}
-
-std::size_t cells_of(char32_t c) {
-  const auto code = static_cast<UChar32>(c);
-  const auto type = u_charType(code);
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
-    return 0;
-  const int width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 std::string coloured(std::string_view text, std::string_view code, const TextStyle& style) {
@@ -54,12 +44,6 @@ TextStyle detect_style(int fd) {
   return style;
 }
 
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t pos = 0; pos < text.size();) width += cells_of(next_code_point(text, pos));
-  return width;
-}
-
 std::string fit(std::string_view text, std::size_t cells, bool unicode) {
   if (display_width(text) <= cells) return std::string(text);
   const std::string_view tail = unicode ? "…" : "...";
@@ -67,7 +51,7 @@ std::string fit(std::string_view text, std::size_t cells, bool unicode) {
   std::size_t used = 0;
   std::size_t end = 0;
   for (std::size_t pos = 0; pos < text.size(); end = pos) {
-    used += cells_of(next_code_point(text, pos));
+    used += code_point_width(next_code_point(text, pos));
     if (used > room) break;
   }
   return std::string(text.substr(0, end)).append(tail);

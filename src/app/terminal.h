@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/text/width.h"
+
 namespace hoptac {
 
 // How to write for eyes. Decided once per command from the environment and the options.
@@ -18,8 +20,6 @@ struct TextStyle {
 TextStyle detect_style(int fd);
 bool is_terminal(int fd);
 
-// Display cells of a text: 0 for combining marks and controls, 2 for wide (CJK) characters.
-std::size_t display_width(std::string_view text);
 // The longest prefix of at most `cells`, with an ellipsis when something was cut.
 std::string fit(std::string_view text, std::size_t cells, bool unicode = true);
 // `text` followed by blanks up to `cells`.

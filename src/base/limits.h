@@ -36,5 +36,7 @@ inline constexpr std::int64_t kRacyMtimeNs = 2'000'000'000;
 inline constexpr std::size_t kMaxQueryBytes = 16384;
 inline constexpr std::size_t kMaxQueryNodes = 2000;
 inline constexpr std::size_t kMaxPrefixExpansion = 500;
+// Nesting of a query: parentheses and NOTs.
+inline constexpr std::size_t kMaxQueryDepth = 64;
 
 }  // namespace hoptac::limits

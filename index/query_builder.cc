@@ -1,0 +1,301 @@
+#include "index/query_builder.h"
+
+#include <algorithm>
+
+#include "index/concepts.h"
+#include "index/match_spec.h"
+#include "index/ranking.h"
+#include "index/stored.h"
+#include "index/strict_text.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+namespace {
+
+using Xapian::Query;
+
+Query joined(Query::op op, const std::vector<Query>& parts) { return {op, parts.begin(), parts.end()}; }
+
+bool is_group(const QueryNode& node) {
+  return node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr || node.kind == NodeKind::kNot;
+}
+
+template <typename Test>
+bool all_fields(const QueryNode& node, Test test) {
+  if (node.kind == NodeKind::kField) return test(*node.field);
+  if (!is_group(node)) return false;
+  return std::all_of(node.children.begin(), node.children.end(),
+                     [&](const QueryNode& child) { return all_fields(child, test); });
+}
+
+// Says something about one agreement, and nothing else.
+bool is_agreement(const QueryNode& node) {
+  return all_fields(node, [](const Field& f) { return f.agreement; });
+}
+
+// The register itself can answer it: agreement fields, and country and topic, which it has its own of.
+bool is_registered(const QueryNode& node) {
+  return all_fields(
+      node, [](const Field& f) { return f.agreement || f.kind == FieldKind::kCountry || f.kind == FieldKind::kTopic; });
+}
+
+std::vector<const QueryWord*> adjacent_words(const std::vector<QueryNode>& children) {
+  std::vector<const QueryWord*> out;
+  for (const QueryNode& child : children) {
+    if (child.kind == NodeKind::kWord && !child.strict) out.push_back(&child.words[0]);
+  }
+  return out;
+}
+
+QueryNode and_of(const std::vector<const QueryNode*>& members) {
+  QueryNode node;
+  node.kind = members.empty() ? NodeKind::kAll : NodeKind::kAnd;
+  for (const QueryNode* member : members) node.children.push_back(*member);
+  return node;
+}
+
+Query any_term(const std::vector<std::string>& terms) {
+  return terms.empty() ? Query() : unweighted(Query(Query::OP_OR, terms.begin(), terms.end()));
+}
+
+}  // namespace
+
+QueryBuilder::QueryBuilder(const OpenGeneration& open, const Authority& authority, const ParsedQuery& parsed,
+                           const BuildOptions& options)
+    : open_(open),
+      authority_(authority),
+      parsed_(parsed),
+      options_(options),
+      words_{stems_allowed(parsed.root, options.expand), options.furniture} {}
+
+Result<Query> QueryBuilder::build(Target target, Undated undated) { return build(parsed_.root, target, undated); }
+
+Result<Query> QueryBuilder::build(const QueryNode& node, Target target, Undated undated) {
+  undated_ = undated;
+  fault_.reset();
+  Query query = target == Target::kDocs ? docs_node(node) : register_node(node);
+  if (fault_) return fail(to_error(parsed_.text, *fault_));
+  return query;
+}
+
+Query QueryBuilder::docs_node(const QueryNode& node) {
+  switch (node.kind) {
+    case NodeKind::kAll:
+      return Query::MatchAll;
+    case NodeKind::kAnd:
+      return docs_and(node.children);
+    case NodeKind::kOr:
+      return docs_or(node.children);
+    case NodeKind::kNot:
+      return {Query::OP_AND_NOT, unweighted(Query::MatchAll), excluded(node.children[0], Target::kDocs)};
+    case NodeKind::kField:
+      return node.field->agreement ? docs_agreements({&node}) : field(node, Target::kDocs);
+    default:
+      return with_concepts({node}, Query::OP_AND);
+  }
+}
+
+Query QueryBuilder::docs_leaf(const QueryNode& node) {
+  if (node.strict) return strict(node);
+  if (node.kind == NodeKind::kWord) return word_query(node.words[0], words_);
+  if (node.kind == NodeKind::kPhrase) return phrase_query(node.words, words_);
+  if (node.kind == NodeKind::kNear) return near_query(node);
+  return node.kind == NodeKind::kPrefix ? prefix(node) : docs_node(node);
+}
+
+// Nothing is guessed about what is not wanted: undated records stay.
+Query QueryBuilder::excluded(const QueryNode& child, Target target) {
+  const Undated kept = undated_;
+  undated_ = Undated::kExclude;
+  Query query = target == Target::kDocs ? docs_node(child) : register_node(child);
+  undated_ = kept;
+  return query;
+}
+
+Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
+  std::vector<const QueryNode*> agreements;
+  std::vector<QueryNode> wanted;
+  std::vector<Query> unwanted;
+  const bool positive = std::any_of(children.begin(), children.end(), [](const QueryNode& child) {
+    return child.kind != NodeKind::kNot && is_agreement(child);
+  });
+  for (const QueryNode& child : children) {
+    if (positive && is_agreement(child)) {
+      agreements.push_back(&child);
+    } else if (child.kind == NodeKind::kNot) {
+      unwanted.push_back(excluded(child.children[0], Target::kDocs));
+    } else {
+      wanted.push_back(child);
+    }
+  }
+  std::vector<Query> parts;
+  if (!wanted.empty()) parts.push_back(with_adjacency(with_concepts(wanted, Query::OP_AND), adjacent_words(wanted)));
+  if (!agreements.empty()) parts.push_back(docs_agreements(agreements));
+  if (parts.empty()) parts.push_back(unweighted(Query::MatchAll));
+  const Query query = joined(Query::OP_AND, parts);
+  return unwanted.empty() ? query : Query(Query::OP_AND_NOT, query, joined(Query::OP_OR, unwanted));
+}
+
+Query QueryBuilder::docs_or(const std::vector<QueryNode>& children) {
+  const Query query = with_concepts(children, Query::OP_OR);
+  return options_.any || options_.plain ? with_adjacency(query, adjacent_words(children)) : query;
+}
+
+// One field alone is posted by the documents themselves; several must meet in one agreement.
+Query QueryBuilder::docs_agreements(const std::vector<const QueryNode*>& members) {
+  const QueryNode& first = *members.front();
+  if (members.size() == 1 && first.kind == NodeKind::kField && first.field->kind != FieldKind::kInForce)
+    return field(first, Target::kDocs);
+  std::vector<QueryNode> children;
+  for (const QueryNode* member : members) children.push_back(*member);
+  const Query tellings = register_and(children);
+  if (fault_) return {};
+  std::vector<std::string> terms;
+  for (const std::string& id : values_of_matches(open_.register_db, tellings, Slot::kDocument))
+    terms.push_back(id_term(id));
+  return any_term(terms);
+}
+
+Query QueryBuilder::field(const QueryNode& node, Target target) {
+  const FieldContext context{authority_, db(target)};
+  if (node.dates) return date_query(node, context, undated_);
+  auto made = field_query(node, context);
+  if (made) return made->query;
+  if (!fault_) {
+    fault_ = std::move(made.error());
+    fault_->repaired = replace_place(parsed_.text, node.span, fault_->repaired);
+  }
+  return {};
+}
+
+Query QueryBuilder::register_node(const QueryNode& node) {
+  if (node.kind == NodeKind::kAll) return Query::MatchAll;
+  if (node.kind == NodeKind::kAnd) return register_and(node.children);
+  if (node.kind == NodeKind::kNot && is_registered(node))
+    return {Query::OP_AND_NOT, Query::MatchAll, excluded(node.children[0], Target::kRegister)};
+  if (node.kind == NodeKind::kOr) {
+    std::vector<Query> parts;
+    for (const QueryNode& child : node.children) parts.push_back(register_node(child));
+    return joined(Query::OP_OR, parts);
+  }
+  return is_registered(node) ? field(node, Target::kRegister) : of_documents(node);
+}
+
+Query QueryBuilder::register_and(const std::vector<QueryNode>& children) {
+  std::vector<Query> parts;
+  std::vector<Query> unwanted;
+  std::vector<const QueryNode*> others;
+  for (const QueryNode& child : children) {
+    if (!is_registered(child)) {
+      others.push_back(&child);
+    } else if (child.kind == NodeKind::kNot) {
+      unwanted.push_back(excluded(child.children[0], Target::kRegister));
+    } else {
+      parts.push_back(register_node(child));
+    }
+  }
+  if (!others.empty()) parts.push_back(of_documents(and_of(others)));
+  if (parts.empty()) parts.push_back(Query::MatchAll);
+  const Query query = joined(Query::OP_AND, parts);
+  return unwanted.empty() ? query : Query(Query::OP_AND_NOT, query, joined(Query::OP_OR, unwanted));
+}
+
+// Tellings of the documents that match `node`.
+Query QueryBuilder::of_documents(const QueryNode& node) {
+  const Query query = docs_node(node);
+  if (fault_) return {};
+  std::vector<std::string> terms;
+  for (const std::string& id : values_of_matches(open_.docs, query, Slot::kId))
+    terms.push_back(make_term(prefix::kDocument, id_term(id).substr(1)));
+  return any_term(terms);
+}
+
+Query QueryBuilder::strict(const QueryNode& node) {
+  const Query candidates = strict_candidates(node.words);
+  Xapian::Enquire enquire(open_.docs);
+  enquire.set_query(candidates);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  std::vector<std::string> terms;
+  const Xapian::MSet found = enquire.get_mset(0, open_.docs.get_doccount());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    const Xapian::Document document = it.get_document();
+    const auto stored = decode_stored_document(document.get_data());
+    if (stored && holds_exactly(*stored, node.words, options_.furniture))
+      terms.push_back(id_term(document.get_value(static_cast<Xapian::valueno>(Slot::kId))));
+  }
+  return {Query::OP_AND, candidates, any_term(terms)};
+}
+
+Query QueryBuilder::prefix(const QueryNode& node) {
+  const std::vector<std::string> terms = terms_beginning(open_.docs, node.words[0].folded, limits::kMaxPrefixExpansion);
+  if (terms.size() <= limits::kMaxPrefixExpansion) return terms.empty() ? Query() : any_of(terms);
+  if (!fault_) {
+    fault_ = QueryFault{
+        node.span,
+        "more than " + std::to_string(limits::kMaxPrefixExpansion) + " words begin with these letters: add some",
+        replace_place(parsed_.text, node.span, node.words[0].text)};
+  }
+  return {};
+}
+
+Query QueryBuilder::name_phrase(const std::vector<QueryWord>& words) const {
+  return phrase_query(words, {false, options_.furniture});
+}
+
+// The children joined by `op`, where a run that is a name is satisfied by any form of the name.
+Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query::op op) {
+  std::vector<Concept> concepts;
+  if (options_.expand && !options_.plain) concepts = find_concepts(children, authority_);
+  std::vector<Query> parts;
+  std::size_t next = 0;
+  const auto leaves_until = [&](std::size_t end, std::vector<Query>& out) {
+    for (; next < end; ++next) out.push_back(docs_leaf(children[next]));
+  };
+  for (const Concept& found : concepts) {
+    if (op == Query::OP_OR && !options_.any && found.first != found.last) continue;
+    leaves_until(found.first, parts);
+    std::vector<Query> run;
+    leaves_until(found.last + 1, run);
+    std::vector<Query> ways{joined(op, run)};
+    for (const std::vector<QueryWord>& name : found.names) ways.push_back(name_phrase(name));
+    ways.push_back(any_term(found.terms));
+    parts.push_back(joined(Query::OP_OR, ways));
+  }
+  leaves_until(children.size(), parts);
+  return joined(op, parts);
+}
+
+bool QueryBuilder::ranked(const QueryNode& node) {
+  if (node.kind == NodeKind::kField) return node.field->prefix == prefix::kTitle;
+  if (node.kind == NodeKind::kAll || node.kind == NodeKind::kNot) return false;
+  if (!is_group(node)) return true;
+  return std::any_of(node.children.begin(), node.children.end(), ranked);
+}
+
+bool QueryBuilder::dated(const QueryNode& node) {
+  if (node.kind == NodeKind::kNot) return false;
+  return node.dates.has_value() || std::any_of(node.children.begin(), node.children.end(), dated);
+}
+
+std::size_t count_matches(const Xapian::Database& db, const Query& query) {
+  if (query.empty() || db.get_doccount() == 0) return 0;
+  Xapian::Enquire enquire(db);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, db.get_doccount()).get_matches_estimated();
+}
+
+std::vector<std::string> values_of_matches(const Xapian::Database& db, const Query& query, Slot slot) {
+  std::vector<std::string> out;
+  if (query.empty() || db.get_doccount() == 0) return out;
+  Xapian::Enquire enquire(db);
+  Xapian::ValueCountMatchSpy spy(static_cast<Xapian::valueno>(slot));
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, db.get_doccount());
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) out.push_back(*it);
+  return out;
+}
+
+}  // namespace hoptac

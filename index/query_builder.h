@@ -1,0 +1,85 @@
+// Tree to Xapian::Query, for documents and for the register.
+//
+// Fields of one agreement (Field::agreement) that stand in one AND group are asked of the register
+// together, and bind the documents by id: `party:A signed:2022` is one agreement, not two.
+// Uses Xapian and lets its exceptions through: call guarded (xapian_error.h).
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index/field_query.h"
+#include "index/generation.h"
+#include "index/query_parser.h"
+#include "index/word_query.h"
+
+namespace hoptac {
+
+struct BuildOptions {
+  bool expand = true;
+  bool any = false;  // names in words side by side joined by OR
+  bool furniture = false;
+  bool plain = false;  // no names, no fields: stems and accents only
+};
+
+class QueryBuilder {
+ public:
+  // All must outlive the builder.
+  QueryBuilder(const OpenGeneration& open, const Authority& authority, const ParsedQuery& parsed,
+               const BuildOptions& options);
+
+  // kBadQuery for a value that can never match. `undated`: what a date filter does with records that
+  // have no date of its role.
+  Result<Xapian::Query> build(Target target, Undated undated);
+  // The same for a part of the tree.
+  Result<Xapian::Query> build(const QueryNode& node, Target target, Undated undated);
+
+  // What each part became and how many records it matches, as an indented tree.
+  Result<std::vector<std::string>> explain(Target target);
+
+  // True when some part gives weight; else the order is by date.
+  bool is_ranked() const { return ranked(parsed_.root); }
+  // True when the tree holds a date filter outside of NOT.
+  bool is_dated() const { return dated(parsed_.root); }
+
+ private:
+  const Xapian::Database& db(Target target) const { return target == Target::kDocs ? open_.docs : open_.register_db; }
+
+  Xapian::Query docs_node(const QueryNode& node);
+  Xapian::Query docs_leaf(const QueryNode& node);
+  Xapian::Query docs_and(const std::vector<QueryNode>& children);
+  Xapian::Query docs_or(const std::vector<QueryNode>& children);
+  Xapian::Query docs_agreements(const std::vector<const QueryNode*>& members);
+  Xapian::Query register_node(const QueryNode& node);
+  Xapian::Query register_and(const std::vector<QueryNode>& children);
+  Xapian::Query of_documents(const QueryNode& node);
+  Xapian::Query field(const QueryNode& node, Target target);
+  Xapian::Query excluded(const QueryNode& child, Target target);
+  Xapian::Query strict(const QueryNode& node);
+  Xapian::Query prefix(const QueryNode& node);
+  Xapian::Query with_concepts(const std::vector<QueryNode>& children, Xapian::Query::op op);
+  Xapian::Query name_phrase(const std::vector<QueryWord>& words) const;
+  void explain_node(const QueryNode& node, Target target, std::size_t depth, std::vector<std::string>& out);
+  std::string reading_of(const QueryNode& node, Target target);
+
+  static bool ranked(const QueryNode& node);
+  static bool dated(const QueryNode& node);
+
+  const OpenGeneration& open_;
+  const Authority& authority_;
+  const ParsedQuery& parsed_;
+  BuildOptions options_;
+  WordOptions words_;
+  Undated undated_ = Undated::kExclude;
+  std::optional<QueryFault> fault_;  // the first one met; what is built then means nothing
+};
+
+// Exact number of matches.
+std::size_t count_matches(const Xapian::Database& db, const Xapian::Query& query);
+// The different values of `slot` among the matches.
+std::vector<std::string> values_of_matches(const Xapian::Database& db, const Xapian::Query& query, Slot slot);
+
+}  // namespace hoptac

@@ -1,0 +1,26 @@
+// What the parts of the searcher share, and the questions they answer. They use Xapian and let its
+// exceptions through: searcher.cc guards them and restarts whole requests.
+#pragma once
+
+#include <string>
+
+#include "index/generation.h"
+#include "ingest/authority/authority.h"
+#include "src/base/result.h"
+#include "src/model/search.h"
+
+namespace hoptac {
+
+struct SearchContext {
+  std::string index_directory;
+  OpenGeneration open;
+  Authority authority;
+};
+
+Result<SearchResponse> search_documents(const SearchContext& context, const SearchRequest& request);
+Result<AgreementResponse> search_agreements(const SearchContext& context, const AgreementRequest& request);
+Result<EntityResponse> list_entities(const SearchContext& context, const EntityRequest& request);
+Result<StoredDocument> stored_document(const SearchContext& context, const std::string& id);
+Result<void> check_query(const SearchContext& context, const SearchRequest& request);
+
+}  // namespace hoptac

@@ -1,0 +1,41 @@
+// Words of the text to Xapian::Query: accents, stems, phrases, prefixes, adjacency.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "index/query_ast.h"
+
+namespace hoptac {
+
+struct WordOptions {
+  bool stems = false;      // ASCII words also match by English stem
+  bool furniture = false;  // words also match furniture and repeats
+};
+
+// The English stem of an ASCII word when it differs from the word, else "".
+std::string stem_of(const std::string& folded);
+
+// Typed without marks: any marking. Typed with marks: any marking, better ones weigh more.
+Xapian::Query word_query(const QueryWord& word, const WordOptions& options);
+// The words one behind the other, by their folded forms; words with marks weigh as in word_query().
+Xapian::Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& options);
+Xapian::Query near_query(const QueryNode& node);
+
+// Filter: documents that may hold the words with these very accents; text must still be looked at.
+Xapian::Query strict_candidates(const std::vector<QueryWord>& words);
+
+// The terms of `db` that begin with `begin`, at most limit + 1 of them.
+std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::string& begin, std::size_t limit);
+// REQUIRES: `terms` are those of terms_beginning().
+Xapian::Query any_of(const std::vector<std::string>& terms);
+
+// `query` with more weight for documents that hold neighbours of `run` side by side.
+Xapian::Query with_adjacency(Xapian::Query query, const std::vector<const QueryWord*>& run);
+
+// `query` as a condition without weight.
+Xapian::Query unweighted(const Xapian::Query& query);
+
+}  // namespace hoptac
