@@ -24,6 +24,8 @@ struct LedgerRow {
   std::size_t documents = 0;
   int reader_version = 0;
   int rules_version = 0;
+
+  friend bool operator==(const LedgerRow&, const LedgerRow&) = default;
 };
 
 struct RootRow {

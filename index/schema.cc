@@ -80,12 +80,15 @@ const Field* find_field(std::string_view name) {
 }
 
 std::string make_term(std::string_view prefix, std::string_view value) {
-  std::string term = std::string(prefix).append(value);
+  std::string term(prefix);
+  if (prefix.size() > 1 && !value.empty() && (value[0] == ':' || (value[0] >= 'A' && value[0] <= 'Z'))) term += ':';
+  term.append(value);
   if (is_storable(term)) return term;
   const std::string tail = "~" + short_hash(value);
   // A value may be all NULs: half the limit always fits.
   const std::size_t room = limits::kMaxTermBytes / 2 - prefix.size() - tail.size();
-  return std::string(prefix).append(utf8_prefix(value, room)).append(tail);
+  term.resize(term.size() - value.size());
+  return term.append(utf8_prefix(value, room)).append(tail);
 }
 
 std::string_view word_value(std::string_view word) { return utf8_prefix(word, limits::kMaxWordBytes); }
@@ -93,6 +96,8 @@ std::string_view word_value(std::string_view word) { return utf8_prefix(word, li
 std::string keyword_value(std::string_view value) { return fold_phrase(value); }
 
 std::string id_term(std::string_view id) { return make_term(prefix::kId, id); }
+
+std::string document_term(std::string_view id) { return make_term(prefix::kDocument, id_term(id).substr(1)); }
 
 bool is_storable(std::string_view term) { return !term.empty() && stored_size(term) <= limits::kMaxTermBytes; }
 

@@ -135,15 +135,18 @@ std::span<const Field> fields();
 // By name or alias (folded, any case); nullptr when unknown.
 const Field* find_field(std::string_view name);
 
-// prefix + value, cut to Xapian's limit: a longer value keeps its head and gets its hash as tail.
+// prefix + value, cut to Xapian's limit: a longer value keeps its head and gets its hash as tail. As
+// usual with Xapian, ':' stands between a prefix of several letters and a value that begins with a
+// capital or ':', so that no value can look like another prefix.
 std::string make_term(std::string_view prefix, std::string_view value);
 // What stands for a word (a key of tokens.h) in terms: itself, or its head when it is longer than
 // limits::kMaxWordBytes.
 std::string_view word_value(std::string_view word);
 // The one form of a keyword: "Strategic_Partnership" and "strategic-partnership" are equal.
 std::string keyword_value(std::string_view value);
-// The unique term of a document id.
+// The unique term of a document id, and the term by which the register finds a document's tellings.
 std::string id_term(std::string_view id);
+std::string document_term(std::string_view id);
 // True when `term` may be given to Xapian: length (NUL counts twice) and not empty.
 bool is_storable(std::string_view term);
 

@@ -1,0 +1,118 @@
+#include "index/ledger.h"
+
+#include <charconv>
+#include <utility>
+#include <vector>
+
+#include "src/base/hash.h"
+#include "src/base/tsv.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::string_view kRowPrefix = "F";
+constexpr std::string_view kRootPrefix = "R";
+constexpr char kField = '\0';
+constexpr std::size_t kFields = 17;
+constexpr std::string_view kRowVersion = "1";
+
+void append_field(std::string& out, std::string_view text) {
+  for (const char c : text) out += c == kField ? ' ' : c;
+  out += kField;
+}
+
+template <typename T>
+void append_number(std::string& out, T value) {
+  append_field(out, std::to_string(value));
+}
+
+template <typename T>
+T number(std::string_view text) {
+  T value{};
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::string file_key(std::string_view path) { return content_hash(path); }
+std::string ledger_metadata_key(std::string_view path) { return std::string(kRowPrefix) + file_key(path); }
+
+std::string encode_entry(const LedgerEntry& entry) {
+  const LedgerRow& row = entry.row;
+  std::string out;
+  append_field(out, kRowVersion);
+  append_field(out, row.path);
+  append_field(out, row.root);
+  append_number(out, row.size);
+  append_number(out, row.mtime_ns);
+  append_field(out, row.hash);
+  append_number(out, static_cast<int>(row.state));
+  append_field(out, row.reason);
+  append_field(out, row.format);
+  append_number(out, row.documents);
+  append_number(out, row.reader_version);
+  append_number(out, row.rules_version);
+  append_field(out, entry.authority);
+  append_field(out, entry.sidecar);
+  append_number(out, entry.recorded_ns);
+  append_number(out, entry.incomplete ? 1 : 0);
+  append_field(out, entry.keeper);
+  out.pop_back();
+  return out;
+}
+
+std::optional<LedgerEntry> decode_ledger_entry(std::string_view text) {
+  const auto f = split(text, kField);
+  if (f.size() != kFields || f[0] != kRowVersion) return std::nullopt;
+  LedgerEntry entry;
+  LedgerRow& row = entry.row;
+  row.path = f[1];
+  row.root = f[2];
+  row.size = number<std::uint64_t>(f[3]);
+  row.mtime_ns = number<std::int64_t>(f[4]);
+  row.hash = f[5];
+  row.state = static_cast<FileState>(number<int>(f[6]));
+  row.reason = f[7];
+  row.format = f[8];
+  row.documents = number<std::size_t>(f[9]);
+  row.reader_version = number<int>(f[10]);
+  row.rules_version = number<int>(f[11]);
+  entry.authority = f[12];
+  entry.sidecar = f[13];
+  entry.recorded_ns = number<std::int64_t>(f[14]);
+  entry.incomplete = f[15] == "1";
+  entry.keeper = f[16];
+  return entry;
+}
+
+Ledger read_ledger(const Xapian::Database& docs) {
+  Ledger out;
+  const std::string prefix(kRowPrefix);
+  for (auto it = docs.metadata_keys_begin(prefix); it != docs.metadata_keys_end(prefix); ++it) {
+    auto entry = decode_ledger_entry(docs.get_metadata(*it));
+    if (!entry) continue;
+    std::string path = entry->row.path;
+    out.emplace(std::move(path), *std::move(entry));
+  }
+  return out;
+}
+
+std::string root_metadata_key(std::string_view name) { return std::string(kRootPrefix) + content_hash(name); }
+
+std::string encode_root(std::string_view name, std::string_view folder) {
+  return std::string(name).append(1, kField).append(folder);
+}
+
+Roots read_roots(const Xapian::Database& docs) {
+  Roots out;
+  const std::string prefix(kRootPrefix);
+  for (auto it = docs.metadata_keys_begin(prefix); it != docs.metadata_keys_end(prefix); ++it) {
+    const std::string value = docs.get_metadata(*it);
+    const auto parts = split(value, kField);
+    if (parts.size() == 2) out.emplace(parts[0], parts[1]);
+  }
+  return out;
+}
+
+}  // namespace hoptac

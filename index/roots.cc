@@ -1,0 +1,147 @@
+#include "index/roots.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <optional>
+
+#include "src/base/file.h"
+#include "src/base/utf8.h"
+
+namespace hoptac {
+namespace {
+
+bool is_inside(std::string_view path, std::string_view folder) {
+  if (folder == "/") return true;
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+// "sub/" of /a/press/sub below /a/press; "" for the folder itself.
+std::string prefix_below(std::string_view folder, std::string_view below) {
+  if (folder == below) return {};
+  std::string rest(folder.substr(below == "/" ? 1 : below.size() + 1));
+  return rest + "/";
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
+}
+
+// The known root that is nearest above `folder`.
+const Roots::value_type* nearest_root(const Roots& roots, const std::string& folder) {
+  const Roots::value_type* best = nullptr;
+  for (const auto& root : roots) {
+    if (is_inside(folder, root.second) && (best == nullptr || root.second.size() > best->second.size())) best = &root;
+  }
+  return best;
+}
+
+bool is_good_name(std::string_view name) {
+  const auto bad = [](char c) { return c == '/' || static_cast<unsigned char>(c) < 0x20; };
+  return !name.empty() && name != "." && name != ".." && std::none_of(name.begin(), name.end(), bad);
+}
+
+std::string free_name(const Roots& roots, const std::string& folder) {
+  const std::string parent = base_name(folder_of(folder));
+  const std::string base = (is_good_name(parent) ? parent + "-" : "") + base_name(folder);
+  std::string name = base;
+  for (int i = 2; roots.contains(name); ++i) name = base + "-" + std::to_string(i);
+  return name;
+}
+
+Error name_clash(const std::string& name, const std::string& folder, const Roots& roots) {
+  return {ErrorCode::kUsage, folder,
+          "the name " + name + " is that of " + roots.at(name) + "; use: hoptac ingest '" + folder + "' --source " +
+              free_name(roots, folder)};
+}
+
+struct Place {
+  std::string location, folder;
+  bool is_file = false;
+};
+
+Result<Place> place_of(const std::string& path) {
+  const auto stat = stat_path(path);
+  if (!stat) return fail(ErrorCode::kUsage, path, "no such file or folder: " + stat.error().detail);
+  const std::string location = absolute_path(path);
+  if (stat->kind == FileKind::kDirectory) return Place{location, location, false};
+  return Place{location, folder_of(location), true};
+}
+
+// Adds the root to `roots` where it is new, and says its name.
+Result<std::string> root_of(const Place& place, const std::string& source, Roots& roots) {
+  const Roots::value_type* const nearest = nearest_root(roots, place.folder);
+  if (source.empty() && nearest != nullptr) return nearest->first;
+  std::string name = source.empty() ? base_name(place.folder) : source;
+  if (!is_good_name(name)) {
+    return fail(ErrorCode::kUsage, place.folder, "a source needs a name without '/': use --source NAME");
+  }
+  const auto known = roots.find(name);
+  if (known == roots.end()) {
+    roots.emplace(name, place.folder);
+  } else if (!is_inside(place.folder, known->second)) {
+    // Named on purpose while the old folder is gone: the root has moved.
+    if (source.empty() || path_exists(known->second)) return fail(name_clash(name, place.folder, roots));
+    known->second = place.folder;
+  }
+  return name;
+}
+
+}  // namespace
+
+bool Target::covers(std::string_view path) const {
+  const std::string head = root + "/" + prefix;
+  if (!path.starts_with(head)) return false;
+  return !is_file || path.substr(head.size()) == base_name(location);
+}
+
+Result<ResolvedTargets> resolve_targets(const std::vector<std::string>& paths, const std::string& source,
+                                        const Roots& known) {
+  if (!source.empty() && paths.size() > 1)
+    return fail(ErrorCode::kUsage, source, "--source names the root of one path");
+  std::vector<Place> places;
+  for (const std::string& path : paths) {
+    auto place = place_of(path);
+    if (!place) return fail(std::move(place.error()));
+    places.push_back(*std::move(place));
+  }
+  // Outer folders first, so that a path inside another of this run belongs to that one's root.
+  std::stable_sort(places.begin(), places.end(),
+                   [](const Place& a, const Place& b) { return a.folder.size() < b.folder.size(); });
+  ResolvedTargets out{{}, known};
+  for (const Place& place : places) {
+    const auto name = root_of(place, source, out.roots);
+    if (!name) return fail(name.error());
+    out.targets.push_back({*name, place.location, prefix_below(place.folder, out.roots.at(*name)), place.is_file});
+  }
+  return out;
+}
+
+SourceFile locate(const LedgerRow& row, const Roots& roots) {
+  SourceFile file;
+  file.root = row.root;
+  file.path = row.path.substr(std::min(row.path.size(), row.root.size() + 1));
+  const auto root = roots.find(row.root);
+  if (root != roots.end()) file.location = join_path(root->second, file.path);
+  return file;
+}
+
+std::string path_id(std::string_view path) {
+  if (find_invalid_utf8(path) == std::string_view::npos) return std::string(path);
+  std::string out;
+  for (std::size_t i = 0; i < path.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(path, i);
+    if (c != kReplacement || i - begin > 1) {
+      out.append(path.substr(begin, i - begin));
+      continue;
+    }
+    std::array<char, 4> code{};
+    std::snprintf(code.data(), code.size(), "%%%02X", static_cast<unsigned char>(path[begin]));
+    out.append(code.data());
+  }
+  return out;
+}
+
+}  // namespace hoptac
