@@ -1,6 +1,255 @@
 #include "index/update.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "index/generation.h"
+#include "index/ledger.h"
+#include "index/pipeline.h"
+#include "index/rebuild.h"
+#include "index/register.h"
+#include "index/runs.h"
+#include "index/samples.h"
+#include "index/update_files.h"
+#include "index/update_run.h"
+#include "index/writer.h"
+#include "index/xapian_error.h"
+#include "src/base/file.h"
+
 namespace hoptac {
-std::string_view file_state_name(FileState) { return {}; }
-Result<UpdateReport> update_index(const UpdateOptions&) { return UpdateReport{}; }
-Json report_to_json(const UpdateReport&) { return {}; }
+namespace {
+
+// What the index holds before the run.
+struct Before {
+  std::optional<Generation> generation;
+  Ledger ledger;
+  Roots roots;
+  std::uint64_t revision = 0;
+  bool register_current = false;
+};
+
+Result<Before> read_before(const std::string& index_directory) {
+  Before out;
+  auto generation = current_generation(index_directory);
+  if (!generation) {
+    if (generation.error().code == ErrorCode::kIndexMissing) return out;
+    return fail(std::move(generation.error()));
+  }
+  out.generation = *generation;
+  out.register_current = is_register_current(*generation);
+  return guarded(index_directory, [&]() -> Result<Before> {
+    const Xapian::Database docs(generation->docs());
+    if (auto known = check_features(docs, index_directory); !known) return fail(std::move(known.error()));
+    out.ledger = read_ledger(docs);
+    out.roots = read_roots(docs);
+    out.revision = docs.get_revision();
+    return std::move(out);
+  });
+}
+
+// Guards a folder of the user's against a mistyped --index.
+Result<void> check_place(const std::string& directory) {
+  if (!path_exists(directory) || path_exists(lock_path(directory)) || path_exists(join_path(directory, "current"))) {
+    return {};
+  }
+  const auto entries = list_directory(directory);
+  if (!entries) return fail(ErrorCode::kCannotWrite, directory, entries.error().detail);
+  if (entries->empty()) return {};
+  return fail(ErrorCode::kUsage, directory,
+              "the folder is not empty and no index of hoptac; name another with --index");
+}
+
+// One call of update_index().
+class Update {
+ public:
+  explicit Update(const UpdateOptions& options) : options_(options) {}
+
+  Result<UpdateReport> run() {
+    const double cpu_before = cpu_seconds();
+    const std::int64_t begin = now_ns();
+    report_.started = now_utc();
+    if (auto done = prepare(); !done) return fail(std::move(done.error()));
+    if (auto done = work(); !done) return fail(std::move(done.error()));
+    report_.seconds = static_cast<double>(now_ns() - begin) / 1e9;
+    report_.cpu_seconds = cpu_seconds() - cpu_before;
+    report_.stage_cpu = pipeline_->clock().seconds();
+    if (!options_.dry_run) {
+      if (auto saved = save_run(options_.index_directory, report_); !saved) return fail(std::move(saved.error()));
+    }
+    if (options_.on_event) options_.on_event({.kind = UpdateEvent::Kind::kFinished, .done = report_.seen});
+    return std::move(report_);
+  }
+
+ private:
+  // All that can stop a run before a file is read.
+  Result<void> prepare() {
+    if (!options_.dry_run) {
+      if (auto good = check_place(options_.index_directory); !good) return good;
+      if (auto made = make_directories(options_.index_directory); !made) return made;
+      auto lock = FileLock::acquire(lock_path(options_.index_directory), options_.lock_timeout);
+      if (!lock) return fail(std::move(lock.error()));
+      lock_.emplace(*std::move(lock));
+    }
+    auto before = read_before(options_.index_directory);
+    if (!before) return fail(std::move(before.error()));
+    before_ = *std::move(before);
+    auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
+    if (!targets) return fail(std::move(targets.error()));
+    targets_ = *std::move(targets);
+    auto pipeline = Pipeline::create(options_.authority_directory);
+    if (!pipeline) return fail(std::move(pipeline.error()));
+    pipeline_.emplace(*std::move(pipeline));
+    return {};
+  }
+
+  Result<void> work() {
+    auto files = collect();
+    if (!files) return fail(std::move(files.error()));
+    if (options_.dry_run) return look_only(*std::move(files));
+    const bool fresh = options_.rebuild || !before_.generation;
+    if (fresh) {
+      auto made = create_generation(options_.index_directory);
+      if (!made) return fail(std::move(made.error()));
+      generation_ = *std::move(made);
+      // A first index can be opened from the start; a rebuild shows at its end.
+      if (!before_.generation) {
+        if (auto linked = publish(generation_); !linked) return linked;
+      }
+    } else {
+      generation_ = *before_.generation;
+    }
+    if (auto done = write(*std::move(files), fresh); !done) return done;
+    return finish(fresh);
+  }
+
+  Result<FileList> collect() {
+    const StageClock::Stage stage(pipeline_->clock(), "walk");
+    if (options_.only_failed) return failed_files(before_.ledger, targets_);
+    auto files = walk_targets(targets_.targets);
+    if (files && options_.rebuild) add_known_files(*files, before_.ledger, targets_.roots);
+    return files;
+  }
+
+  Result<void> look_only(FileList files) {
+    UpdateRun run({options_, *pipeline_, nullptr, before_.ledger, {}, targets_.roots}, report_);
+    return run.run(std::move(files), targets_.targets);
+  }
+
+  Result<void> write(FileList files, bool fresh) {
+    UpdateRun* running = nullptr;
+    const bool quiet = options_.rebuild && before_.generation.has_value();
+    Writer::Listener listener;
+    listener.committed = [&](const std::vector<std::string>& ids) {
+      // What a rebuild commits is acknowledged when it is published.
+      if (options_.on_event && !quiet) options_.on_event({.kind = UpdateEvent::Kind::kCommitted, .committed = &ids});
+    };
+    listener.refused = [&](const Change& change, const Error& error) { running->refused(change, error); };
+    register_kept_ = fresh || before_.register_current;
+    auto writer = Writer::open(generation_.docs(), register_kept_ ? generation_.register_db() : "", listener);
+    if (!writer) return fail(std::move(writer.error()));
+    if (auto queued = queue_metadata(*writer, fresh); !queued) return queued;
+    UpdateRun run({options_, *pipeline_, &*writer, fresh ? Ledger{} : before_.ledger, fresh ? before_.ledger : Ledger{},
+                   targets_.roots},
+                  report_);
+    running = &run;
+    auto done = carry_and_run(*writer, run, std::move(files));
+    const StageClock::Stage stage(pipeline_->clock(), "write");
+    auto closed = writer->close();
+    if (!done) return done;
+    report_.changed = writer->has_committed();
+    return closed;
+  }
+
+  Result<void> carry_and_run(Writer& writer, UpdateRun& run, FileList files) {
+    if (options_.rebuild && before_.generation) {
+      auto carried = carry_over(*before_.generation, before_.ledger, files, writer, *pipeline_);
+      if (!carried) return fail(std::move(carried.error()));
+    }
+    return run.run(std::move(files), targets_.targets);
+  }
+
+  // New and moved roots are a change; versions are written beside one.
+  Result<void> queue_metadata(Writer& writer, bool fresh) {
+    Change change;
+    for (const auto& [name, folder] : targets_.roots) {
+      const auto known = before_.roots.find(name);
+      if (!fresh && known != before_.roots.end() && known->second == folder) continue;
+      change.metadata.emplace_back(root_metadata_key(name), encode_root(name, folder));
+    }
+    writer.add_lazily(std::string(kVersionsKey), to_line({{"created", created()},
+                                                          {"reader", kReaderVersion},
+                                                          {"rules", kRulesVersion},
+                                                          {"authority", pipeline_->authority().version()}}));
+    if (change.metadata.empty()) return {};
+    return writer.add(std::move(change));
+  }
+
+  std::string created() const {
+    const auto versions = guarded(
+        generation_.docs(), [&]() -> Result<Json> { return read_versions(Xapian::Database(generation_.docs())); });
+    return versions ? get_string(*versions, "created") : std::string();
+  }
+
+  Result<void> finish(bool fresh) {
+    if (report_.interrupted && options_.rebuild && before_.generation) {
+      report_.changed = false;
+      report_.generation = before_.generation->name;
+      return remove_tree(generation_.directory());
+    }
+    const StageClock::Stage stage(pipeline_->clock(), "register");
+    if (report_.changed || fresh || !before_.register_current) {
+      auto summary = finish_register(generation_, register_kept_, pipeline_->authority());
+      if (!summary) return fail(std::move(summary.error()));
+    }
+    if (options_.rebuild && before_.generation) {
+      if (auto published = publish(generation_); !published) return published;
+    }
+    return describe_index();
+  }
+
+  Result<void> describe_index() {
+    auto open = open_generation(options_.index_directory);
+    if (!open) return fail(std::move(open.error()));
+    return guarded(options_.index_directory, [&]() -> Result<void> {
+      report_.generation = open->generation.name;
+      report_.revision = open->docs.get_revision();
+      report_.agreements = open->register_db.get_doccount();
+      report_.sample_queries = sample_queries(*open);
+      return {};
+    });
+  }
+
+  const UpdateOptions& options_;
+  UpdateReport report_;
+  std::optional<FileLock> lock_;
+  Before before_;
+  ResolvedTargets targets_;
+  std::optional<Pipeline> pipeline_;
+  Generation generation_;
+  bool register_kept_ = false;
+};
+
+}  // namespace
+
+std::string_view file_state_name(FileState state) {
+  switch (state) {
+    case FileState::kIndexed:
+      return "indexed";
+    case FileState::kUnchanged:
+      return "unchanged";
+    case FileState::kDuplicate:
+      return "duplicate";
+    case FileState::kSkipped:
+      return "skipped";
+    case FileState::kFailed:
+      return "failed";
+    case FileState::kVanished:
+      return "vanished";
+  }
+  return "";
+}
+
+Result<UpdateReport> update_index(const UpdateOptions& options) { return Update(options).run(); }
+
 }  // namespace hoptac

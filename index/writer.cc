@@ -171,6 +171,18 @@ Result<void> Writer::write_register(const std::vector<Change>& changes) {
   });
 }
 
+Result<void> Writer::close() {
+  if (auto written = commit(); !written) return written;
+  return guarded(path_, [&]() -> Result<void> {
+    docs_.close();
+    if (with_register_) {
+      register_.commit();
+      register_.close();
+    }
+    return {};
+  });
+}
+
 Result<std::optional<std::string>> Writer::taken_by(const std::string& id, std::string_view own_file_key) const {
   const auto queued = queued_.find(id);
   if (queued != queued_.end()) return queued->second;

@@ -55,6 +55,8 @@ class Writer {
   // Queues metadata that is written with the next commit, but is no reason for one.
   void add_lazily(std::string key, std::string value);
   Result<void> commit();
+  // Commits, and the register too; the writer is of no use afterwards.
+  Result<void> close();
 
   // The path of the file that another document of this id came from, committed or queued; nothing
   // when the id is free or belongs to `own_file_key`.

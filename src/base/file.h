@@ -59,6 +59,8 @@ std::string join_path(std::string_view directory, std::string_view name);
 std::string base_name(std::string_view path);
 // CPU seconds used by this process; wall-clock now as nanoseconds since 1970 and as "2026-01-31T12:00:00Z".
 double cpu_seconds();
+// CPU seconds used by the calling thread.
+double thread_cpu_seconds();
 std::int64_t now_ns();
 std::string now_utc();
 // Largest resident size of this process so far, in KiB.

@@ -1,0 +1,131 @@
+#include "index/file_indexer.h"
+
+#include <set>
+#include <utility>
+
+#include "index/roots.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+
+std::string failure_reason(const Error& error) {
+  std::string out = "failed: " + std::string(code_name(error.code));
+  return error.detail.empty() ? out : out + ": " + error.detail;
+}
+
+// The state of one index() call.
+struct FileIndexer::Work {
+  std::string path;
+  std::string key;
+  LedgerEntry& entry;
+  FileResult result;
+  Change change;
+  std::size_t bytes = 0;            // of change
+  std::set<std::string> before;     // ids that the index has of this file
+  std::set<std::string> written;    // ids of this call
+  std::optional<Error> first_lost;  // why the first record was lost
+  std::optional<Error> fatal;
+};
+
+// The document, unless its id belongs to another.
+Result<NewDocument> FileIndexer::claim(const Work& work, Result<NewDocument> document) {
+  if (!document) return document;
+  std::optional<std::string> owner;
+  if (work.written.contains(document->id)) {
+    owner = work.path;
+  } else if (writer_ != nullptr) {
+    auto taken = writer_->taken_by(document->id, work.key);
+    if (!taken) return fail(std::move(taken.error()));
+    owner = *std::move(taken);
+  }
+  if (!owner) return document;
+  return fail(ErrorCode::kIdTaken, {}, "id " + document->id + " taken by " + path_id(*owner) + ", use --source");
+}
+
+bool FileIndexer::take(Work& work, PipelineResult item) {
+  if (stop_ != nullptr && stop_->load()) {
+    work.result.interrupted = true;
+    return false;
+  }
+  auto document = claim(work, std::move(item.document));
+  if (!document) {
+    if (is_fatal(document.error().code) && document.error().code != ErrorCode::kInternal) {
+      work.fatal = std::move(document.error());
+      return false;
+    }
+    ++work.result.lost;
+    if (!work.first_lost) work.first_lost = document.error();
+    if (work.result.outcomes.size() < kMaxLostOutcomes) {
+      work.result.outcomes.push_back(
+          {path_id(work.path), item.member, FileState::kFailed, failure_reason(document.error()), {}, false});
+    }
+    return true;
+  }
+  work.written.insert(document->id);
+  ++work.result.documents;
+  work.bytes += document->record.data.size();
+  work.change.documents.push_back(*std::move(document));
+  if (work.bytes < limits::kBatchBytes) return true;
+  if (auto written = write_part(work, false); !written) work.fatal = std::move(written.error());
+  return !work.fatal;
+}
+
+// A part that is not the last leaves a row that makes the next run read the file again.
+Result<void> FileIndexer::write_part(Work& work, bool last) {
+  Change change = std::exchange(work.change, Change{work.path, {}, {}, {}});
+  work.bytes = 0;
+  work.entry.row.state = FileState::kIndexed;
+  work.entry.row.documents = work.result.documents;
+  work.entry.incomplete = !last;
+  if (last) {
+    for (const std::string& id : work.before) {
+      if (!work.written.contains(id)) change.removed.push_back(id);
+    }
+  }
+  if (writer_ == nullptr) return {};
+  change.metadata.emplace_back(ledger_metadata_key(work.path), encode_entry(work.entry));
+  return writer_->add(std::move(change));
+}
+
+// None of the file's documents stays, neither of this call nor of former runs.
+Result<void> FileIndexer::write_failure(Work& work) {
+  work.entry.row.state = FileState::kFailed;
+  work.entry.row.reason = failure_reason(*work.result.error);
+  work.entry.row.documents = 0;
+  work.entry.incomplete = false;
+  work.result.documents = 0;
+  if (writer_ == nullptr) return {};
+  std::set<std::string> queued;
+  for (const NewDocument& d : work.change.documents) queued.insert(d.id);
+  Change change{work.path, {}, {work.before.begin(), work.before.end()}, {}};
+  for (const std::string& id : work.written) {
+    if (!queued.contains(id) && !work.before.contains(id)) change.removed.push_back(id);
+  }
+  change.metadata.emplace_back(ledger_metadata_key(work.path), encode_entry(work.entry));
+  return writer_->add(std::move(change));
+}
+
+Result<FileResult> FileIndexer::index(const FileContent& content, LedgerEntry& entry) {
+  Work work{std::string(content.path), file_key(content.path), entry, {}, {}, 0, {}, {}, {}, {}};
+  work.change.path = work.path;
+  if (writer_ != nullptr) {
+    auto ids = writer_->ids_of_file(work.key);
+    if (!ids) return fail(std::move(ids.error()));
+    work.before.insert(ids->begin(), ids->end());
+  }
+  const auto read = pipeline_.process(content, [&](PipelineResult item) { return take(work, std::move(item)); });
+  if (work.fatal) return fail(*std::move(work.fatal));
+  if (!read) work.result.error = read.error();
+  if (read && work.result.documents == 0 && !work.result.interrupted) {
+    work.result.error = work.first_lost.value_or(Error{ErrorCode::kEmpty, {}, {}});
+    // A file of one document has no records: what is lost is the file.
+    if (work.result.lost == 1 && work.result.outcomes[0].id.empty()) work.result.outcomes.clear();
+    work.result.lost = work.result.outcomes.size();
+  }
+  const StageClock::Stage stage(pipeline_.clock(), "write");
+  auto written = work.result.error ? write_failure(work) : write_part(work, !work.result.interrupted);
+  if (!written) return fail(std::move(written.error()));
+  return std::move(work.result);
+}
+
+}  // namespace hoptac

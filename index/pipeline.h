@@ -1,0 +1,61 @@
+// The stages from bytes to what is written: read, structure, facts, record. No database.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "index/stage_clock.h"
+#include "index/writer.h"
+#include "ingest/authority/authority.h"
+#include "ingest/facts/analyze.h"
+#include "ingest/readers/reader.h"
+#include "ingest/structure/structure.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+// A file's content and what is known about it; borrowed for one call.
+struct FileContent {
+  const SourceFile& file;
+  std::string_view path;  // ROOT/relative path
+  std::string_view bytes;
+  Format format = Format::kUnknown;
+  const std::string& hash;
+  const RawMetadata* sidecar = nullptr;
+};
+
+// A member that is lost, or a document. `member` is "" for the whole file.
+struct PipelineResult {
+  std::string member;
+  Result<NewDocument> document;
+};
+
+// Not thread-safe because of its clock; the tables behind it are shared and immutable.
+class Pipeline {
+ public:
+  // `authority_directory` may be "": the built-in tables.
+  static Result<Pipeline> create(const std::string& authority_directory);
+
+  // Hands every document of the file to `sink`, in the order of the file, until `sink` has returned
+  // false. An error of the whole file is returned.
+  Result<void> process(const FileContent& content, const std::function<bool(PipelineResult)>& sink);
+  // A document from its stored text: facts and record anew.
+  NewDocument derive(const Document& document, std::string_view path);
+
+  const Authority& authority() const { return *authority_; }
+  StageClock& clock() { return *clock_; }
+
+ private:
+  Pipeline(std::unique_ptr<const Authority> authority, Structurer structurer, Analyzer analyzer);
+  Result<NewDocument> make(const FileContent& content, RawDocument raw);
+
+  std::unique_ptr<const Authority> authority_;
+  std::unique_ptr<StageClock> clock_;
+  Structurer structurer_;
+  Analyzer analyzer_;
+};
+
+}  // namespace hoptac

@@ -1,0 +1,26 @@
+// The derived database gen-N/register: one record for each telling of an agreement (register_record.cc)
+// and, in its metadata, the table of entities (entities.h) and the stamp of the docs it was made from.
+#pragma once
+
+#include <cstddef>
+
+#include "index/generation.h"
+#include "ingest/authority/authority.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+struct RegisterSummary {
+  std::size_t agreements = 0;
+};
+
+// Ends a run: brings the register in line with docs and stamps it. `current` says that its records
+// already are (the writer has kept them so); else, or when it cannot be read, they are made anew from
+// the stored documents. The entity table is computed anew from Slot::kEntities in either case.
+// REQUIRES: the lock, and no open writer.
+Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority);
+
+// True when the register's stamp is that of docs.
+bool is_register_current(const Generation& generation);
+
+}  // namespace hoptac

@@ -1,0 +1,85 @@
+#include "index/runs.h"
+
+#include <vector>
+
+#include "index/generation.h"
+#include "src/base/file.h"
+
+namespace hoptac {
+namespace {
+
+Json outcome_json(const FileOutcome& outcome) {
+  Json out{{"path", outcome.path},
+           {"id", outcome.id.empty() ? Json(nullptr) : Json(outcome.id)},
+           {"state", file_state_name(outcome.state)},
+           {"reason", outcome.reason}};
+  if (outcome.known) out["known"] = true;
+  return out;
+}
+
+// Names that sort by time: nanoseconds since 1970, of one width until the year 2286.
+std::string run_name(std::int64_t at) { return std::to_string(at) + ".json"; }
+
+std::vector<std::string> run_files(const std::string& index_directory) {
+  std::vector<std::string> out;
+  const auto entries = list_directory(runs_path(index_directory));
+  if (!entries) return out;
+  for (const DirEntry& entry : *entries) {
+    if (entry.name.ends_with(".json")) out.push_back(join_path(runs_path(index_directory), entry.name));
+  }
+  return out;
+}
+
+}  // namespace
+
+Json report_to_json(const UpdateReport& report) {
+  Json files = Json::array();
+  for (const FileOutcome& outcome : report.files) files.push_back(outcome_json(outcome));
+  return {{"seen", report.seen},
+          {"indexed", report.indexed},
+          {"unchanged", report.unchanged},
+          {"stale", report.stale},
+          {"duplicate", report.duplicate},
+          {"skipped", report.skipped},
+          {"failed", {{"new", report.failed_new}, {"known", report.failed_known}}},
+          {"vanished", report.vanished},
+          {"removed", report.removed},
+          {"documents", report.documents},
+          {"record_failures", report.record_failures},
+          {"agreements", report.agreements},
+          {"formats", report.formats},
+          {"files", std::move(files)},
+          {"sample_queries", report.sample_queries},
+          {"stage_cpu", report.stage_cpu},
+          {"started", report.started},
+          {"seconds", report.seconds},
+          {"cpu_seconds", report.cpu_seconds},
+          {"bytes", report.bytes},
+          {"generation", report.generation},
+          {"revision", report.revision},
+          {"changed", report.changed},
+          {"interrupted", report.interrupted}};
+}
+
+Result<void> save_run(const std::string& index_directory, const UpdateReport& report) {
+  const std::string folder = runs_path(index_directory);
+  if (auto made = make_directories(folder); !made) return made;
+  const std::string path = join_path(folder, run_name(now_ns()));
+  if (auto written = write_file_atomic(path, to_line(report_to_json(report)) + "\n"); !written) return written;
+  std::vector<std::string> files = run_files(index_directory);
+  for (std::size_t i = 0; i + kRunsKept < files.size(); ++i) {
+    if (auto removed = remove_tree(files[i]); !removed) return removed;
+  }
+  return {};
+}
+
+std::string last_run(const std::string& index_directory) {
+  const std::vector<std::string> files = run_files(index_directory);
+  if (files.empty()) return {};
+  constexpr std::uint64_t kMaxReportBytes = 1ULL << 30;
+  const auto text = read_file(files.back(), kMaxReportBytes);
+  const auto json = text ? parse_json(*text) : fail(text.error());
+  return json ? get_string(*json, "started") : std::string();
+}
+
+}  // namespace hoptac

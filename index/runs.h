@@ -1,0 +1,19 @@
+// The reports of past runs: DIR/runs/TIME.json, the newest kRunsKept of them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "index/update.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+inline constexpr std::size_t kRunsKept = 20;
+
+// REQUIRES: the lock.
+Result<void> save_run(const std::string& index_directory, const UpdateReport& report);
+// When the newest run began, "" when there was none.
+std::string last_run(const std::string& index_directory);
+
+}  // namespace hoptac

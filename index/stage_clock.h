@@ -1,0 +1,36 @@
+// CPU seconds by stage of a run: each moment belongs to the innermost stage that is open.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace hoptac {
+
+class StageClock {
+ public:
+  StageClock();
+  // Opens a stage for the life of the object. The name must be a literal.
+  class Stage {
+   public:
+    Stage(StageClock& clock, std::string_view name);
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+    ~Stage();
+
+   private:
+    StageClock& clock_;
+    std::string_view outer_;
+  };
+  // By name, up to now.
+  std::map<std::string, double> seconds();
+
+ private:
+  void enter(std::string_view name);
+
+  std::map<std::string_view, double> seconds_;
+  std::string_view current_;
+  double since_;
+};
+
+}  // namespace hoptac

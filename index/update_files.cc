@@ -1,0 +1,43 @@
+#include "index/update_files.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "src/base/file.h"
+
+namespace hoptac {
+
+Result<FileList> walk_targets(const std::vector<Target>& targets) {
+  FileList list;
+  for (const Target& target : targets) {
+    auto walked = walk(target.location, target.root, target.prefix);
+    if (!walked) return fail(std::move(walked.error()));
+    for (SourceFile& file : walked->files) {
+      std::string path = target.root + "/" + file.path;
+      list.files.push_back({std::move(path), std::move(file)});
+    }
+    for (WalkProblem& problem : walked->problems) {
+      list.problems.push_back({target.root + "/" + problem.path, std::move(problem.error)});
+    }
+  }
+  sort_files(list);
+  return list;
+}
+
+void sort_files(FileList& list) {
+  std::sort(list.files.begin(), list.files.end(), [](const SeenFile& a, const SeenFile& b) { return a.path < b.path; });
+  const auto same = [](const SeenFile& a, const SeenFile& b) { return a.path == b.path; };
+  list.files.erase(std::unique(list.files.begin(), list.files.end(), same), list.files.end());
+}
+
+std::optional<SeenFile> find_file(const LedgerEntry& entry, const Roots& roots) {
+  SeenFile out{entry.row.path, locate(entry.row, roots)};
+  if (out.file.location.empty()) return std::nullopt;
+  const auto stat = stat_path(out.file.location);
+  if (!stat || stat->kind != FileKind::kFile) return std::nullopt;
+  out.file.size = stat->size;
+  out.file.mtime_ns = stat->mtime_ns;
+  return out;
+}
+
+}  // namespace hoptac

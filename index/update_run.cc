@@ -1,0 +1,369 @@
+#include "index/update_run.h"
+
+#include <algorithm>
+
+#include "index/sidecar.h"
+#include "src/base/file.h"
+#include "src/base/hash.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+namespace {
+
+// Trouble that may go away without a change of the file: looked at in every run.
+bool may_pass(const LedgerEntry& entry) {
+  return entry.row.state == FileState::kFailed && entry.row.reason.starts_with("failed: unreadable");
+}
+
+bool is_settled(const LedgerEntry& entry) {
+  return !entry.incomplete && !may_pass(entry) && entry.row.reader_version == kReaderVersion;
+}
+
+// Size and mtime speak for the content, unless they were taken while the file may still have been
+// written within the grain of its clock.
+bool looks_unchanged(const LedgerEntry& entry, const SourceFile& file, const Sidecar& sidecar) {
+  if (!is_settled(entry) || entry.row.size != file.size || entry.row.mtime_ns != file.mtime_ns) return false;
+  const std::int64_t newest = std::max(file.mtime_ns, sidecar.mtime_ns);
+  return newest + limits::kRacyMtimeNs < entry.recorded_ns && has_stat(entry.sidecar, sidecar);
+}
+
+}  // namespace
+
+void EqualFiles::add(const LedgerEntry& entry) {
+  const FileState state = entry.row.state;
+  if (entry.row.hash.empty() || (state != FileState::kIndexed && state != FileState::kDuplicate)) return;
+  paths_[entry.row.hash].insert(entry.row.path);
+}
+
+void EqualFiles::remove(const LedgerEntry& entry) {
+  const auto group = paths_.find(entry.row.hash);
+  if (group == paths_.end()) return;
+  group->second.erase(entry.row.path);
+  if (group->second.empty()) paths_.erase(group);
+}
+
+const std::set<std::string>* EqualFiles::find(const std::string& hash) const {
+  const auto group = paths_.find(hash);
+  return group == paths_.end() ? nullptr : &group->second;
+}
+
+std::vector<std::string> EqualFiles::hashes() const {
+  std::vector<std::string> out;
+  for (const auto& [hash, paths] : paths_) {
+    if (paths.size() > 0) out.push_back(hash);
+  }
+  return out;
+}
+
+// A file on its way through the run.
+struct UpdateRun::Item {
+  const SeenFile& seen;
+  LedgerEntry entry;  // as it will be
+  Sidecar sidecar;
+  std::string bytes;
+  Format format = Format::kUnknown;
+  std::string id() const { return path_id(seen.path); }
+};
+
+UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
+    : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, in_.options.stop) {
+  for (const auto& [path, entry] : in_.ledger) equal_.add(entry);
+}
+
+bool UpdateRun::is_stale(const LedgerEntry& entry) const {
+  return entry.row.state == FileState::kIndexed &&
+         (entry.row.rules_version != kRulesVersion || entry.authority != in_.pipeline.authority().version());
+}
+
+bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
+  const Ledger& ledger = in_.former.empty() ? in_.ledger : in_.former;
+  const auto known = ledger.find(entry.row.path);
+  if (known == ledger.end()) return false;
+  const LedgerRow& row = known->second.row;
+  return row.state == FileState::kFailed && row.hash == entry.row.hash && row.reason == entry.row.reason &&
+         row.reader_version == entry.row.reader_version;
+}
+
+void UpdateRun::tell(UpdateEvent::Kind kind, const FileOutcome* outcome) {
+  if (!in_.options.on_event) return;
+  in_.options.on_event({kind, done_, total_, bytes_done_, bytes_total_, outcome, nullptr});
+}
+
+void UpdateRun::count(const Item& item, FileState state, const std::string& reason) {
+  FileOutcome outcome{item.id(), {}, state, reason, item.entry.row.format, false};
+  switch (state) {
+    case FileState::kIndexed:
+      ++report_.indexed;
+      ++report_.formats[item.entry.row.format];
+      outcome.id = item.entry.row.documents == 1 ? item.id() : "";
+      break;
+    case FileState::kUnchanged:
+      ++report_.unchanged;
+      if (is_stale(item.entry)) ++report_.stale;
+      break;
+    case FileState::kDuplicate:
+      ++report_.duplicate;
+      break;
+    case FileState::kSkipped:
+      ++report_.skipped;
+      break;
+    case FileState::kFailed:
+      outcome.known = is_known_failure(item.entry);
+      ++(outcome.known ? report_.failed_known : report_.failed_new);
+      break;
+    case FileState::kVanished:
+      break;
+  }
+  ++done_;
+  bytes_done_ += item.seen.file.size;
+  tell(UpdateEvent::Kind::kFile, &outcome);
+  if (state != FileState::kUnchanged) report_.files.push_back(std::move(outcome));
+}
+
+Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
+  total_ = list.files.size() + list.problems.size();
+  for (const SeenFile& seen : list.files) bytes_total_ += seen.file.size;
+  tell(UpdateEvent::Kind::kStarted, nullptr);
+  for (const WalkProblem& problem : list.problems) {
+    const SeenFile place{problem.path, {}};
+    Item item{place, {}, {}, {}};
+    fail_unread(item, problem.error);
+  }
+  for (const SeenFile& seen : list.files) {
+    if (stopped()) break;
+    if (auto visited = visit(seen); !visited) return visited;
+  }
+  if (stopped()) {
+    report_.interrupted = true;
+  } else {
+    for (const std::string& hash : equal_.hashes()) {
+      if (auto kept = ensure_keeper(hash); !kept) return kept;
+    }
+    report_vanished(list, targets);
+  }
+  report_.seen = done_;
+  return {};
+}
+
+Result<void> UpdateRun::visit(const SeenFile& seen) {
+  Item item{seen, {}, look_at_sidecar(seen.file.location), {}};
+  const auto known = in_.ledger.find(seen.path);
+  const bool again =
+      in_.options.only_failed && known != in_.ledger.end() && known->second.row.state == FileState::kFailed;
+  if (known != in_.ledger.end() && !again && looks_unchanged(known->second, seen.file, item.sidecar)) {
+    item.entry = known->second;
+    return visit_known(item);
+  }
+  LedgerRow& row = item.entry.row;
+  row.path = seen.path;
+  row.root = seen.file.root;
+  row.size = seen.file.size;
+  row.mtime_ns = seen.file.mtime_ns;
+  row.reader_version = kReaderVersion;
+  row.rules_version = kRulesVersion;
+  item.entry.authority = in_.pipeline.authority().version();
+  item.entry.recorded_ns = now_ns();
+  {
+    const StageClock::Stage stage(in_.pipeline.clock(), "read");
+    auto bytes = read_file(seen.file.location, limits::kMaxFileBytes);
+    if (!bytes) {
+      fail_unread(item, bytes.error());
+      return {};
+    }
+    item.bytes = *std::move(bytes);
+    row.hash = content_hash(item.bytes);
+    read_sidecar_content(item.sidecar);
+    item.entry.sidecar = signature_of(item.sidecar);
+  }
+  const bool same = known != in_.ledger.end() && !again && is_settled(known->second) &&
+                    known->second.row.hash == row.hash && has_content(known->second.sidecar, item.sidecar);
+  if (!same) return visit_new(item);
+  // Touched, but equal: the row is refreshed when something else is committed anyway.
+  LedgerEntry refreshed = known->second;
+  refreshed.row.size = row.size;
+  refreshed.row.mtime_ns = row.mtime_ns;
+  refreshed.recorded_ns = item.entry.recorded_ns;
+  refreshed.sidecar = item.entry.sidecar;
+  if (in_.writer != nullptr) in_.writer->add_lazily(ledger_metadata_key(seen.path), encode_entry(refreshed));
+  item.entry = std::move(refreshed);
+  return visit_known(item);
+}
+
+// The file is as the ledger has it.
+Result<void> UpdateRun::visit_known(Item& item) {
+  switch (item.entry.row.state) {
+    case FileState::kDuplicate:
+      return count_duplicate(item);
+    case FileState::kSkipped:
+    case FileState::kFailed:
+      count(item, item.entry.row.state, item.entry.row.reason);
+      return {};
+    default:
+      count(item, FileState::kUnchanged, {});
+      return {};
+  }
+}
+
+// A duplicate whose keeper is gone may have taken over just now.
+Result<void> UpdateRun::count_duplicate(Item& item) {
+  const std::string hash = item.entry.row.hash;
+  if (auto kept = ensure_keeper(hash); !kept) return kept;
+  item.entry = in_.ledger[item.seen.path];
+  const std::string reason =
+      item.entry.row.state == FileState::kIndexed ? "takes over from a duplicate" : item.entry.row.reason;
+  count(item, item.entry.row.state, reason);
+  return {};
+}
+
+Result<void> UpdateRun::visit_new(Item& item) {
+  const auto known = in_.ledger.find(item.seen.path);
+  if (known != in_.ledger.end()) equal_.remove(known->second);
+  item.format = detect_format(item.bytes, base_name(item.seen.path));
+  item.entry.row.format = format_name(item.format);
+  if (item.format == Format::kUnknown) {
+    if (auto done = record_state(item, FileState::kSkipped, "skipped: no known format"); !done) return done;
+    count(item, FileState::kSkipped, item.entry.row.reason);
+    return {};
+  }
+  const std::set<std::string>* const group = equal_.find(item.entry.row.hash);
+  if (group != nullptr && *group->begin() < item.seen.path) {
+    item.entry.keeper = *group->begin();
+    auto done = record_state(item, FileState::kDuplicate, "duplicate of " + path_id(item.entry.keeper));
+    if (!done) return done;
+    equal_.add(item.entry);
+    return count_duplicate(item);
+  }
+  const bool is_new = known == in_.ledger.end();
+  if (auto done = index_item(item); !done) return done;
+  if (report_.interrupted) return {};
+  const bool indexed = item.entry.row.state == FileState::kIndexed;
+  count(item, item.entry.row.state, indexed ? is_new ? "new" : "changed" : item.entry.row.reason);
+  if (item.entry.row.state == FileState::kFailed) in_.ledger[item.seen.path] = item.entry;
+  return {};
+}
+
+// Indexes the item's bytes and makes it the keeper of its group.
+Result<void> UpdateRun::index_item(Item& item) {
+  RawMetadata sidecar;
+  if (!item.sidecar.content.empty()) {
+    auto metadata = read_sidecar(item.sidecar.content);
+    if (metadata) sidecar = *std::move(metadata);
+    if (!metadata) item.entry.row.reason = "sidecar ignored: " + metadata.error().detail;
+  }
+  const FileContent content{item.seen.file, item.seen.path,      item.bytes,
+                            item.format,    item.entry.row.hash, sidecar.from_sidecar ? &sidecar : nullptr};
+  auto result = indexer_.index(content, item.entry);
+  if (!result) return fail(std::move(result.error()));
+  report_.documents += result->documents;
+  report_.record_failures += result->lost;
+  report_.bytes += item.bytes.size();
+  report_.files.insert(report_.files.end(), result->outcomes.begin(), result->outcomes.end());
+  if (result->interrupted) {
+    report_.interrupted = true;
+    return {};
+  }
+  if (item.entry.row.state != FileState::kIndexed) return {};
+  in_.ledger[item.seen.path] = item.entry;
+  equal_.add(item.entry);
+  const std::set<std::string> group = *equal_.find(item.entry.row.hash);
+  for (const std::string& path : group) {
+    if (path == item.seen.path) continue;
+    if (auto done = demote(path, item.seen.path); !done) return done;
+  }
+  return {};
+}
+
+// A row without documents; what the index has of the file goes.
+Result<void> UpdateRun::record_state(Item& item, FileState state, std::string reason) {
+  item.entry.row.state = state;
+  item.entry.row.reason = std::move(reason);
+  item.entry.row.documents = 0;
+  in_.ledger[item.seen.path] = item.entry;
+  if (in_.writer == nullptr) return {};
+  auto ids = in_.writer->ids_of_file(file_key(item.seen.path));
+  if (!ids) return fail(std::move(ids.error()));
+  return in_.writer->add(
+      {item.seen.path, {}, *std::move(ids), {{ledger_metadata_key(item.seen.path), encode_entry(item.entry)}}});
+}
+
+// Another file of the same bytes with a smaller id is indexed now.
+Result<void> UpdateRun::demote(const std::string& path, const std::string& keeper) {
+  const auto known = in_.ledger.find(path);
+  if (known == in_.ledger.end() ||
+      (known->second.row.state == FileState::kDuplicate && known->second.keeper == keeper)) {
+    return {};
+  }
+  const SeenFile seen{path, locate(known->second.row, in_.roots)};
+  Item item{seen, known->second, {}, {}};
+  item.entry.keeper = keeper;
+  return record_state(item, FileState::kDuplicate, "duplicate of " + path_id(keeper));
+}
+
+// Sees to it that the smallest file of the group is indexed; one that is gone or has changed meanwhile
+// is passed over.
+Result<void> UpdateRun::ensure_keeper(const std::string& hash) {
+  while (const std::set<std::string>* group = equal_.find(hash)) {
+    const std::string path = *group->begin();
+    const LedgerEntry entry = in_.ledger[path];
+    if (entry.row.state == FileState::kIndexed) return {};
+    auto promoted = promote(path);
+    if (!promoted) return fail(std::move(promoted.error()));
+    if (*promoted) return {};
+    equal_.remove(entry);
+  }
+  return {};
+}
+
+Result<bool> UpdateRun::promote(const std::string& path) {
+  const LedgerEntry before = in_.ledger[path];
+  const auto seen = find_file(before, in_.roots);
+  if (!seen) return false;
+  auto bytes = read_file(seen->file.location, limits::kMaxFileBytes);
+  if (!bytes || content_hash(*bytes) != before.row.hash) return false;
+  Item item{*seen, before, look_at_sidecar(seen->file.location), *std::move(bytes)};
+  read_sidecar_content(item.sidecar);
+  item.entry.sidecar = signature_of(item.sidecar);
+  item.entry.keeper.clear();
+  item.entry.row.reason.clear();
+  item.format = detect_format(item.bytes, base_name(path));
+  if (auto done = index_item(item); !done) return fail(std::move(done.error()));
+  return item.entry.row.state == FileState::kIndexed;
+}
+
+// Nothing was read: what the index has of the file stays, because nobody knows better.
+void UpdateRun::fail_unread(Item& item, const Error& error) {
+  item.entry.row.path = item.seen.path;
+  item.entry.row.reason = failure_reason(error);
+  const auto known = in_.ledger.find(item.seen.path);
+  const bool keeps = known != in_.ledger.end() && known->second.row.documents > 0;
+  if (keeps) item.entry = known->second;
+  if (keeps) item.entry.row.reason = failure_reason(error);
+  item.entry.row.state = FileState::kFailed;
+  count(item, FileState::kFailed, item.entry.row.reason);
+  if (keeps) return;
+  const LedgerEntry former = std::exchange(in_.ledger[item.seen.path], item.entry);
+  if (in_.writer == nullptr || former.row.reason == item.entry.row.reason) return;
+  const auto queued =
+      in_.writer->add({item.seen.path, {}, {}, {{ledger_metadata_key(item.seen.path), encode_entry(item.entry)}}});
+  if (!queued) report_.files.back().reason += "; not recorded: " + queued.error().detail;
+}
+
+void UpdateRun::refused(const Change& change, const Error& error) {
+  report_.files.push_back({path_id(change.path), {}, FileState::kFailed, failure_reason(error), {}, false});
+  ++report_.record_failures;
+}
+
+// Only files where this run has looked can have vanished.
+void UpdateRun::report_vanished(const FileList& list, const std::vector<Target>& targets) {
+  std::set<std::string_view> seen;
+  for (const SeenFile& file : list.files) seen.insert(file.path);
+  for (const WalkProblem& problem : list.problems) seen.insert(problem.path);
+  for (const auto& [path, entry] : in_.ledger) {
+    const auto covered = [&p = path](const Target& target) { return target.covers(p); };
+    if (seen.contains(path) || std::none_of(targets.begin(), targets.end(), covered)) continue;
+    ++report_.vanished;
+    report_.files.push_back({path_id(path), {}, FileState::kVanished, "no longer there", entry.row.format, false});
+  }
+}
+
+}  // namespace hoptac

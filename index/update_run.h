@@ -1,0 +1,83 @@
+// One run over the files: decides for each whether it is unchanged, a duplicate, skipped, or to be
+// indexed, and keeps ledger and documents in step.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "index/file_indexer.h"
+#include "index/ledger.h"
+#include "index/pipeline.h"
+#include "index/roots.h"
+#include "index/update.h"
+#include "index/update_files.h"
+#include "index/writer.h"
+
+namespace hoptac {
+
+// Paths of indexed and duplicate files by the hash of their bytes: the bytewise smallest is indexed.
+class EqualFiles {
+ public:
+  void add(const LedgerEntry& entry);
+  void remove(const LedgerEntry& entry);
+  // nullptr when no file has these bytes.
+  const std::set<std::string>* find(const std::string& hash) const;
+  std::vector<std::string> hashes() const;
+
+ private:
+  std::map<std::string, std::set<std::string>, std::less<>> paths_;
+};
+
+struct RunInput {
+  const UpdateOptions& options;
+  Pipeline& pipeline;
+  Writer* writer = nullptr;  // none in a dry run
+  Ledger ledger;             // of the generation written
+  Ledger former;             // of the generation before, in a rebuild: what failed there is known
+  Roots roots;
+};
+
+class UpdateRun {
+ public:
+  UpdateRun(RunInput input, UpdateReport& report);
+
+  // Files in the order of the list. An error ends the run; what was committed stays.
+  Result<void> run(FileList list, const std::vector<Target>& targets);
+  const Ledger& ledger() const { return in_.ledger; }
+  // A change that the writer refused: its file has failed.
+  void refused(const Change& change, const Error& error);
+
+ private:
+  struct Item;
+  Result<void> visit(const SeenFile& seen);
+  Result<void> visit_known(Item& item);
+  Result<void> visit_new(Item& item);
+  Result<void> index_item(Item& item);
+  Result<void> record_state(Item& item, FileState state, std::string reason);
+  Result<void> demote(const std::string& path, const std::string& keeper);
+  Result<bool> promote(const std::string& path);
+  Result<void> ensure_keeper(const std::string& hash);
+  Result<void> count_duplicate(Item& item);
+  void fail_unread(Item& item, const Error& error);
+  void count(const Item& item, FileState state, const std::string& reason);
+  void tell(UpdateEvent::Kind kind, const FileOutcome* outcome);
+  void report_vanished(const FileList& list, const std::vector<Target>& targets);
+  bool is_known_failure(const LedgerEntry& entry) const;
+  bool is_stale(const LedgerEntry& entry) const;
+  bool stopped() const { return in_.options.stop != nullptr && in_.options.stop->load(); }
+
+  RunInput in_;
+  UpdateReport& report_;
+  FileIndexer indexer_;
+  EqualFiles equal_;
+  std::size_t done_ = 0, total_ = 0;
+  std::uint64_t bytes_done_ = 0, bytes_total_ = 0;
+};
+
+}  // namespace hoptac
