@@ -1,12 +1,127 @@
 #include "index/inspect.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "index/entities.h"
+#include "index/generation.h"
+#include "index/ledger.h"
+#include "index/runs.h"
+#include "index/schema.h"
+#include "index/stored.h"
+#include "index/xapian_error.h"
+#include "src/base/file.h"
+
 namespace hoptac {
-Result<IndexStats> index_stats(const std::string& d) { return fail(ErrorCode::kIndexMissing, d); }
-Result<std::vector<LedgerRow>> ledger_rows(const std::string& d, const std::string&) {
-  return fail(ErrorCode::kIndexMissing, d);
+namespace {
+
+// Opens the index and runs `work` on one revision of it.
+template <typename F>
+auto with_index(const std::string& index_directory, F&& work) -> std::invoke_result_t<F, const OpenGeneration&> {
+  auto open = open_generation(index_directory);
+  if (!open) return fail(std::move(open.error()));
+  return guarded_retrying(
+      index_directory, [&] { return work(std::as_const(*open)); }, [&] { reopen(*open); });
 }
-Result<std::vector<RootRow>> root_rows(const std::string& d) { return fail(ErrorCode::kIndexMissing, d); }
-Result<VerifyReport> verify_index(const std::string& d) { return fail(ErrorCode::kIndexMissing, d); }
-Result<std::size_t> export_index(const std::string& d, const std::function<bool(const std::string&)>&) {
-  return fail(ErrorCode::kIndexMissing, d);
+
+std::size_t count_entities(const OpenGeneration& open, EntityType type) {
+  std::size_t n = 0;
+  each_entity(open.register_db, type, [&n](const EntityEntry&) {
+    ++n;
+    return true;
+  });
+  return n;
 }
+
+void count_files(const Ledger& ledger, IndexStats& stats) {
+  stats.files = ledger.size();
+  for (const auto& [path, entry] : ledger) {
+    switch (entry.row.state) {
+      case FileState::kFailed:
+        ++stats.failed;
+        break;
+      case FileState::kDuplicate:
+        ++stats.duplicates;
+        break;
+      case FileState::kSkipped:
+        ++stats.skipped;
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+std::map<std::string, std::size_t> count_values(const Xapian::Database& docs, Slot slot) {
+  std::map<std::string, std::size_t> out;
+  const Xapian::valueno number = slot_number(slot);
+  for (auto it = docs.valuestream_begin(number); it != docs.valuestream_end(number); ++it) ++out[*it];
+  return out;
+}
+
+// "vi" 12, and "" for documents of no known language.
+void add_rest(std::map<std::string, std::size_t>& counts, std::size_t documents) {
+  std::size_t known = 0;
+  for (const auto& [value, count] : counts) known += count;
+  if (known < documents) counts[""] += documents - known;
+}
+
+IndexStats make_stats(const OpenGeneration& open) {
+  IndexStats stats;
+  stats.documents = open.docs.get_doccount();
+  stats.agreements = open.register_db.get_doccount();
+  stats.institutions = count_entities(open, EntityType::kInstitution);
+  stats.people = count_entities(open, EntityType::kPerson);
+  stats.certifications = count_entities(open, EntityType::kCertification);
+  count_files(read_ledger(open.docs), stats);
+  stats.by_language = count_values(open.docs, Slot::kLanguage);
+  add_rest(stats.by_language, stats.documents);
+  stats.by_format = count_values(open.docs, Slot::kFormat);
+  stats.by_source = count_values(open.docs, Slot::kSource);
+  stats.by_encoding = count_values(open.docs, Slot::kEncoding);
+  stats.bytes_on_disk = tree_size(open.generation.directory());
+  stats.generation = open.generation.name;
+  stats.schema = std::to_string(kSchemaVersion);
+  const Json versions = read_versions(open.docs);
+  stats.rules = std::to_string(static_cast<int>(get_number(versions, "rules")));
+  stats.authority = get_string(versions, "authority");
+  stats.unicode = get_string(versions, "unicode");
+  stats.created = get_string(versions, "created");
+  stats.last_run = last_run(open.generation.index_directory);
+  stats.revision = open.docs.get_revision();
+  return stats;
+}
+
+}  // namespace
+
+Result<IndexStats> index_stats(const std::string& index_directory) {
+  return with_index(index_directory, [](const OpenGeneration& open) -> Result<IndexStats> { return make_stats(open); });
+}
+
+Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state) {
+  return with_index(index_directory, [&](const OpenGeneration& open) -> Result<std::vector<LedgerRow>> {
+    std::vector<LedgerRow> out;
+    for (auto& [path, entry] : read_ledger(open.docs)) {
+      if (state.empty() || file_state_name(entry.row.state) == state) out.push_back(entry.row);
+    }
+    return out;
+  });
+}
+
+Result<std::vector<RootRow>> root_rows(const std::string& index_directory) {
+  return with_index(index_directory, [](const OpenGeneration& open) -> Result<std::vector<RootRow>> {
+    std::map<std::string, RootRow> rows;
+    for (const auto& [name, folder] : read_roots(open.docs)) rows[name] = {name, folder, 0, 0};
+    for (const auto& [path, entry] : read_ledger(open.docs)) {
+      RootRow& row = rows[entry.row.root];
+      ++row.files;
+      row.documents += entry.row.documents;
+    }
+    std::vector<RootRow> out;
+    for (auto& [name, row] : rows) out.push_back(std::move(row));
+    return out;
+  });
+}
+
 }  // namespace hoptac

@@ -110,6 +110,7 @@ void post_source(Postings& postings, SlotValues& values, const Document& documen
   values.set(Slot::kLanguage, std::string(language_code(document.language)));
   values.set(Slot::kSource, document.root);
   values.set(Slot::kFormat, std::string(format_name(document.format)));
+  values.set(Slot::kEncoding, document.encoding);
 }
 
 }  // namespace hoptac

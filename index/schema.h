@@ -98,6 +98,7 @@ enum class Slot : std::uint32_t {
   kExpires = 17,
   kDocument = 18,  // register only: the document's id
   kLength = 19,    // words of the body
+  kEncoding = 20,  // of the source
 };
 constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_t>(slot); }
 // Joins and splits multi-valued slots; items never hold it.

@@ -1,0 +1,49 @@
+#include <algorithm>
+#include <utility>
+
+#include "index/generation.h"
+#include "index/inspect.h"
+#include "index/schema.h"
+#include "index/stored.h"
+#include "index/xapian_error.h"
+#include "src/model/json.h"
+
+namespace hoptac {
+namespace {
+
+// (document id, Xapian's id) of all documents behind `last`, sorted by document id.
+std::vector<std::pair<std::string, Xapian::docid>> ids_after(const Xapian::Database& docs, const std::string& last) {
+  std::vector<std::pair<std::string, Xapian::docid>> out;
+  const Xapian::valueno slot = slot_number(Slot::kId);
+  for (auto it = docs.valuestream_begin(slot); it != docs.valuestream_end(slot); ++it) {
+    std::string id = *it;
+    if (id > last) out.emplace_back(std::move(id), it.get_docid());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Result<std::size_t> export_index(const std::string& index_directory,
+                                 const std::function<bool(const std::string&)>& line) {
+  auto open = open_generation(index_directory);
+  if (!open) return fail(std::move(open.error()));
+  // When a writer overtakes, the export goes on behind the last line at the new revision: every line
+  // is a whole document of a revision that was current while the export ran.
+  std::string last;
+  std::size_t count = 0;
+  const auto work = [&]() -> Result<std::size_t> {
+    for (const auto& [id, docid] : ids_after(open->docs, last)) {
+      const auto stored = decode_stored(open->docs.get_document(docid).get_data());
+      if (!stored) return fail(stored.error().code, id, stored.error().detail);
+      if (!line(to_line(extract_json(stored->document, stored->analysis, {.with_text = true})))) return count;
+      last = id;
+      ++count;
+    }
+    return count;
+  };
+  return guarded_retrying(index_directory, work, [&] { reopen(*open); });
+}
+
+}  // namespace hoptac
