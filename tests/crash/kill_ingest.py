@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Kills `hoptac ingest` at random instants and looks at what is left.
+
+usage: kill_ingest.py HOPTAC [KILLS]
+
+After each kill the index must open, be sound and hold every document that a `committed` event named;
+after the last, one undisturbed run must give the same export as an index that was never disturbed.
+"""
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HOPTAC = sys.argv[1]
+KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+DOCUMENTS = 400
+
+
+def make_sources(folder, rng):
+    """Files in both languages, copies of each other among them, and one file of many records."""
+    folder.mkdir()
+    for i in range(DOCUMENTS):
+        n = rng.randrange(DOCUMENTS)
+        vi = f"Bệnh viện số {n} ký kết\n\nNgày {n % 28 + 1}/10/2022, Bệnh viện Bạch Mai và Đại học Y Hà Nội ký biên bản ghi nhớ {n}.\n"
+        en = f"Hospital {n} signs\n\nHANOI, {n % 28 + 1} March 2021 - Vinmec and Seoul National University Hospital signed an MOU {n}.\n"
+        (folder / f"f{i:04}.txt").write_text((vi if n % 2 else en) * (1 + n % 40), "utf-8")
+    with open(folder / "many.jsonl", "w", encoding="utf-8") as out:
+        for i in range(3000):
+            row = {"_id": f"record-{i}", "title": f"Record {i}", "text": f"Vinmec and partner {i} signed an agreement. " * 60}
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def hoptac(*arguments, check=True):
+    done = subprocess.run([HOPTAC, *arguments], capture_output=True, text=True)
+    if check and done.returncode not in (0, 1):
+        sys.exit(f"{arguments}: exit {done.returncode}: {done.stderr}")
+    return done
+
+
+def killed_run(index, sources, delay):
+    """Runs an ingest, kills it after `delay` seconds; the ids that it acknowledged, and if it was killed."""
+    command = [HOPTAC, "ingest", str(sources), "--index", str(index), "--progress", "json"]
+    with tempfile.TemporaryFile("w+") as events:
+        run = subprocess.Popen(command, stdout=events, stderr=events, text=True)
+        time.sleep(delay)
+        run.send_signal(signal.SIGKILL)
+        killed = run.wait() == -signal.SIGKILL
+        events.seek(0)
+        lines = events.readlines()
+    acknowledged = set()
+    for line in lines:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue  # the line that the kill cut
+        acknowledged.update(event.get("committed") or event.get("ids") or [])
+    return acknowledged, killed
+
+
+def export(index):
+    return hoptac("export", "--index", str(index)).stdout
+
+
+def ids_of(text):
+    return {json.loads(line)["id"] for line in text.splitlines()}
+
+
+def main():
+    rng = random.Random(7)
+    with tempfile.TemporaryDirectory() as folder:
+        sources, calm, index = Path(folder) / "press", Path(folder) / "calm", Path(folder) / "index"
+        make_sources(sources, rng)
+        begin = time.monotonic()
+        hoptac("ingest", str(sources), "--index", str(calm))
+        whole = time.monotonic() - begin
+        acknowledged, kills = set(), 0
+        for attempt in range(KILLS):
+            named, killed = killed_run(index, sources, rng.uniform(0.01, whole))
+            acknowledged |= named
+            kills += killed
+            if not os.path.lexists(index / "current"):
+                continue  # killed before there was an index
+            verified = hoptac("verify", "--index", str(index), check=False)
+            if verified.returncode != 0:
+                sys.exit(f"kill {attempt}: not sound: {verified.stdout}{verified.stderr}")
+            lost = acknowledged - ids_of(export(index))
+            if lost:
+                sys.exit(f"kill {attempt}: acknowledged, but lost: {sorted(lost)[:5]}")
+            if rng.random() < 0.3:  # begin again, or the later kills find nothing to do
+                hoptac("ingest", str(sources), "--index", str(index), "--rebuild")
+                for path in rng.sample(sorted(sources.glob("f*.txt")), 40):
+                    path.write_text(path.read_text("utf-8") + f"\n\nAdded in round {attempt}.\n", "utf-8")
+                    # Ids of changed files may turn into duplicates: only what is named from here on counts.
+                acknowledged = set()
+        hoptac("ingest", str(sources), "--index", str(index))
+        hoptac("ingest", str(sources), "--index", str(calm))
+        if export(index) != export(calm):
+            sys.exit("the export differs from that of an undisturbed index")
+        verified = hoptac("verify", "--index", str(index), check=False)
+        if verified.returncode != 0:
+            sys.exit(f"at the end: not sound: {verified.stdout}{verified.stderr}")
+        print(f"{kills} of {KILLS} runs killed ({whole:.2f} s each undisturbed); every index sound, none lost a document")
+        if kills < KILLS // 2:
+            sys.exit("too few runs were killed to say anything")
+
+
+main()

@@ -1,0 +1,307 @@
+#include "index/update.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+#include <set>
+
+#include "tests/unit/index/index_fixture.h"
+
+namespace hoptac {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+// A short release in one of both languages; `salt` makes it unlike others.
+std::string release(int salt) {
+  const std::string n = std::to_string(salt);
+  if (salt % 2 == 0) {
+    return "Bệnh viện Bạch Mai ký biên bản ghi nhớ số " + n +
+           "\n\nNgày 17/10/2022, Bệnh viện Bạch Mai và Đại học Y Hà Nội đã ký "
+           "biên bản ghi nhớ hợp tác đào tạo bác sĩ lần thứ " +
+           n + ".\n";
+  }
+  return "Vinmec signs memorandum " + n +
+         " with Seoul National University Hospital\n\nHANOI, 5 March 2021 - Vinmec and Seoul "
+         "National University Hospital signed a memorandum of understanding on training, number " +
+         n + ".\n";
+}
+
+TEST_F(IndexTest, FirstRunIndexesAndSecondLeavesTheRevision) {
+  write("a.txt", release(1));
+  write("sub/b.txt", release(2));
+  const UpdateReport first = ingest();
+  EXPECT_EQ(first.indexed, 2U);
+  EXPECT_TRUE(first.changed);
+  EXPECT_EQ(ids(), (Ids{"press/a.txt", "press/sub/b.txt"}));
+  const UpdateReport second = ingest();
+  EXPECT_EQ(second.unchanged, 2U);
+  EXPECT_EQ(second.seen, 2U);
+  EXPECT_FALSE(second.changed);
+  EXPECT_EQ(second.revision, first.revision);
+  expect_sound();
+}
+
+TEST_F(IndexTest, TouchedButEqualIsUnchanged) {
+  write("a.txt", release(1));
+  age("a.txt");
+  const UpdateReport first = ingest();
+  write("a.txt", release(1));
+  const UpdateReport second = ingest();
+  EXPECT_EQ(second.unchanged, 1U);
+  EXPECT_EQ(second.revision, first.revision);
+}
+
+TEST_F(IndexTest, ChangeOfTheSameSizeWithinTheGrainOfTheClockIsSeen) {
+  write("a.txt", release(1));
+  ingest();
+  const auto before = std::filesystem::last_write_time(source() + "/a.txt");
+  write("a.txt", release(3));
+  std::filesystem::last_write_time(source() + "/a.txt", before);
+  EXPECT_EQ(ingest().indexed, 1U);
+}
+
+TEST_F(IndexTest, EqualFilesKeepTheSmallestIdInEveryOrder) {
+  write("m.txt", release(1));
+  ingest();
+  write("z.txt", release(1));
+  UpdateReport report = ingest();
+  EXPECT_EQ(report.duplicate, 1U);
+  EXPECT_EQ(ids(), Ids{"press/m.txt"});
+  write("a.txt", release(1));
+  report = ingest();
+  EXPECT_EQ(report.duplicate, 2U);
+  EXPECT_EQ(report.indexed, 1U);
+  EXPECT_EQ(ids(), Ids{"press/a.txt"});
+  expect_sound();
+  write("a.txt", release(2));
+  report = ingest();
+  EXPECT_EQ(report.duplicate, 1U);
+  EXPECT_EQ(report.indexed, 2U);
+  EXPECT_EQ(ids(), (Ids{"press/a.txt", "press/m.txt"}));
+  expect_sound();
+}
+
+TEST_F(IndexTest, VanishedFilesAreReportedAndStay) {
+  write("a.txt", release(1));
+  write("b.txt", release(2));
+  ingest();
+  remove("a.txt");
+  const UpdateReport report = ingest();
+  EXPECT_EQ(report.vanished, 1U);
+  EXPECT_FALSE(report.changed);
+  EXPECT_EQ(ids().size(), 2U);
+}
+
+TEST_F(IndexTest, FailuresAreNewOnceAndKnownAfterwards) {
+  write("empty.txt", "");
+  write("good.txt", release(1));
+  write("image.bin", std::string("\x7f\x45\x4c\x46\x00\x01\x02\x03", 8));
+  const UpdateReport first = ingest();
+  EXPECT_EQ(first.failed_new, 1U);
+  EXPECT_EQ(first.skipped, 1U);
+  const UpdateReport second = ingest();
+  EXPECT_EQ(second.failed_known, 1U);
+  EXPECT_EQ(second.failed_new, 0U);
+  EXPECT_EQ(second.skipped, 1U);
+  EXPECT_FALSE(second.changed);
+  UpdateOptions again = options();
+  again.only_failed = true;
+  EXPECT_EQ(ingest(again).seen, 1U);
+  write("empty.txt", release(2));
+  EXPECT_EQ(ingest().indexed, 1U);
+  EXPECT_EQ(state_of("press/empty.txt"), "indexed");
+}
+
+TEST_F(IndexTest, FileThatTurnsBadLosesItsDocument) {
+  write("a.txt", release(1));
+  ingest();
+  write("a.txt", "");
+  EXPECT_EQ(ingest().failed_new, 1U);
+  EXPECT_EQ(ids(), Ids{});
+  expect_sound();
+}
+
+TEST_F(IndexTest, RecordsKeepTheirOwnIds) {
+  write("r.jsonl", R"({"_id":"x1","title":"Vinmec signs with SNUH","text":"Vinmec and SNUH signed an MOU in 2021."})"
+                   "\n"
+                   R"({"_id":"x2","title":"Bạch Mai ký kết","text":"Bệnh viện Bạch Mai ký biên bản ghi nhớ năm 2022."})"
+                   "\n{broken\n"
+                   R"({"_id":"x1","title":"Again","text":"The same id once more, it is taken."})"
+                   "\n");
+  const UpdateReport report = ingest();
+  EXPECT_EQ(report.indexed, 1U);
+  EXPECT_EQ(report.documents, 2U);
+  EXPECT_EQ(report.record_failures, 2U);
+  EXPECT_EQ(ids(), (Ids{"x1", "x2"}));
+  write("r.jsonl", R"({"_id":"x2","title":"Bạch Mai ký kết","text":"Bệnh viện Bạch Mai ký biên bản ghi nhớ năm 2023."})"
+                   "\n");
+  ingest();
+  EXPECT_EQ(ids(), Ids{"x2"});
+  write("s.jsonl", R"({"_id":"x2","title":"Other","text":"Another file claims the id of the first."})"
+                   "\n");
+  const UpdateReport third = ingest();
+  EXPECT_EQ(third.failed_new, 1U);
+  const auto taken = [](const FileOutcome& o) {
+    return o.reason.find("id x2 taken by press/r.jsonl, use --source") != std::string::npos;
+  };
+  EXPECT_TRUE(std::any_of(third.files.begin(), third.files.end(), taken));
+  expect_sound();
+}
+
+TEST_F(IndexTest, RebuildHasTheSameContentInANewGeneration) {
+  write("a.txt", release(1));
+  write("b.txt", release(2));
+  const UpdateReport first = ingest();
+  const auto before = exported();
+  remove("b.txt");
+  UpdateOptions rebuild = options();
+  rebuild.rebuild = true;
+  const UpdateReport second = ingest(rebuild);
+  EXPECT_NE(second.generation, first.generation);
+  EXPECT_EQ(exported(), before) << "the vanished file's document is carried over";
+  expect_sound();
+  ingest(rebuild);
+  EXPECT_FALSE(path_exists(index() + "/" + first.generation)) << "one old generation is kept, not two";
+}
+
+TEST_F(IndexTest, DryRunWritesNothing) {
+  write("a.txt", release(1));
+  UpdateOptions dry = options();
+  dry.dry_run = true;
+  EXPECT_EQ(ingest(dry).indexed, 1U);
+  EXPECT_FALSE(path_exists(index()));
+}
+
+TEST_F(IndexTest, InterruptedRunKeepsWhatIsCompleteAndTheNextFinishes) {
+  for (int i = 0; i < 20; ++i) write("f" + std::to_string(i) + ".txt", release(i));
+  std::atomic<bool> stop = false;
+  std::size_t told = 0;
+  UpdateOptions half = options();
+  half.stop = &stop;
+  half.on_event = [&](const UpdateEvent& event) {
+    if (event.kind == UpdateEvent::Kind::kFile && ++told == 5) stop = true;
+  };
+  const UpdateReport first = ingest(half);
+  EXPECT_TRUE(first.interrupted);
+  EXPECT_EQ(ids().size(), 5U);
+  expect_sound();
+  EXPECT_EQ(ingest().unchanged, 5U);
+  EXPECT_EQ(ids().size(), 20U);
+}
+
+TEST_F(IndexTest, AcknowledgedDocumentsAreInTheIndex) {
+  for (int i = 0; i < 5; ++i) write("f" + std::to_string(i) + ".txt", release(i));
+  std::set<std::string> committed;
+  UpdateOptions told = options();
+  told.on_event = [&](const UpdateEvent& event) {
+    if (event.kind != UpdateEvent::Kind::kCommitted) return;
+    const Ids there = ids();
+    for (const std::string& id : *event.committed) {
+      EXPECT_TRUE(std::binary_search(there.begin(), there.end(), id)) << id;
+      committed.insert(id);
+    }
+  };
+  ingest(told);
+  EXPECT_EQ(committed.size(), 5U);
+}
+
+TEST_F(IndexTest, RootsAreNamedAndClashesRefusedBeforeReading) {
+  write("a.txt", release(1));
+  ingest();
+  const std::string other = folder_ + "/other/press";
+  std::filesystem::create_directories(other);
+  std::ofstream(other + "/b.txt") << release(2);
+  UpdateOptions clash = options();
+  clash.paths = {other};
+  const auto refused = update_index(clash);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kUsage);
+  EXPECT_NE(refused.error().detail.find("--source other-press"), std::string::npos) << refused.error().detail;
+  clash.source = "second";
+  ingest(clash);
+  EXPECT_EQ(ids(), (Ids{"press/a.txt", "second/b.txt"}));
+  clash.source.clear();
+  EXPECT_EQ(ingest(clash).unchanged, 1U) << "the folder is known now";
+  write("sub/c.txt", release(3));
+  UpdateOptions inner = options();
+  inner.paths = {source() + "/sub/c.txt"};
+  ingest(inner);
+  EXPECT_EQ(state_of("press/sub/c.txt"), "indexed");
+}
+
+TEST_F(IndexTest, SecondWriterIsRefusedAtOnce) {
+  write("a.txt", release(1));
+  ingest();
+  const auto lock = FileLock::acquire(index() + "/lock", 0);
+  ASSERT_TRUE(lock);
+  const auto busy = update_index(options());
+  ASSERT_FALSE(busy);
+  EXPECT_EQ(busy.error().code, ErrorCode::kIndexBusy);
+}
+
+TEST_F(IndexTest, FolderOfTheUserIsNoIndex) {
+  write("a.txt", release(1));
+  UpdateOptions wrong = options();
+  wrong.index_directory = source();
+  const auto refused = update_index(wrong);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kUsage);
+}
+
+TEST_F(IndexTest, MissingRegisterIsMendedByTheNextRun) {
+  write("a.txt", release(1));
+  write("b.txt", release(2));
+  const UpdateReport first = ingest();
+  std::filesystem::remove_all(index() + "/current/register");
+  const UpdateReport second = ingest();
+  EXPECT_EQ(second.agreements, first.agreements);
+  EXPECT_FALSE(second.changed);
+  expect_sound();
+}
+
+// What must be in the index after any history: of equal contents the smallest name; of vanished names
+// the last content that was ingested.
+class PlainIndex {
+ public:
+  void ingest(const std::map<std::string, std::string>& files) {
+    for (const auto& [name, content] : files) known_[name] = content;
+  }
+  std::set<std::string> ids() const {
+    std::map<std::string, std::string> smallest;
+    for (const auto& [name, content] : known_) smallest.emplace(content, name);
+    std::set<std::string> out;
+    for (const auto& [content, name] : smallest) out.insert("press/" + name);
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::string> known_;
+};
+
+TEST_F(IndexTest, RandomHistoriesAgreeWithAPlainMap) {
+  std::mt19937 random(20261122);
+  const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  std::map<std::string, std::string> files;
+  PlainIndex plain;
+  for (int round = 0; round < 12; ++round) {
+    for (int change = 0; change < 4; ++change) {
+      const std::string name = "f" + std::to_string(pick(8)) + ".txt";
+      files[name] = release(pick(5));
+      write(name, files[name]);
+    }
+    ingest();
+    plain.ingest(files);
+    const Ids there = ids();
+    EXPECT_EQ(std::set<std::string>(there.begin(), there.end()), plain.ids()) << "round " << round;
+  }
+  expect_sound();
+  const auto grown = exported();
+  UpdateOptions rebuild = options();
+  rebuild.rebuild = true;
+  ingest(rebuild);
+  EXPECT_EQ(exported(), grown) << "a rebuild gives what the history gave";
+}
+
+}  // namespace
+}  // namespace hoptac
