@@ -93,20 +93,23 @@ Result<Writer> Writer::open(const std::string& docs_path, const std::string& reg
 Result<void> Writer::add(Change change) {
   batch_bytes_ += bytes_of(change);
   batch_documents_ += change.documents.size();
+  for (const auto& [key, value] : change.metadata) lazy_.erase(key);
   for (const NewDocument& d : change.documents) queued_.insert_or_assign(d.id, change.path);
   batch_.push_back(std::move(change));
   if (batch_bytes_ < limits::kBatchBytes && batch_documents_ < limits::kBatchDocuments) return {};
   return commit();
 }
 
-void Writer::add_lazily(std::string key, std::string value) { lazy_.emplace_back(std::move(key), std::move(value)); }
+void Writer::add_lazily(std::string key, std::string value) {
+  lazy_.insert_or_assign(std::move(key), std::move(value));
+}
 
 Result<void> Writer::commit() {
   if (batch_.empty()) {
     if (lazy_.empty() || !has_committed_) return {};
     batch_.emplace_back();
   }
-  for (auto& row : lazy_) batch_.back().metadata.push_back(std::move(row));
+  for (auto& [key, value] : lazy_) batch_.back().metadata.emplace_back(key, std::move(value));
   lazy_.clear();
   const std::vector<Change> batch = std::exchange(batch_, {});
   queued_.clear();

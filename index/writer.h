@@ -52,7 +52,8 @@ class Writer {
   // Queues the change and commits when the batch is full. A fatal error means that the batch is lost
   // (disk full); all batches before are on disk.
   Result<void> add(Change change);
-  // Queues metadata that is written with the next commit, but is no reason for one.
+  // Queues metadata that is written with the next commit, but is no reason for one; a change that
+  // has the key replaces it.
   void add_lazily(std::string key, std::string value);
   Result<void> commit();
   // Commits, and the register too; the writer is of no use afterwards.
@@ -80,7 +81,7 @@ class Writer {
   bool with_register_ = false;
   Listener listener_;
   std::vector<Change> batch_;
-  std::vector<std::pair<std::string, std::string>> lazy_;
+  std::map<std::string, std::string> lazy_;
   std::map<std::string, std::string, std::less<>> queued_;  // id -> path
   std::size_t batch_bytes_ = 0;
   std::size_t batch_documents_ = 0;
