@@ -8,13 +8,25 @@ namespace {
 constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      "not-before",  "not-after", "future",
                                                        "deadline", "recurring", "anniversary", "lasting"};
 
+constexpr std::array<std::string_view, 3> kFigureClasses{"unit", "action", "stop"};
+constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
+
+Result<void> load_cues(const TableSource& tables, std::string_view name, std::span<const std::string_view> classes,
+                       CueTable& out) {
+  auto cues = CueTable::load(tables, name, classes);
+  if (!cues) return fail(cues.error());
+  out = std::move(*cues);
+  return {};
+}
+
 }  // namespace
 
 Result<FactLexicon> FactLexicon::load(const TableSource& tables) {
   FactLexicon out;
-  auto dates = CueTable::load(tables, "date_cues.tsv", kDateClasses);
-  if (!dates) return fail(dates.error());
-  out.dates = std::move(*dates);
+  Result<void> done = load_cues(tables, "date_cues.tsv", kDateClasses, out.dates);
+  if (done) done = load_cues(tables, "figure_cues.tsv", kFigureClasses, out.figures);
+  if (done) done = load_cues(tables, "facet_cues.tsv", kFacetClasses, out.facets);
+  if (!done) return fail(done.error());
   return out;
 }
 

@@ -18,8 +18,24 @@ enum DateCue : std::uint32_t {
   kLastingState = 1U << 8U,   // before "từ X": the state lasts, so X is an open begin
 };
 
+// Classes of figure_cues.tsv.
+enum FigureCue : std::uint32_t {
+  kCounted = 1U << 0U,       // a noun that cooperation is counted in: "students", "biên bản ghi nhớ"
+  kCooperating = 1U << 1U,   // a verb that makes the count one of cooperation: "sent", "tiếp nhận"
+  kOtherMeasure = 1U << 2U,  // a number before it counts something else: "beds"
+};
+
+// Classes of facet_cues.tsv.
+enum FacetCue : std::uint32_t {
+  kAmbiguousCountry = 1U << 0U,  // also a word or a personal name: "Anh", "Georgia"
+  kCountryContext = 1U << 1U,    // before an ambiguous country: "tại Đức"
+  kTopicHead = 1U << 2U,         // beside a one-syllable topic: "khoa Nhi"
+};
+
 struct FactLexicon {
-  CueTable dates;  // {vi,en}/date_cues.tsv
+  CueTable dates;    // {vi,en}/date_cues.tsv
+  CueTable figures;  // {vi,en}/figure_cues.tsv
+  CueTable facets;   // {vi,en}/facet_cues.tsv
 
   static Result<FactLexicon> load(const TableSource& tables);
 };

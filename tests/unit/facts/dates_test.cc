@@ -1,0 +1,102 @@
+#include "tests/unit/facts/facts_helper.h"
+
+namespace hoptac {
+namespace {
+
+constexpr Language kVi = Language::kVietnamese;
+constexpr Language kEn = Language::kEnglish;
+
+struct Row {
+  Language language;
+  const char* text;
+  const char* want;  // ISO values joined by blanks; "?" for an unresolved date
+  const char* published = "2024-03-20";
+};
+
+class Dates : public FactsTest {
+ protected:
+  static std::string found(const Row& row) {
+    std::string out;
+    for (const DateFact& d : analyze(row.text, row.language, row.published).dates) {
+      EXPECT_EQ(d.unresolved, d.iso.empty());
+      out += (out.empty() ? "" : " ") + (d.unresolved ? "?" : d.iso);
+    }
+    return out;
+  }
+  static void check(std::initializer_list<Row> rows) {
+    for (const Row& row : rows) EXPECT_EQ(found(row), row.want) << row.text;
+  }
+};
+
+TEST_F(Dates, VietnameseForms) {
+  check({{kVi, "Lễ ký diễn ra ngày 17 tháng 10 năm 2022 tại Huế.", "2022-10-17"},
+         {kVi, "Lễ ký diễn ra nga\xCC\x80y 17 tha\xCC\x81ng 10 na\xCC\x86m 2022.", "2022-10-17"},
+         {kVi, "Le ky ket hop tac giua hai benh vien dien ra ngay 17 thang 10 nam 2022 tai truong.", "2022-10-17"},
+         {kVi, "LỄ KÝ DIỄN RA NGÀY 17 THÁNG 10 NĂM 2022.", "2022-10-17"},
+         {kVi, "Chiều 15-1, hai bên ký. Sáng 19/3, đoàn về nước.", "2024-01-15 2024-03-19"},
+         {kVi, "Sáng thứ Tư 20/3, hai bên họp.", "2024-03-20"},
+         {kVi, "Hai bên ký năm 2019 và tháng 9/2023.", "2019 2023-09"},
+         {kVi, "Hệ thống vận hành trong quý II/2023, quí 3 năm 2023 và Q4/2023.",
+          "2023-04/2023-06 2023-07/2023-09 2023-10/2023-12"},
+         {kVi, "Trong 6 tháng đầu năm 2023, nửa cuối năm 2022 và cuối năm 2021.",
+          "2023-01/2023-06 2022-07/2022-12 2021"}});
+}
+
+TEST_F(Dates, EnglishForms) {
+  check({{kEn, "Signed on October 8, 2023 and 08 Jun 2022 and May 31st, 2022.", "2023-10-08 2022-06-08 2022-05-31"},
+         {kEn, "Entered into on this 5th day of November 2024.", "2024-11-05"},
+         {kEn, "It opened in February, 2024 and Oct. 2011 and on December, 18, 2018.", "2024-02 2011-10 2018-12-18"},
+         {kEn, "The course is held in early 2023, in the fourth quarter of 2023 and in the year 2025.",
+          "2023 2023-10/2023-12 2025"},
+         {kEn, "The text replaces that of the last day of March 2022.", "2022-03-31"},
+         {kEn, "They met in 2017, 2018 and 2019.", "2017 2018 2019"}});
+}
+
+TEST_F(Dates, Intervals) {
+  check({{kVi, "Đoàn làm việc từ ngày 28 đến 30-10-2018.", "2018-10-28/2018-10-30"},
+         {kVi, "Đoàn làm việc (20-22/12/2011), 25–27/6/2024, 7/7–1/8/2025.",
+          "2011-12-20/2011-12-22 2024-06-25/2024-06-27 2025-07-07/2025-08-01"},
+         {kVi, "Biên bản có hiệu lực từ ngày 01/7/2025 đến hết ngày 30/6/2028.", "2025-07-01/2028-06-30"},
+         {kVi, "Từ năm 2012 đến nay, bệnh viện đã ký.", "2012/.."},
+         {kVi, "Giai đoạn 2021 - 2025 và năm học 2023-2024.", "2021/2025 2023/2024"},
+         {kEn, "It runs from April 2025 to March 2030.", "2025-04/2030-03"},
+         {kEn, "Held July 26th-31st, 2023 and 14 – 18 January 2019.", "2023-07-26/2023-07-31 2019-01-14/2019-01-18"},
+         {kEn, "Between 2014 and 2023 it hosted students; since 2010 it has signed.", "2014/2023 2010/.."},
+         {kEn, "The term is 10/2017 – 10/2022, then 2025–27.", "2017-10/2022-10 2025/2027"},
+         {kEn, "Valid until March 2030.", "2030-03"},
+         {kVi, "Kỷ niệm 70 năm ngày thành lập (27/02/1955 - 27/02/2025).", "1955-02-27 2025-02-27"}});
+}
+
+TEST_F(Dates, YearsFromTheDocument) {
+  check({{kVi, "Ngày 28-12, hai bên ký.", "2023-12-28", "2024-01-03"},
+         {kVi, "Dự kiến trong tháng 3, hai bên ký.", "2024-03", "2024-01-03"},
+         {kVi, "Hai bên sẽ ký ngày 15/1.", "2025-01-15", "2024-12-05"},
+         {kVi, "Hằng năm, hai bên họp trước ngày 15 tháng 12.", "?"},
+         {kVi, "Chiều 15/1, hai bên ký.", "?", ""},
+         {kVi, "Sáng 20/2 và ngày 27/02/2025, hai bên họp.", "2025-02-20 2025-02-27", ""},
+         {kEn, "They agreed on Thursday.", "2023-10-26", "2023-10-27"},
+         {kEn, "It will open on Monday.", "2024-03-25"},
+         {kEn, "They met last year and will meet next month.", "2023 2024-04"},
+         {kEn, "They met last year.", "", ""}});
+}
+
+TEST_F(Dates, NotDates) {
+  check({{kVi, "Theo Luật số 15/2023/QH15 và Quyết định 4024/QĐ-BYT, tỷ lệ 1/5.", ""},
+         {kVi, "Đạt ISO 15189:2022, điểm từ 4,6/7 đến 5,1/7, cấp cứu 24/7.", ""},
+         {kVi, "Địa chỉ: số 12/3 đường Hoa. Điện thoại 1900 0304. Số: 45/BBGN-ĐHBH.", ""},
+         {kVi, "Bệnh viện có 2000 giường và 1.024 lượt xem trong 7 - 10 ngày.", ""},
+         {kVi, "Đây là phòng xét nghiệm thứ tư của tỉnh.", ""},
+         {kEn, "The form No. 07/2025 and Room 12/3 and a 2+2 programme cost USD 2,020.", ""},
+         {kEn, "It may march on; © 2025 the hospital has up to 2000 students.", ""}});
+}
+
+TEST_F(Dates, SpanIsTheSurface) {
+  const std::string text = "Hai bên ký ngày 14/3/2024 tại Huế.";
+  const auto dates = analyze(text, kVi).dates;
+  ASSERT_EQ(dates.size(), 1U);
+  EXPECT_EQ(dates[0].text, "ngày 14/3/2024");
+  EXPECT_EQ(slice(text, dates[0].span), dates[0].text);
+}
+
+}  // namespace
+}  // namespace hoptac
