@@ -19,7 +19,7 @@ class NameForms {
   // `name` itself first, then its other spellings, at most kMaxVariants. Each is once in the list.
   std::vector<std::string> variants(std::string_view name) const;
 
-  static constexpr std::size_t kMaxVariants = 24;
+  static constexpr std::size_t kMaxVariants = 12;
 
  private:
   std::vector<std::vector<std::string>> groups_;  // forms of a group, longest first

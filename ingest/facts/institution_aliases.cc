@@ -144,7 +144,7 @@ class AliasFinder {
 
   // The proper part alone, where it cannot be a place or a common word.
   void add_core(std::size_t e, const NameMention& m) {
-    if (m.loose || m.core_last < m.core_first || m.core_last == 0) return;
+    if (m.loose || !m.has_core()) return;
     const bool brand = m.core_first == m.core_last;
     const Token& first = tokens_[m.core_first];
     if (!first.word || is_place_or_country(m.core_first)) return;

@@ -22,8 +22,6 @@ std::string folded_words(const TokenStream& tokens, std::size_t first, std::size
   return out;
 }
 
-bool has_core(const NameMention& m) { return m.core_last >= m.core_first && m.core_last > 0; }
-
 // A name in capitals ends where a name known from elsewhere in the document does.
 void trim_loose(const FactInput& input, const std::vector<NameMention>& all, NameMention& name) {
   const std::string words = folded_words(input.tokens, name.first, name.last);
@@ -48,14 +46,14 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
     return next == "of" || next == "-" || next == "at";
   }
   const NameMention &a = shorter.mentions.front(), &b = longer.mentions.front();
-  if (longer.kind == "company" && b.rule == "institution.head-vi" && has_core(b)) {
+  if (longer.kind == "company" && b.rule == "institution.head-vi" && b.has_core()) {
     const std::string core = folded_words(input.tokens, b.core_first, b.core_last);
     if (core == shorter.canonical) return true;  // "Optiq Việt Nam"
-    const bool same_core = has_core(a) && core == folded_words(input.tokens, a.core_first, a.core_last);
+    const bool same_core = a.has_core() && core == folded_words(input.tokens, a.core_first, a.core_last);
     const std::string_view head = input.tokens.folded(a.first);
     if (same_core && longer.canonical.find(std::string(head)) != std::string::npos) return true;
   }
-  if (!has_core(a) || !has_core(b) || shorter.kind != longer.kind || a.rule != b.rule) return false;
+  if (!a.has_core() || !b.has_core() || shorter.kind != longer.kind || a.rule != b.rule) return false;
   if (a.rule != "institution.head-vi") return false;
   const std::string core = folded_words(input.tokens, a.core_first, a.core_last);
   if (core != folded_words(input.tokens, b.core_first, b.core_last)) return false;

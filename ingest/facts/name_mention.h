@@ -17,8 +17,7 @@ inline constexpr std::uint32_t kNoAuthority = 0xFFFFFFFFU;
 struct NameMention {
   std::size_t first = 0;  // tokens, both inclusive
   std::size_t last = 0;
-  std::size_t core_first =
-      0;  // the proper part ("Hùng Vương"), both inclusive; core_last < core_first, or both 0: none
+  std::size_t core_first = 1;  // the proper part ("Hùng Vương"), both inclusive; core_last < core_first: none
   std::size_t core_last = 0;
   std::string_view rule;
   std::string kind;                        // "" unknown
@@ -28,6 +27,8 @@ struct NameMention {
   bool weak = false;                       // an institution only if something else says so
   bool loose = false;                      // from a line in capitals: its end is a guess
   std::size_t sentence = 0;                // into FactInput::sentences
+
+  bool has_core() const { return core_last >= core_first; }
 };
 
 // What the grammars look at: one sentence of a document.

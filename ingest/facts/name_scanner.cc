@@ -94,7 +94,7 @@ std::vector<NameMention> resolve(std::vector<NameMention> names) {
                                     [&](const NameMention& k) { return name.first <= k.last && k.first <= name.last; });
     if (clash == kept.end()) {
       kept.push_back(std::move(name));
-    } else if (clash->first == name.first && clash->last == name.last && clash->core_last == 0) {
+    } else if (clash->first == name.first && clash->last == name.last && !clash->has_core()) {
       clash->core_first = name.core_first;
       clash->core_last = name.core_last;
     }

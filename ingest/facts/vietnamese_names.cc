@@ -23,8 +23,10 @@ class Parser {
     NameMention out;
     out.first = head_.first;
     out.last = last_;
-    out.core_first = core_first_;
-    out.core_last = core_first_ == 0 ? 0 : last_;
+    if (core_first_ != 0) {
+      out.core_first = core_first_;
+      out.core_last = last_;
+    }
     out.rule = "institution.head-vi";
     out.kind = rule_.kind;
     out.unit = rule_.cls == HeadClass::kUnit;

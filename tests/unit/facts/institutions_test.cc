@@ -1,0 +1,138 @@
+#include <gmock/gmock.h>
+
+#include "tests/unit/facts/analyze_text.h"
+
+namespace hoptac {
+namespace {
+
+using testing::Contains;
+using testing::UnorderedElementsAreArray;
+
+std::vector<std::string> names_of(const Analysis& analysis) {
+  std::vector<std::string> out;
+  for (const Institution& institution : analysis.institutions) out.push_back(institution.name);
+  return out;
+}
+
+const Institution* find(const Analysis& analysis, std::string_view name) {
+  for (const Institution& institution : analysis.institutions) {
+    if (institution.name == name) return &institution;
+  }
+  return nullptr;
+}
+
+struct NameRow {
+  const char* text;
+  std::vector<std::string> want;
+};
+
+class InstitutionNames : public testing::TestWithParam<NameRow> {};
+
+TEST_P(InstitutionNames, AreFoundWhole) {
+  EXPECT_THAT(names_of(analyze_text(GetParam().text).analysis), UnorderedElementsAreArray(GetParam().want))
+      << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Vietnamese, InstitutionNames,
+    testing::Values(
+        NameRow{"Chiều nay, Bệnh viện Đa khoa Suối Ngọc đã ký biên bản với Trường Đại học Điều dưỡng Kim Sơn.",
+                {"Bệnh viện Đa khoa Suối Ngọc", "Trường Đại học Điều dưỡng Kim Sơn"}},
+        NameRow{"Hôm qua Viện Khoa học và Công nghệ Sông Thao cùng Công ty TNHH Dược phẩm An Hòa Phát ký thỏa thuận.",
+                {"Viện Khoa học và Công nghệ Sông Thao", "Công ty TNHH Dược phẩm An Hòa Phát"}},
+        NameRow{"Tham dự có Chủ tịch UBND tỉnh Quảng Ngãi Nguyễn Hoàng Văn và Thứ trưởng Bộ Y tế Trần Tri Ân.",
+                {"UBND tỉnh Quảng Ngãi", "Bộ Y tế"}},
+        NameRow{"Bệnh viện Đại học Y Suối Ngọc là cơ sở thực hành của Trường Đại học Y Suối Ngọc từ lâu.",
+                {"Bệnh viện Đại học Y Suối Ngọc", "Trường Đại học Y Suối Ngọc"}},
+        NameRow{"Người bệnh được chuyển đến bệnh viện trong đêm, nhà trường và công ty đều hỗ trợ gia đình.", {}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    English, InstitutionNames,
+    testing::Values(
+        NameRow{"Silver Brook University of Medicine and Pharmacy and Kim Son Heart Hospital signed a memorandum.",
+                {"Silver Brook University of Medicine and Pharmacy", "Kim Son Heart Hospital"}},
+        NameRow{
+            "The team of St. Aldwin's Children's Hospital met leaders of Kestrel Imaging Vietnam Co., Ltd. on Friday.",
+            {"St. Aldwin's Children's Hospital", "Kestrel Imaging Vietnam Co., Ltd"}},
+        NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
+
+TEST(Institutions, SpellingsOfOneNameAreOneBody) {
+  const auto got = analyze_text(
+      "BỆNH VIỆN ĐA KHOA SUỐI HÒA KÝ KẾT HỢP TÁC\n\nBệnh viện Đa khoa Suối Hòa (BVSH) cho biết lễ ký diễn ra sáng nay "
+      "tại "
+      "Huế. Theo BVSH, bệnh viện sẽ đón sinh viên.\n\nBệnh viện Đa khoa Suối Hoà mở rộng hợp tác với Bệnh viện Suối "
+      "Hòa "
+      "cơ sở mới.");
+  ASSERT_FALSE(got.analysis.institutions.empty());
+  const Institution& first = got.analysis.institutions.front();
+  EXPECT_EQ(first.kind, "hospital");
+  EXPECT_EQ(first.country, "VN");
+  EXPECT_THAT(first.aliases, Contains("BVSH"));
+}
+
+TEST(Institutions, ComposedAndDecomposedTextGiveTheSame) {
+  const auto composed = analyze_text("Sáng nay Bệnh viện Mắt Suối Ngọc ký hợp tác với Đại học Kim Sơn.");
+  const auto decomposed = analyze_text(
+      "Sa\u0301ng nay Be\u0323\u0302nh vie\u0323\u0302n Ma\u0306\u0301t Suo\u0302\u0301i Ngo\u0323c ky\u0301 "
+      "ho\u031B\u0323p "
+      "ta\u0301c vo\u031B\u0301i \u0110a\u0323i ho\u0323c Kim So\u031Bn.");
+  EXPECT_THAT(names_of(decomposed.analysis), UnorderedElementsAreArray(names_of(composed.analysis)));
+  EXPECT_EQ(composed.analysis.institutions.size(), 2U);
+}
+
+TEST(Institutions, UnaccentedVietnamese) {
+  const auto got = analyze_text(
+      "Sang nay Benh vien Da khoa Suoi Ngoc da ky bien ban ghi nho hop tac voi Truong Dai hoc Y Kim Son tai hoi truong "
+      "lon cua benh vien. Hai ben thong nhat dao tao bac si va dieu duong trong nam nam toi.");
+  EXPECT_THAT(names_of(got.analysis),
+              testing::UnorderedElementsAre("Benh vien Da khoa Suoi Ngoc", "Truong Dai hoc Y Kim Son"));
+}
+
+TEST(Institutions, CountryAsFarAsTheTextShowsIt) {
+  const auto got = analyze_text(
+      "Bệnh viện Đa khoa Suối Ngọc ký kết với Đại học Kestrel Heights (Malaysia), Bệnh viện Nhi Silverbrook, Hàn Quốc "
+      "và "
+      "Đại học Port Aldwin.");
+  const struct {
+    const char* name;
+    const char* country;
+  } rows[] = {{"Bệnh viện Đa khoa Suối Ngọc", "VN"},
+              {"Đại học Kestrel Heights", "MY"},
+              {"Bệnh viện Nhi Silverbrook", "KR"},
+              {"Đại học Port Aldwin", ""}};
+  for (const auto& row : rows) {
+    const Institution* institution = find(got.analysis, row.name);
+    ASSERT_NE(institution, nullptr) << row.name;
+    EXPECT_EQ(institution->country, row.country) << row.name;
+  }
+}
+
+TEST(Institutions, ShortFormsAndAuthorityRows) {
+  const auto got = analyze_text(
+      "Kestrel Healthcare System and VNU-HCM signed an agreement today. Kestrel will send doctors to Vietnam National "
+      "University Ho Chi Minh City.");
+  const Institution* kestrel = find(got.analysis, "Kestrel Healthcare System");
+  ASSERT_NE(kestrel, nullptr);
+  EXPECT_THAT(kestrel->aliases, Contains("Kestrel"));
+  EXPECT_EQ(kestrel->key.front(), '~');
+  const Institution* vnu = find(got.analysis, "Vietnam National University Ho Chi Minh City");
+  ASSERT_NE(vnu, nullptr);
+  EXPECT_EQ(vnu->id, "vnu-hcm");
+  EXPECT_EQ(vnu->key, "vnu-hcm");
+  EXPECT_THAT(vnu->aliases, Contains("VNU-HCM"));
+}
+
+TEST(Institutions, EveryMentionIsASliceOfTheText) {
+  const auto got =
+      analyze_text("“Bệnh viện Hùng Vương” và\nTrường Đại học Y Dược\nTP. Hồ Chí Minh (ĐHYD) – Optiq AG, Co., Ltd.");
+  for (const Institution& institution : got.analysis.institutions) {
+    for (const Mention& mention : institution.mentions) {
+      ASSERT_LE(mention.span.end, got.document.text.size());
+      EXPECT_LT(mention.span.begin, mention.span.end);
+    }
+  }
+  EXPECT_FALSE(got.analysis.institutions.empty());
+}
+
+}  // namespace
+}  // namespace hoptac
