@@ -1,9 +1,65 @@
 #include "src/base/json.h"
 
+#include <vector>
+
+#include "src/base/limits.h"
+
 namespace hoptac {
+namespace {
+
+// A text shorter than this cannot hold enough members or levels to cost anything.
+constexpr std::size_t kAlwaysCheapBytes = 4U << 10;
+
+// Sees the events of a parse and stops it where a bound is crossed; builds nothing.
+class BoundsCheck : public nlohmann::json_sax<Json> {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return open(); }
+  bool start_array(std::size_t) override { return open(); }
+  bool key(string_t&) override { return within(++members_.back() <= limits::kMaxJsonMembers); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
+
+  bool crossed() const { return crossed_; }
+
+ private:
+  bool open() {
+    members_.push_back(0);
+    return within(members_.size() <= limits::kMaxJsonDepth);
+  }
+  bool close() {
+    members_.pop_back();
+    return true;
+  }
+  bool within(bool fine) {
+    crossed_ = !fine;
+    return fine;
+  }
+
+  std::vector<std::size_t> members_;  // of each open object, 0 for arrays
+  bool crossed_ = false;
+};
+
+bool crosses_bounds(std::string_view text) {
+  BoundsCheck check;
+  Json::sax_parse(text, &check);
+  return check.crossed();
+}
+
+}  // namespace
 
 Result<Json> parse_json(std::string_view text) {
   try {
+    if (text.size() > kAlwaysCheapBytes && crosses_bounds(text)) {
+      return fail(ErrorCode::kBadRecord, {}, "JSON nested too deep or with too many members in one object");
+    }
     return Json::parse(text);
   } catch (const nlohmann::json::exception& e) {
     return fail(ErrorCode::kBadRecord, {}, e.what());

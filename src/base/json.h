@@ -11,7 +11,8 @@ namespace hoptac {
 
 using Json = nlohmann::ordered_json;
 
-// Parses one JSON text; never throws. The error's detail says what is wrong and at which byte.
+// Parses one JSON text; never throws. The error's detail says what is wrong and at which byte. Nesting and
+// members of an object are bounded by limits.h, so that the cost is linear in the size of the text.
 Result<Json> parse_json(std::string_view text);
 
 // One line, UTF-8 as it is; ill-formed UTF-8 becomes U+FFFD instead of throwing.

@@ -17,6 +17,9 @@ inline constexpr std::size_t kMaxRecordBytes = 16U << 20;
 // A member of a zip container (docx) after expansion, and its expansion ratio.
 inline constexpr std::size_t kMaxMemberBytes = 64U << 20;
 inline constexpr std::size_t kMaxExpansionRatio = 200;
+// Depth of JSON, and members of one of its objects: look-ups are linear (the order of members is kept).
+inline constexpr std::size_t kMaxJsonDepth = 200;
+inline constexpr std::size_t kMaxJsonMembers = 2000;
 // Depth of markup before a parser gives up.
 inline constexpr int kMaxMarkupDepth = 256;
 // Xapian's own limit on a term, in bytes; a NUL byte counts twice.

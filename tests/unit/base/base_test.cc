@@ -5,6 +5,7 @@
 
 #include "src/base/file.h"
 #include "src/base/hash.h"
+#include "src/base/json.h"
 #include "src/base/tsv.h"
 #include "src/base/utf8.h"
 
@@ -64,6 +65,31 @@ TEST(FileLock, SecondHolderIsTurnedAwayAndFreedWithTheFirst) {
     EXPECT_EQ(FileLock::acquire(path, 0).error().code, ErrorCode::kIndexBusy);
   }
   EXPECT_TRUE(FileLock::acquire(path, 0));
+}
+
+TEST(File, LinesAreHandedOnOneByOneWithinTheLimit) {
+  const std::string path = scratch() + "/f";
+  ASSERT_TRUE(write_file_atomic(path, "one\n\nlonger\r\nlast"));
+  std::string got;
+  ASSERT_TRUE(for_each_line(path, 4, [&](std::string_view line, bool cut) {
+    got.append(line).append(cut ? "…|" : "|");
+    return true;
+  }));
+  EXPECT_EQ(got, "one||long…|last|");
+  EXPECT_EQ(for_each_line(path + "x", 4, [](std::string_view, bool) { return true; }).error().code,
+            ErrorCode::kNotFound);
+}
+
+TEST(Json, NestingAndMembersAreBounded) {
+  std::string wide = "{\"k\":0";
+  for (int i = 0; i < 100000; ++i) wide += ",\"" + std::to_string(i) + "\":0";
+  const std::string deep(100000, '[');
+  for (const std::string& text : {wide + "}", deep + std::string(deep.size(), ']')}) {
+    const auto parsed = parse_json(text);
+    ASSERT_FALSE(parsed);
+    EXPECT_NE(parsed.error().detail.find("too deep"), std::string::npos) << parsed.error().detail;
+  }
+  EXPECT_TRUE(parse_json("[" + std::string(100000, ' ') + "{\"a\": 1}]"));
 }
 
 TEST(Table, CellsByNameAndRaggedRowsRefused) {
