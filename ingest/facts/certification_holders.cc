@@ -30,7 +30,10 @@ class HolderFinder {
   std::pair<std::size_t, std::size_t> places_of(std::size_t sentence) const;
   int owner_behind(const LabelMention& label) const;
   int subject_before(const LabelMention& label) const;
+  bool label_between(const LabelMention& label, const Place& place) const;
   int behind(const LabelMention& label) const;
+  std::string_view pointed_kind(const LabelMention& label) const;
+  int pointed(const LabelMention& label) const;
   int earlier(const LabelMention& label) const;
   int titled() const;
 
@@ -44,7 +47,7 @@ HolderFinder::HolderFinder(const FactInput& input, const Analysis& analysis, con
     : input_(input), analysis_(analysis), labels_(labels) {
   for (std::size_t i = 0; i < analysis.institutions.size(); ++i) {
     const Institution& body = analysis.institutions[i];
-    if (body.kind == "government") continue;
+    if (body.kind == "government" || !input.authority.certifications_named(body.name).empty()) continue;
     for (const Mention& m : body.mentions) {
       const std::size_t first = input.tokens.at_offset(m.span.begin);
       std::size_t last = first;
@@ -89,8 +92,8 @@ bool HolderFinder::is_agent(const Place& place) const {
 bool HolderFinder::owns_other(const Place& place, const LabelMention& label) const {
   if ((cue_before(place.first) & kOwner) == 0) return false;
   return std::any_of(labels_.begin(), labels_.end(), [&](const LabelMention& other) {
-    return other.sentence == label.sentence && other.last < place.first && place.first - other.last <= kOwnerTokens &&
-           other.first != label.first && place.last < label.first;
+    return other.last < place.first && place.first - other.last <= kOwnerTokens && other.first != label.first &&
+           place.last < label.first;
   });
 }
 
@@ -102,16 +105,18 @@ std::pair<std::size_t, std::size_t> HolderFinder::places_of(std::size_t sentence
   return {static_cast<std::size_t>(first - places_.begin()), static_cast<std::size_t>(last - places_.begin())};
 }
 
+bool HolderFinder::label_between(const LabelMention& label, const Place& place) const {
+  return std::any_of(labels_.begin(), labels_.end(),
+                     [&](const LabelMention& other) { return other.first > label.last && other.last < place.first; });
+}
+
 // "chứng nhận RTAC của Trung tâm X", "the CAP-accredited laboratory of X".
 int HolderFinder::owner_behind(const LabelMention& label) const {
   const auto [first, last] = places_of(label.sentence);
   for (std::size_t i = first; i < last; ++i) {
     const Place& place = places_[i];
     if (place.first <= label.last || place.first - label.last > kOwnerTokens) continue;
-    const bool other_between = std::any_of(labels_.begin(), labels_.end(), [&](const LabelMention& other) {
-      return other.first > label.last && other.last < place.first;
-    });
-    if (!other_between && (cue_before(place.first) & kOwner) != 0) return place.institution;
+    if (!label_between(label, place) && (cue_before(place.first) & kOwner) != 0) return place.institution;
     return -1;
   }
   return -1;
@@ -129,7 +134,36 @@ int HolderFinder::subject_before(const LabelMention& label) const {
 int HolderFinder::behind(const LabelMention& label) const {
   const auto [first, last] = places_of(label.sentence);
   for (std::size_t i = first; i < last; ++i) {
-    if (places_[i].first > label.last) return places_[i].institution;
+    if (places_[i].first <= label.last) continue;
+    if (label_between(label, places_[i])) return -1;
+    for (std::size_t t = label.last + 1; t < places_[i].first; ++t) {
+      if (input_.tokens.is(t, ':')) return -1;  // "Accredited by X: Nursing; …" lists programmes
+    }
+    return places_[i].institution;
+  }
+  return -1;
+}
+
+// The kind of body that "the hospital", "nhà trường" before the label points back to; "" when there is none.
+std::string_view HolderFinder::pointed_kind(const LabelMention& label) const {
+  std::string_view kind;
+  for (std::size_t at = input_.sentences[label.sentence].tokens.begin; at < label.first; ++at) {
+    const auto cue = input_.tables.certifications.cues.find(input_.tokens, at, input_.marks);
+    if (!cue || (cue->classes & kAnaphor) == 0) continue;
+    const std::string_view head = input_.tokens.exact(cue->last);
+    if (head == "hospital" || head == "clinic" || head == "viện" || head == "vien") kind = "hospital";
+    if (head == "university" || head == "college" || head == "school" || head == "trường") kind = "university";
+    if (head == "company" || head == "ty") kind = "company";
+  }
+  return kind;
+}
+
+int HolderFinder::pointed(const LabelMention& label) const {
+  const std::string_view kind = pointed_kind(label);
+  if (kind.empty()) return -1;
+  for (std::size_t i = places_of(label.sentence).first; i-- > 0;) {
+    const Institution& body = analysis_.institutions[static_cast<std::size_t>(places_[i].institution)];
+    if (body.kind == kind && !owns_other(places_[i], label)) return places_[i].institution;
   }
   return -1;
 }
@@ -167,6 +201,7 @@ int HolderFinder::earlier(const LabelMention& label) const {
 LabelHolder HolderFinder::holder_of(const LabelMention& label) const {
   if (const int owner = owner_behind(label); owner >= 0) return {owner, true};
   if (const int subject = subject_before(label); subject >= 0) return {subject, true};
+  if (const int before = pointed(label); before >= 0) return {before, false};
   if (const int after = behind(label); after >= 0) return {after, true};
   return {earlier(label), false};
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kVerbTokens = 16;    // how far a verb governs a label
 constexpr std::size_t kBehindTokens = 14;  // "… certificate, which expired in"
+constexpr std::size_t kPrizeTokens = 7;    // "giải thưởng Kim cương của chương trình WSO Angels"
 constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
 
 bool in_sentence(const FactSentence& s, std::size_t at) { return at >= s.tokens.begin && at < s.tokens.end; }
@@ -160,7 +161,9 @@ std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
 // An acronym of no list beside a label noun: "PAASCU Level III status", "chứng nhận XYZ".
 std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
   const Token& token = tokens_[at];
-  if (!token.caps || token.end - token.begin < 3 || token.end - token.begin > 8 || !token.ascii) return std::nullopt;
+  const bool numeral = tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos;
+  if (!token.caps || numeral || token.end - token.begin < 3 || token.end - token.begin > 8 || !token.ascii)
+    return std::nullopt;
   LabelMention out;
   out.first = out.last = at;
   out.acronym = true;
@@ -175,7 +178,7 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
 }
 
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
-  if (!tokens_[at].word) return std::nullopt;
+  if (!tokens_[at].word || tokens_.exact(at) == "the") return std::nullopt;
   if (auto standard = standard_at(at)) return standard;
   if (auto listed = listed_at(at)) return listed;
   return issuer_at(at);
@@ -230,6 +233,7 @@ bool LabelFinder::claims(const LabelMention& label) const {
   const std::uint32_t all = all_cues();
   if ((all & kDropped) != 0) return false;
   const std::uint32_t left = before(label, 2), right = behind(label, 2);
+  if (label.rule != "certification.standard" && (before(label, kPrizeTokens) & kAward) != 0) return false;
   if ((before(label, 1) & kBody) != 0 || (behind(label, 1) & kBody) != 0) return false;
   if ((before(label, 3) & kNegated) != 0 || (left & kCompare) != 0 || ((left | right) & kAward) != 0) return false;
   if ((left & kCode) != 0) return false;

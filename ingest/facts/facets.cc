@@ -55,16 +55,16 @@ bool means_country(const FactInput& input, const PhraseMatch& match, TokenRange 
 void countries_of_sentence(const FactInput& input, TokenRange sentence, const std::vector<Span>& names,
                            std::set<std::string>& out) {
   const TokenStream& tokens = input.tokens;
-  std::size_t list_until = 0;  // a country found before reaches this far by a comma or "and"
+  std::size_t list_end = 0;  // behind the reach of the country before, by a comma or "and"
   for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
     if (!tokens[at].word || !tokens[at].upper) continue;
     const auto match = input.authority.country_names().find(tokens, at, input.marks);
     if (!match || match->last >= sentence.end || inside(names, tokens.cover(match->first, match->last))) continue;
     const bool ambiguous = (cue_at(input, at) & kAmbiguousCountry) != 0 && match->first == match->last;
-    if (!ambiguous || means_country(input, *match, sentence, at <= list_until)) {
+    if (!ambiguous || means_country(input, *match, sentence, at < list_end)) {
       const std::string& code = input.authority.countries()[match->value].code;
       if (code.empty() || code[0] != 'X') out.insert(code);
-      list_until = match->last + 2;
+      list_end = match->last + 3;
     }
     at = match->last;
   }

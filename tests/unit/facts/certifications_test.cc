@@ -1,0 +1,63 @@
+#include "tests/unit/facts/facts_helper.h"
+
+namespace hoptac {
+namespace {
+
+constexpr Language kVi = Language::kVietnamese;
+constexpr Language kEn = Language::kEnglish;
+
+struct Row {
+  Language language;
+  const char* text;
+  const char* want;  // "name/status" joined by "; "
+};
+
+class Certifications : public FactsTest {
+ protected:
+  static std::string found(const Row& row) {
+    std::string out;
+    for (const Certification& c : analyze(row.text, row.language).certifications) {
+      out += (out.empty() ? "" : "; ") + c.name + "/" + c.status;
+    }
+    return out;
+  }
+  static void check(std::initializer_list<Row> rows) {
+    for (const Row& row : rows) EXPECT_EQ(found(row), row.want) << row.text;
+  }
+};
+
+TEST_F(Certifications, LabelsAndStatus) {
+  check({{kVi, "Bệnh viện Đa khoa Hoa Mai đạt chứng nhận JCI năm 2019.", "JCI/held"},
+         {kVi, "BỆNH VIỆN ĐA KHOA HOA MAI ĐẠT CHỨNG NHẬN JCI.", "JCI/held"},
+         {kVi, "Benh vien Da khoa Hoa Mai dat chung nhan JCI va tiep tuc hop tac voi cac truong.", "JCI/held"},
+         {kVi, "Phòng xét nghiệm được công nhận theo ISO 15189:2022.", "ISO 15189:2022/held"},
+         {kVi, "Bệnh viện phấn đấu đạt chứng nhận JCI vào năm 2027.", "JCI/sought"},
+         {kVi, "Chứng nhận ISO 15189:2012 của khoa Xét nghiệm đã hết hạn tháng 8/2022.", "ISO 15189:2012/lapsed"},
+         {kEn, "The hospital is accredited by the Joint Commission International (JCI).", "JCI/held"},
+         {kEn, "The hospital plans to apply for AUN-QA assessment in 2025.", "AUN-QA/sought"},
+         {kEn, "The clinic has passed ISO 9001:2015 and ISO 15189:2022.", "ISO 9001:2015/held; ISO 15189:2022/held"}});
+}
+
+TEST_F(Certifications, NoLabels) {
+  check({{kEn, "The fact is that the cap was lifted.", ""},
+         {kEn, "Participants receive certificates of continuing medical education (CME).", ""},
+         {kVi, "Bệnh viện không có chứng nhận JCI.", ""},
+         {kVi, "Sản phẩm tương thích ISO 13485.", ""},
+         {kEn, "Ms. Caldwell is a JCI consultant.", ""}});
+}
+
+TEST_F(Certifications, OneEntityALabelAndHolder) {
+  const auto c =
+      analyze(
+          "Bệnh viện Đa khoa Hoa Mai đạt chứng nhận JCI. JCI là tổ chức uy tín, chứng nhận JCI có giá trị 3 năm.\n"
+          "Bệnh viện Mắt Sông Thu cũng giữ chứng nhận JCI từ năm 2016.",
+          kVi)
+          .certifications;
+  ASSERT_EQ(c.size(), 2U);
+  EXPECT_EQ(c[0].holder, "Bệnh viện Đa khoa Hoa Mai");
+  EXPECT_EQ(c[1].holder, "Bệnh viện Mắt Sông Thu");
+  EXPECT_EQ(c[0].id, "jci");
+}
+
+}  // namespace
+}  // namespace hoptac
