@@ -1,8 +1,8 @@
 #include "ingest/facts/institution_aliases.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "ingest/facts/tables.h"
@@ -138,8 +138,17 @@ class AliasFinder {
       for (const NameMention& alias : entities_[e].aliases) {
         add_form(text_of(alias.first, alias.last), e, tokens_[alias.first].caps);
       }
-      for (const NameMention& m : entities_[e].mentions) add_core(e, m);
+      for (const NameMention& m : entities_[e].mentions) {
+        add_core(e, m);
+        add_initials(e, initials(m));
+      }
     }
+  }
+
+  // "DHO" for "Dong Hai Oncology Hospital" too: the head may be left out.
+  void add_initials(std::size_t e, std::string letters) {
+    if (letters.size() >= kMinInitials) initials_.emplace(letters, e);
+    if (letters.size() > kMinInitials) initials_.emplace(letters.substr(0, letters.size() - 1), e);
   }
 
   // The proper part alone, where it cannot be a place or a common word.
@@ -202,14 +211,8 @@ class AliasFinder {
   std::optional<Found> initials_at(std::size_t i) const {
     if (!tokens_[i].caps || tokens_.folded(i).size() < kMinInitials) return std::nullopt;
     if (input_.authority.certification_names().find(tokens_, i, Marks::kSame)) return std::nullopt;
-    for (std::size_t e = 0; e < entities_.size(); ++e) {
-      for (const NameMention& m : entities_[e].mentions) {
-        const std::string letters = initials(m);
-        const std::string_view word = tokens_.folded(i);
-        const bool short_of_head = letters.size() == word.size() + 1 && letters.starts_with(word);
-        if (letters == word || short_of_head) return made(i, i, e, "institution.initials");
-      }
-    }
+    const auto found = initials_.find(std::string(tokens_.folded(i)));
+    if (found != initials_.end()) return made(i, i, found->second, "institution.initials");
     return std::nullopt;
   }
 
@@ -228,6 +231,7 @@ class AliasFinder {
   PhraseTable forms_;
   std::vector<AliasForm> form_list_;
   std::map<std::string_view, std::size_t> cores_;
+  std::map<std::string, std::size_t> initials_;
 };
 
 // The mention is nothing but a certification's name: "JCI", "AUN-QA".

@@ -5,10 +5,14 @@
 #include "ingest/facts/english_names.h"
 #include "ingest/facts/tables.h"
 #include "ingest/facts/vietnamese_names.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 
 namespace {
+
+// No sentence of prose has more; a bound for tables without line ends, as readings are compared in pairs.
+constexpr std::size_t kMaxReadingsOfSentence = 1000;
 
 bool ends_at_hyphen(const NameScope& scope, std::size_t last) {
   return last + 2 < scope.end && scope.tokens().is(last + 1, '-') && scope.glued(last + 1) && scope.glued(last + 2);
@@ -119,11 +123,12 @@ void raise_departments(const NameScope& scope, std::vector<NameMention>& names) 
 
 std::vector<NameMention> scan_names(const FactInput& input) {
   std::vector<NameMention> out;
-  for (std::size_t s = 0; s < input.sentences.size(); ++s) {
+  for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
     std::vector<NameMention> names;
     add_grammar_names(scope, names);
     add_known_names(scope, names);
+    if (names.size() > kMaxReadingsOfSentence) names.resize(kMaxReadingsOfSentence);
     names = resolve(std::move(names));
     raise_departments(scope, names);
     for (NameMention& name : names) {

@@ -2,6 +2,7 @@
 
 #include "ingest/facts/person_mention.h"
 #include "ingest/facts/tables.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 
@@ -221,7 +222,7 @@ std::optional<std::size_t> honorific_chain(const NameScope& scope, std::size_t a
 
 std::vector<PersonMention> scan_people(const FactInput& input, const std::vector<bool>& taken) {
   std::vector<PersonMention> out;
-  for (std::size_t s = 0; s < input.sentences.size(); ++s) {
+  for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
     if (scope.begin < scope.end) PersonScanner(scope, taken, s).scan(out);
   }
