@@ -9,6 +9,7 @@ constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      
                                                        "deadline", "recurring", "anniversary", "lasting"};
 
 constexpr std::array<std::string_view, 3> kFigureClasses{"unit", "action", "stop"};
+constexpr std::array<std::string_view, 5> kStatementClasses{"say", "award", "join", "by", "pronoun"};
 constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
 
 Result<void> load_cues(const TableSource& tables, std::string_view name, std::span<const std::string_view> classes,
@@ -26,6 +27,7 @@ Result<FactLexicon> FactLexicon::load(const TableSource& tables) {
   Result<void> done = load_cues(tables, "date_cues.tsv", kDateClasses, out.dates);
   if (done) done = load_cues(tables, "figure_cues.tsv", kFigureClasses, out.figures);
   if (done) done = load_cues(tables, "facet_cues.tsv", kFacetClasses, out.facets);
+  if (done) done = load_cues(tables, "statement_cues.tsv", kStatementClasses, out.statements);
   if (!done) return fail(done.error());
   return out;
 }

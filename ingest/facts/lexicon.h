@@ -32,10 +32,20 @@ enum FacetCue : std::uint32_t {
   kTopicHead = 1U << 2U,         // beside a one-syllable topic: "khoa Nhi"
 };
 
+// Classes of statement_cues.tsv.
+enum StatementCue : std::uint32_t {
+  kSayCue = 1U << 0U,
+  kAwardCue = 1U << 1U,
+  kJoinCue = 1U << 2U,     // of a network
+  kByCue = 1U << 3U,       // before who gives an award
+  kPronounCue = 1U << 4U,  // "she said": the person told of last
+};
+
 struct FactLexicon {
-  CueTable dates;    // {vi,en}/date_cues.tsv
-  CueTable figures;  // {vi,en}/figure_cues.tsv
-  CueTable facets;   // {vi,en}/facet_cues.tsv
+  CueTable dates;       // {vi,en}/date_cues.tsv
+  CueTable figures;     // {vi,en}/figure_cues.tsv
+  CueTable facets;      // {vi,en}/facet_cues.tsv
+  CueTable statements;  // {vi,en}/statement_cues.tsv
 
   static Result<FactLexicon> load(const TableSource& tables);
 };

@@ -48,5 +48,111 @@ TEST(Agreements, ThreeOfOneHostStayThree) {
                                }));
 }
 
+struct Row {
+  std::string text;  // one body paragraph; the parties are those of its own language
+  std::vector<std::string> want;
+};
+
+FactsFixture& add_vietnamese(FactsFixture& fixture) {
+  return fixture.institution({{"Bệnh viện Sao Mai", "BỆNH VIỆN SAO MAI", "Benh vien Sao Mai"}, "hospital"})
+      .institution({{"Trường Đại học Lạc Việt", "TRƯỜNG ĐẠI HỌC LẠC VIỆT", "Truong Dai hoc Lac Viet"}, "university"})
+      .person({{"Đặng Quốc Bảo"}, "Giám đốc", 0})
+      .person({{"Lương Thu"}, "Hiệu trưởng", 1})
+      .date({"14/3/2025", "2025-03-14"})
+      .date({"năm 2014", "2014"});
+}
+
+TEST(Agreements, Vietnamese) {
+  const std::string both = "Bệnh viện Sao Mai + Trường Đại học Lạc Việt|";
+  const std::vector<Row> rows = {
+      {"Ngày 14/3/2025, Bệnh viện Sao Mai và Trường Đại học Lạc Việt đã ký kết Biên bản ghi nhớ.",
+       {"mou|signed|2025-03-14|" + both}},
+      {"LỄ KÝ KẾT THỎA THUẬN HỢP TÁC GIỮA BỆNH VIỆN SAO MAI VÀ TRƯỜNG ĐẠI HỌC LẠC VIỆT",
+       {"cooperation_agreement|signed||" + both}},
+      // Accents not typed.
+      {"Ngay 14/3/2025, Benh vien Sao Mai va Truong Dai hoc Lac Viet da ky ket bien ban ghi nho hop tac dao tao.",
+       {"mou|signed|2025-03-14|" + both}},
+      // Combining marks (NFD).
+      {"Ngày 14/3/2025, Bệnh viện Sao Mai ký hợp đồng với Trường Đại học Lạc Việt.",
+       {"contract|signed|2025-03-14|" + both}},
+      {"Bệnh viện Sao Mai gia hạn bản ghi nhớ với Trường Đại học Lạc Việt ngày 14/3/2025.",
+       {"renewal|renewed|2025-03-14|" + both}},
+      {"Bệnh viện Sao Mai dự kiến ký hợp đồng với Trường Đại học Lạc Việt.", {"contract|planned||" + both}},
+      {"Ký thỏa thuận là ông Đặng Quốc Bảo, Giám đốc Bệnh viện Sao Mai và bà Lương Thu, Hiệu trưởng Trường Đại học Lạc "
+       "Việt.",
+       {"cooperation_agreement|signed||" + both + "Đặng Quốc Bảo, Lương Thu"}},
+      {"Bệnh viện Sao Mai chưa từng ký thỏa thuận nào với Trường Đại học Lạc Việt.", {}},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt thảo luận khả năng ký bản ghi nhớ.", {}},
+      {"Bệnh viện Sao Mai đã đăng ký lớp học của Trường Đại học Lạc Việt.", {}},
+  };
+  for (const Row& row : rows) {
+    FactsFixture fixture("Tin tức\n" + row.text, Language::kVietnamese, "2025-03-15");
+    EXPECT_EQ(lines_of(add_vietnamese(fixture)), row.want) << row.text;
+  }
+}
+
+FactsFixture& add_english(FactsFixture& fixture) {
+  return fixture.institution({{"Moon Hospital", "MOON HOSPITAL"}, "hospital"})
+      .institution({{"Alpha University", "ALPHA UNIVERSITY"}, "university"})
+      .person({{"Ann Lee"}, "Director", 0})
+      .person({{"Bob Ray"}, "Rector", 1})
+      .person({{"Eve Fox"}, "Consul", -1})
+      .date({"3 May 2022", "2022-05-03"})
+      .date({"1 June 2027", "2027-06-01"});
+}
+
+TEST(Agreements, English) {
+  const std::string both = "Moon Hospital + Alpha University|";
+  const std::vector<Row> rows = {
+      {"Moon Hospital signed an MOU with Alpha University on 3 May 2022.", {"mou|signed|2022-05-03|" + both}},
+      {"MOON HOSPITAL AND ALPHA UNIVERSITY SIGN COOPERATION AGREEMENT", {"cooperation_agreement|signed||" + both}},
+      {"The contract between Moon Hospital and Alpha University was signed by Ann Lee and Bob Ray and witnessed by Eve "
+       "Fox.",
+       {"contract|signed||" + both + "Ann Lee, Bob Ray"}},
+      {"Moon Hospital today signed an MOU with Alpha University, valid until 1 June 2027.",
+       {"mou|signed|2022-05-04|" + both}},
+      {"Moon Hospital and Alpha University will sign a letter of intent.", {"letter_of_intent|planned||" + both}},
+      {"Moon Hospital and Alpha University renewed their MOU on 3 May 2022.", {"renewal|renewed|2022-05-03|" + both}},
+      {"Moon Hospital has signed memoranda of understanding with 48 institutions.", {}},
+      {"Moon Hospital and Alpha University discussed the possibility of signing an MOU.", {}},
+      {"Nothing has been signed between Moon Hospital and Alpha University.", {}},
+      {"A delegation of Alpha University visited Moon Hospital on 3 May 2022.", {}},
+  };
+  for (const Row& row : rows) {
+    FactsFixture fixture("News\n" + row.text, Language::kEnglish, "2022-05-04");
+    EXPECT_EQ(lines_of(add_english(fixture)), row.want) << row.text;
+  }
+}
+
+TEST(Agreements, LegalLayout) {
+  FactsFixture fixture(
+      "BIÊN BẢN GHI NHỚ HỢP TÁC\nSố: 45/BBGN-BVSM\nĐà Nẵng, 14/3/2025\nBÊN A: BỆNH VIỆN SAO MAI\nĐại diện: Ông "
+      "Đặng Quốc Bảo\nBÊN B: TRƯỜNG ĐẠI HỌC LẠC VIỆT\nĐại diện: Bà Lương Thu\nĐiều 1. Nội dung\nBên A nhận sinh "
+      "viên.\n(Đã ký)",
+      Language::kVietnamese);
+  add_vietnamese(fixture);
+  const std::vector<Agreement> found = find_agreements(fixture.input(), fixture.analysis());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(line_of(found[0]),
+            "mou|signed|2025-03-14|Bệnh viện Sao Mai + Trường Đại học Lạc Việt|Đặng Quốc Bảo, Lương Thu");
+  EXPECT_EQ(found[0].number, "45/BBGN-BVSM");
+  EXPECT_EQ(found[0].rule, "agreement.legal");
+}
+
+// Every agreement says where it was read, and how sure it is.
+TEST(Agreements, Evidence) {
+  FactsFixture fixture("News\nMoon Hospital signed an MOU with Alpha University on 3 May 2022.", Language::kEnglish);
+  const std::vector<Agreement> found = find_agreements(add_english(fixture).input(), fixture.analysis());
+  ASSERT_EQ(found.size(), 1U);
+  std::vector<std::string> told;
+  for (const Evidence& e : found[0].evidence) {
+    told.push_back(std::string(e.field) + ": " + std::string(slice(fixture.document().text, e.span)));
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"type: MOU", "party: Moon Hospital", "party: Alpha University",
+                                            "signed: 3 May 2022"}));
+  EXPECT_GT(found[0].confidence, 0);
+  EXPECT_LE(found[0].confidence, 1);
+}
+
 }  // namespace
 }  // namespace hoptac

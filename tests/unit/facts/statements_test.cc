@@ -1,0 +1,75 @@
+#include "ingest/facts/statements.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/facts_fixture.h"
+
+namespace hoptac {
+namespace {
+
+using testing::FactsFixture;
+
+struct QuoteCase {
+  std::string text;
+  Language language;
+  std::vector<std::string> want;  // "speaker: text"
+};
+
+TEST(Statements, Quotes) {
+  const std::vector<QuoteCase> cases = {
+      {"“Young doctors learn at the bedside,” said Ann Lee.",
+       Language::kEnglish,
+       {"Ann Lee: Young doctors learn at the bedside,"}},
+      {"Ann Lee affirmed: “Our two houses must work together now.”",
+       Language::kEnglish,
+       {"Ann Lee: Our two houses must work together now."}},
+      {"“Bác sĩ trẻ học bên giường bệnh”, bà Lương Thu chia sẻ.",
+       Language::kVietnamese,
+       {"Lương Thu: Bác sĩ trẻ học bên giường bệnh"}},
+      {"The “bedside” course of Ann Lee is new, she said.", Language::kEnglish, {}},
+      {"“Nobody knows who has said these many words.”", Language::kEnglish, {}},
+  };
+  for (const QuoteCase& c : cases) {
+    FactsFixture fixture("Title\n" + c.text, c.language);
+    fixture.person({{"Ann Lee"}, "Director", -1}).person({{"Lương Thu"}, "Hiệu trưởng", -1});
+    std::vector<std::string> got;
+    for (const Quote& q : find_quotes(fixture.input(), fixture.analysis())) {
+      got.push_back(q.speaker + ": " + std::string(slice(fixture.document().text, q.span)));
+    }
+    EXPECT_EQ(got, c.want) << c.text;
+  }
+}
+
+struct RecognitionCase {
+  std::string text;
+  Language language;
+  std::vector<std::string> want;  // "name|by|holder|date"
+};
+
+TEST(Statements, Recognitions) {
+  const std::vector<RecognitionCase> cases = {
+      {"In June 2022, Moon Hospital was recognized as “Best Managed Company” by DELOITTE.",
+       Language::kEnglish,
+       {"Best Managed Company|DELOITTE|Moon Hospital|2022-06"}},
+      {"Moon Hospital joined the ‘Alpha Connected’ network.", Language::kEnglish, {"Alpha Connected||Moon Hospital|"}},
+      {"Bệnh viện Sao Mai được vinh danh “Đơn vị xanh”.", Language::kVietnamese, {"Đơn vị xanh||Bệnh viện Sao Mai|"}},
+      {"Moon Hospital named its new ward.", Language::kEnglish, {}},
+  };
+  for (const RecognitionCase& c : cases) {
+    FactsFixture fixture("Title\n" + c.text, c.language);
+    fixture.institution({{"Moon Hospital"}, "hospital"})
+        .institution({{"Bệnh viện Sao Mai"}, "hospital"})
+        .date({"June 2022", "2022-06"});
+    std::vector<std::string> got;
+    for (const Recognition& r : find_recognitions(fixture.input(), fixture.analysis())) {
+      got.push_back(r.name + "|" + r.by + "|" + r.holder + "|" + r.date);
+    }
+    EXPECT_EQ(got, c.want) << c.text;
+  }
+}
+
+}  // namespace
+}  // namespace hoptac
