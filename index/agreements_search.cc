@@ -100,9 +100,10 @@ void collect_parties(const QueryNode& node, std::vector<const QueryNode*>& out) 
   for (const QueryNode& child : node.children) collect_parties(child, out);
 }
 
-// Who is asked about: keys, and folded names for those no list knows.
+// Who is asked about: keys and whole folded names, and the words of names that no list knows.
 struct Asked {
   std::set<std::string> keys;
+  std::set<std::string> whole;
   std::vector<std::vector<QueryWord>> names;
 
   bool is(const Institution& institution) const {
@@ -111,7 +112,9 @@ struct Asked {
                        [&](const std::string& alias) { return is_named(alias); });
   }
   bool is_named(std::string_view name) const {
-    const std::string folded = " " + fold_phrase(name) + " ";
+    const std::string phrase = fold_phrase(name);
+    if (whole.count(phrase) > 0) return true;
+    const std::string folded = " " + phrase + " ";
     return std::any_of(names.begin(), names.end(), [&](const std::vector<QueryWord>& words) {
       return std::all_of(words.begin(), words.end(), [&](const QueryWord& word) {
         return folded.find(" " + word.folded + " ") != std::string::npos;
@@ -124,7 +127,12 @@ Asked asked_parties(const Run& run, const std::vector<const QueryNode*>& parties
   Asked out;
   for (const QueryNode* party : parties) {
     const auto rows = institutions_of(*party, run.context.authority);
-    for (const std::uint32_t row : rows) out.keys.insert(run.context.authority.institutions()[row].id);
+    out.whole.insert(fold_phrase(party->value));
+    for (const std::uint32_t i : rows) {
+      const AuthorityInstitution& row = run.context.authority.institutions()[i];
+      out.keys.insert(row.id);
+      for (const std::string& name : row.names) out.whole.insert(fold_phrase(name));
+    }
     if (rows.empty()) out.names.push_back(party->words);
   }
   return out;

@@ -205,8 +205,7 @@ Query QueryBuilder::of_documents(const QueryNode& node) {
   const Query query = docs_node(node);
   if (fault_) return {};
   std::vector<std::string> terms;
-  for (const std::string& id : values_of_matches(open_.docs, query, Slot::kId))
-    terms.push_back(make_term(prefix::kDocument, id_term(id).substr(1)));
+  for (const std::string& id : values_of_matches(open_.docs, query, Slot::kId)) terms.push_back(document_term(id));
   return any_term(terms);
 }
 

@@ -111,8 +111,8 @@ class Parser {
       NodeResult node = parse_unary();
       if (!node) return std::move(node.error());
       const bool loose = any_ && is_word_like(*node);
-      // A comma glued between words made a group: its members stand side by side too.
-      if (node->kind == NodeKind::kAnd && flat_) {
+      // (a b) c is one AND group; a comma glued between words makes no group of its own either.
+      if (node->kind == NodeKind::kAnd && (flat_ || !any_)) {
         std::move(node->children.begin(), node->children.end(), std::back_inserter(loose ? words : out));
       } else {
         (loose ? words : out).push_back(std::move(*node));
