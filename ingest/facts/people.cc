@@ -57,7 +57,9 @@ class PeopleMerger {
     person.honorifics = honorifics_of(m);
     people_.push_back(std::move(person));
     names_.push_back(std::move(words));
-    vietnamese_.push_back(make_scope(input_, m.sentence).personal_name(m.first) > 0);
+    const TokenRange range = input_.sentences[m.sentence].tokens;
+    const NameScope scope{input_, input_.tables.names, range.begin, range.end, false};
+    vietnamese_.push_back(scope.personal_name(m.first) > 0);
     return people_.size() - 1;
   }
 

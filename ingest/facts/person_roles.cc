@@ -26,7 +26,9 @@ class RoleFinder {
     std::size_t person = 0;
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
       set_side(s);
-      for (; person < people_.size() && people_[person].sentence == s; ++person) find_around(person, s);
+      if (person >= people_.size() || people_[person].sentence != s) continue;
+      const NameScope scope = make_scope(input_, s);
+      for (; person < people_.size() && people_[person].sentence == s; ++person) find_around(scope, person);
     }
     return std::move(out_);
   }
@@ -83,8 +85,7 @@ class RoleFinder {
     return side;
   }
 
-  void find_around(std::size_t person, std::size_t s) {
-    const NameScope scope = make_scope(input_, s);
+  void find_around(const NameScope& scope, std::size_t person) {
     const std::size_t before = out_.size();
     find_left(scope, person);
     find_right(scope, person, out_.size() > before);
