@@ -45,25 +45,27 @@ std::string format_counts(const UpdateReport& r) {
                              fmt::format("; {} documents, {} agreements in the index\n", r.documents, r.agreements);
 }
 
-// Failures that the progress line has named already are not named again; known ones are, once.
-std::string trouble(const UpdateReport& r, bool strict) {
-  std::string out;
-  std::size_t shown = 0, hidden = 0, vanished = 0;
+// Every failure, new ones first; on standard error, so that scripts see them without the summary.
+std::string failures_text(const UpdateReport& r) {
+  std::string fresh, known;
+  std::size_t shown = 0, all = 0;
   for (const FileOutcome& f : r.files) {
-    vanished += f.state == FileState::kVanished ? 1U : 0U;
-    if (f.state != FileState::kFailed || !f.known) continue;
-    if (++shown > kShownFailures) {
-      ++hidden;
-      continue;
-    }
-    out += fmt::format("{}{}: {}\n", strict ? "" : "known: ", one_line(f.path), one_line(f.reason));
+    if (f.state != FileState::kFailed) continue;
+    ++all;
+    if (++shown > kShownFailures) continue;
+    const std::string name = one_line(f.path) + (f.id.empty() || f.id == f.path ? "" : " (" + one_line(f.id) + ")");
+    (f.known ? known : fresh) += fmt::format("{}{}: {}\n", f.known ? "known: " : "failed: ", name, one_line(f.reason));
   }
-  if (hidden > 0) out += fmt::format("… and {} more: hoptac files --state failed\n", hidden);
-  if (r.record_failures > 0)
-    out +=
-        fmt::format("{} faulty records inside files were left out: hoptac files --state failed\n", r.record_failures);
-  if (vanished > 0)
-    out += fmt::format("{} files are gone from their folder; their documents stay in the index\n", vanished);
+  if (all > kShownFailures) known += fmt::format("and {} more: hoptac files --state failed\n", all - kShownFailures);
+  return fresh + known;
+}
+
+std::string losses(const UpdateReport& r) {
+  std::string out;
+  if (r.record_failures > 0) out += fmt::format("{} faulty records inside files were left out\n", r.record_failures);
+  if (r.vanished > 0) {
+    out += fmt::format("{} files are gone from their folder; their documents stay in the index\n", r.vanished);
+  }
   return out;
 }
 
@@ -94,6 +96,7 @@ std::string next_steps(const UpdateReport& r) {
 }
 
 void write_summary(const Options& o, const UpdateReport& r) {
+  if (!o.ingest.progress_json) write_err(failures_text(r));
   if (o.ingest.progress_json) {
     Json event{{"event", "finished"}};
     const Json report = report_to_json(r);
@@ -103,7 +106,7 @@ void write_summary(const Options& o, const UpdateReport& r) {
   }
   if (!o.ingest.quiet) {
     if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
-    write_out(counts_line(r) + format_counts(r) + trouble(r, o.ingest.strict) + needs_ocr(r));
+    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r));
     write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
     if (r.interrupted) write_out("Interrupted: what was committed is kept, the same command goes on from here.\n");
     if (r.indexed > 0) write_out(next_steps(r));

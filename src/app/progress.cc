@@ -34,10 +34,7 @@ void Progress::on_event(const UpdateEvent& event) {
   if (options_.progress_json) return write_event(event);
   const bool failed = event.kind == UpdateEvent::Kind::kFile && event.outcome != nullptr &&
                       event.outcome->state == FileState::kFailed && !event.outcome->known;
-  if (failed) {
-    finish();
-    write_err(one_line(event.outcome->path) + ": " + one_line(event.outcome->reason) + "\n");
-  }
+  failures_ += failed ? 1U : 0U;
   if (terminal_ && std::chrono::steady_clock::now() - drawn_ >= kRedraw) draw(event);
 }
 

@@ -27,6 +27,7 @@ class Progress {
   TextStyle style_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point drawn_;
+  std::size_t failures_ = 0;  // new ones
   bool line_shown_ = false;
 };
 
