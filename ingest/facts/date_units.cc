@@ -92,6 +92,7 @@ DateGrammar::Point DateGrammar::first_months(std::size_t at) const {
 
 // "Q1/2023", "H2 2024".
 DateGrammar::Point DateGrammar::code_unit(std::size_t at) const {
+  if (at >= limit_) return std::nullopt;
   const std::string_view key = tokens_.exact(at);
   if (key.size() != 2 || (key[0] != 'q' && key[0] != 'h') || key[1] < '1' || key[1] > '4') return std::nullopt;
   const int n = key[1] - '0';
