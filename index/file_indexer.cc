@@ -65,7 +65,7 @@ bool FileIndexer::take(Work& work, PipelineResult item) {
   ++work.result.documents;
   work.bytes += document->record.data.size();
   work.change.documents.push_back(*std::move(document));
-  if (work.bytes < limits::kBatchBytes) return true;
+  if (work.bytes < limits::kBatchBytes && work.change.documents.size() < limits::kBatchDocuments) return true;
   if (auto written = write_part(work, false); !written) work.fatal = std::move(written.error());
   return !work.fatal;
 }
