@@ -100,7 +100,8 @@ class FrameMaker {
   bool is_nested(std::size_t at) const {
     if (frame_.items.empty()) return false;
     const FrameItem& before = frame_.items.back();
-    const bool governs = before.is(CueKind::kBelongs) || before.is(CueKind::kPlace) || before.is(CueKind::kSource);
+    const bool governs = before.is(CueKind::kBelongs) || before.is(CueKind::kPlace) || before.is(CueKind::kVenue) ||
+                         before.is(CueKind::kSource);
     return governs && at - before.last <= 2 && !input_.tokens.is(at - 1, ',');
   }
 

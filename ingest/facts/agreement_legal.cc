@@ -30,6 +30,7 @@ class LegalReader {
     Telling out;
     out.frame = parties_[0].frame;
     out.anchor = parties_[0].institution->first;
+    out.words = view_.frames[out.frame].tokens;
     out.has_act = true;
     out.source = PartySource::kLegal;
     for (const LabelledParty& p : parties_) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ingest/facts/agreement_dates.h"
+#include "ingest/facts/agreement_topics.h"
 
 namespace hoptac {
 namespace {
@@ -38,7 +39,11 @@ class Merger {
       if (t.parties.size() < 2) place_orphan(t);
     }
     std::vector<Agreement> out;
-    for (Cluster& cluster : clusters_) out.push_back(make(cluster));
+    std::vector<std::vector<std::string>> topics = find_agreement_topics(view_, clusters_);
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      out.push_back(make(clusters_[c]));
+      out.back().topics = std::move(topics[c]);
+    }
     return out;
   }
 
@@ -161,6 +166,7 @@ class Merger {
     set_type(out, *what, cluster);
     for (const Telling* t : cluster) add(out, *t, cluster);
     set_date(out, cluster);
+    set_dateline_place(out);
     out.confidence = confidence(*who, out);
     out.rule = rule_of(who->source);
     return out;
@@ -226,6 +232,15 @@ class Merger {
       if (better) best = t;
     }
     if (best != nullptr) out.signed_date = best->date;
+  }
+
+  // What was signed on the day of the dateline was signed at its place, unless the text says another.
+  void set_dateline_place(Agreement& out) const {
+    const Document& document = view_.input.document;
+    const bool done = out.status == "signed" || out.status == "renewed" || out.status == "amended";
+    if (done && out.place.empty() && !out.signed_date.empty() && out.signed_date == document.published) {
+      out.place = document.dateline_place;
+    }
   }
 
   static double confidence(const Telling& who, const Agreement& agreement) {

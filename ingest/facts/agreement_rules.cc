@@ -32,6 +32,7 @@ constexpr std::array kCueNames = {
     CueName{"number", CueKind::kNumber},     CueName{"party_label", CueKind::kPartyLabel},
     CueName{"about", CueKind::kAbout},       CueName{"none", CueKind::kOther},
     CueName{"document", CueKind::kDocument}, CueName{"topic", CueKind::kTopic},
+    CueName{"venue", CueKind::kVenue},       CueName{"locality", CueKind::kLocality},
     CueName{"for", CueKind::kFor},           CueName{"count", CueKind::kCount},
 };
 

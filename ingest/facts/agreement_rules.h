@@ -38,9 +38,11 @@ enum class CueKind : std::uint8_t {
   kPartyLabel,  // "BÊN A"
   // Who not.
   kWitness,
-  kPlace,
-  kBelongs,  // "a member of", "thuộc": what follows is a parent
-  kSource,   // "according to"
+  kPlace,     // "at"; argument "host": who is named is one that acts, no place of signing
+  kVenue,     // "held in", "diễn ra tại": the place of what the sentence tells
+  kLocality,  // "in": a town or country may follow
+  kBelongs,   // "a member of", "thuộc": what follows is a parent
+  kSource,    // "according to"
   // When.
   kEffect,
   kUntil,
@@ -53,7 +55,7 @@ enum class CueKind : std::uint8_t {
   // The rest.
   kNoun,      // a word for an agreement that says little of its type; argument: agreement_types id or ""
   kTopic,     // "cooperation", "chương trình": names an agreement only as the object of an act
-  kJoint,     // cooperation told without a signing
+  kJoint,     // cooperation told without a signing; argument "event": of one event only, "between"
   kDocument,  // "hợp đồng", "letter": a phrase with such a word names a document
   kClause,    // a word that opens a new clause
   kCode,      // "BBGN": stands in an agreement's number

@@ -24,6 +24,7 @@ enum class PartySource : std::uint8_t {
 struct Telling {
   std::size_t frame = 0;   // the sentence
   std::size_t anchor = 0;  // token of the act or noun
+  TokenRange words;        // the part of the sentence that tells of this agreement
   int type = -1;           // row of agreement_types.tsv; -1 unknown
   bool generic = true;     // the noun says little of the type
   bool has_act = false;

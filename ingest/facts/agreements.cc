@@ -1,12 +1,16 @@
 #include "ingest/facts/agreements.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "ingest/facts/agreement_dates.h"
+#include "ingest/facts/agreement_fields.h"
 #include "ingest/facts/agreement_frame.h"
 #include "ingest/facts/agreement_legal.h"
 #include "ingest/facts/agreement_merge.h"
 #include "ingest/facts/agreement_parties.h"
+#include "ingest/facts/agreement_place.h"
+#include "ingest/facts/agreement_reported.h"
 #include "ingest/facts/agreement_signatories.h"
 #include "ingest/facts/agreement_units.h"
 #include "ingest/facts/tables.h"
@@ -55,6 +59,7 @@ class TellingFinder {
     t.source = parties.source;
     for (const Span span : parties.spans) add_evidence(t.evidence, "party", span);
     set_date(f, unit, t);
+    set_place_and_fields(f, unit, t);
     if (is_supported(t)) told_.push_back(std::move(t));
   }
 
@@ -83,6 +88,7 @@ class TellingFinder {
     Telling t;
     t.frame = f;
     t.anchor = anchor_of(frame, unit);
+    t.words = {unit.begin, unit.end};
     t.has_act = unit.act >= 0;
     if (const FrameItem* name = noun(f, unit)) {
       t.type = name->index;
@@ -123,6 +129,18 @@ class TellingFinder {
     if (t.status == "signed" && is_future(view_.input.document, t.date)) t.status = "planned";
   }
 
+  void set_place_and_fields(std::size_t f, const Unit& unit, Telling& t) const {
+    const std::string_view text = view_.input.tokens.text();
+    if (const Span place = find_signing_place(view_, f, unit); !place.empty()) {
+      t.place = std::string(slice(text, place));
+      add_evidence(t.evidence, "place", place);
+    }
+    for (const Span field : find_fields(view_, f, unit)) {
+      t.fields.emplace_back(slice(text, field));
+      add_evidence(t.evidence, "field", field);
+    }
+  }
+
   const AgreementView& view_;
   PartyFinder parties_;
   std::vector<Telling> told_;
@@ -145,7 +163,10 @@ std::vector<Agreement> find_agreements(const FactInput& input, const Analysis& a
   if (analysis.institutions.size() < 2) return {};
   const std::vector<Frame> frames = make_frames(input, analysis, input.tables.agreements);
   const AgreementView view{input, analysis, frames};
-  return merge_tellings(view, TellingFinder(view).find());
+  std::vector<Agreement> out = merge_tellings(view, TellingFinder(view).find());
+  std::vector<Agreement> reported = find_reported_cooperation(view, out);
+  std::move(reported.begin(), reported.end(), std::back_inserter(out));
+  return out;
 }
 
 }  // namespace hoptac

@@ -1,7 +1,6 @@
 #include "ingest/facts/facets.h"
 
 #include <algorithm>
-#include <set>
 
 #include "ingest/facts/tables.h"
 
@@ -93,17 +92,19 @@ std::vector<std::string> find_countries(const FactInput& input, const Analysis& 
   return {out.begin(), out.end()};
 }
 
+void add_topics(const FactInput& input, TokenRange range, std::set<std::string>& topics) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    if (!input.tokens[at].word) continue;
+    const auto match = input.authority.topic_triggers().find(input.tokens, at, input.marks);
+    if (!match || match->last >= range.end || !is_topic(input, *match, range)) continue;
+    topics.insert(input.authority.topics()[match->value].id);
+    at = match->last;
+  }
+}
+
 std::vector<std::string> find_topics(const FactInput& input) {
   std::set<std::string> out;
-  for (const FactSentence& s : input.sentences) {
-    for (std::size_t at = s.tokens.begin; at < s.tokens.end; ++at) {
-      if (!input.tokens[at].word) continue;
-      const auto match = input.authority.topic_triggers().find(input.tokens, at, input.marks);
-      if (!match || match->last >= s.tokens.end || !is_topic(input, *match, s.tokens)) continue;
-      out.insert(input.authority.topics()[match->value].id);
-      at = match->last;
-    }
-  }
+  for (const FactSentence& s : input.sentences) add_topics(input, s.tokens, out);
   return {out.begin(), out.end()};
 }
 
