@@ -9,6 +9,8 @@
 namespace hoptac {
 namespace {
 
+constexpr std::uint32_t kStampBytes = 60;  // a block this short with the publication date holds nothing else
+
 struct Candidate {
   std::size_t block = 0;
   std::vector<Mark> marks;  // offsets in the block
@@ -26,7 +28,10 @@ std::size_t distinct_groups(const std::vector<Mark>& marks, Span within) {
 bool is_shown(const Document& document, const Block& block, const PassageOptions& options) {
   if (block.span.empty() || block.span.end > document.text.size()) return false;
   if (block.use != BlockUse::kBody) return options.furniture;
-  return block.span != document.title_span;
+  // The title is shown above, the date line beside it.
+  const bool stamp = !document.published_span.empty() && block.span.contains(document.published_span) &&
+                     block.span.size() <= kStampBytes;
+  return block.span != document.title_span && !stamp;
 }
 
 std::vector<Candidate> candidates(const Document& document, const Highlighter& highlighter,

@@ -4,7 +4,6 @@
 
 #include "index/concepts.h"
 #include "index/match_spec.h"
-#include "index/ranking.h"
 #include "index/stored.h"
 #include "index/strict_text.h"
 #include "src/base/limits.h"
@@ -129,7 +128,8 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
     }
   }
   std::vector<Query> parts;
-  if (!wanted.empty()) parts.push_back(with_adjacency(with_concepts(wanted, Query::OP_AND), adjacent_words(wanted)));
+  if (!wanted.empty())
+    parts.push_back(with_adjacency(open_.docs, with_concepts(wanted, Query::OP_AND), adjacent_words(wanted)));
   if (!agreements.empty()) parts.push_back(docs_agreements(agreements));
   if (parts.empty()) parts.push_back(unweighted(Query::MatchAll));
   const Query query = joined(Query::OP_AND, parts);
@@ -138,7 +138,7 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
 
 Query QueryBuilder::docs_or(const std::vector<QueryNode>& children) {
   const Query query = with_concepts(children, Query::OP_OR);
-  return options_.any || options_.plain ? with_adjacency(query, adjacent_words(children)) : query;
+  return options_.any || options_.plain ? with_adjacency(open_.docs, query, adjacent_words(children)) : query;
 }
 
 // One field alone is posted by the documents themselves; several must meet in one agreement.

@@ -1,5 +1,7 @@
 #include "index/word_query.h"
 
+#include <algorithm>
+
 #include "index/ranking.h"
 
 namespace hoptac {
@@ -11,12 +13,12 @@ Query term(std::string_view prefix, std::string_view value) { return Query(make_
 
 Query scaled(const Query& query, double factor) { return {Query::OP_SCALE_WEIGHT, query, factor}; }
 
-Query folded_term(const QueryWord& word) { return term("", word.folded); }
+Query folded_term(const QueryWord& word) { return term("", word_value(word.folded)); }
 
 // The weight that text with agreeing marks adds; see ranking.h.
 Query mark_bonus(const QueryWord& word) {
-  const Query exact = term(prefix::kExact, word.exact);
-  const Query agreeing(Query::OP_SYNONYM, exact, term(prefix::kUnmarked, word.folded));
+  const Query exact = term(prefix::kExact, word_value(word.exact));
+  const Query agreeing(Query::OP_SYNONYM, exact, term(prefix::kUnmarked, word_value(word.folded)));
   return {Query::OP_OR, scaled(agreeing, ranking::kSameOrUnmarked), scaled(exact, ranking::kSameMarks)};
 }
 
@@ -30,7 +32,27 @@ Query stemmed(const QueryWord& word) {
 }
 
 Query with_furniture(const Query& query, const QueryWord& word, const WordOptions& options) {
-  return options.furniture ? Query(Query::OP_OR, query, term(prefix::kFurniture, word.folded)) : query;
+  return options.furniture ? Query(Query::OP_OR, query, term(prefix::kFurniture, word_value(word.folded))) : query;
+}
+
+// Two neighbours of the query, and how many documents can hold them at most.
+struct Pair {
+  const QueryWord* first = nullptr;
+  const QueryWord* second = nullptr;
+  Xapian::doccount frequency = 0;
+};
+
+std::vector<Pair> rarest_pairs(const Xapian::Database& db, const std::vector<const QueryWord*>& run) {
+  std::vector<Pair> out;
+  const auto frequency = [&](const QueryWord& word) { return db.get_termfreq(make_term("", word_value(word.folded))); };
+  for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+    if (run[i]->folded == run[i + 1]->folded) continue;
+    out.push_back({run[i], run[i + 1], std::min(frequency(*run[i]), frequency(*run[i + 1]))});
+  }
+  std::erase_if(out, [](const Pair& pair) { return pair.frequency == 0; });
+  std::stable_sort(out.begin(), out.end(), [](const Pair& a, const Pair& b) { return a.frequency < b.frequency; });
+  if (out.size() > ranking::kMaxPairs) out.resize(ranking::kMaxPairs);
+  return out;
 }
 
 }  // namespace
@@ -56,7 +78,7 @@ Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& optio
   std::vector<Query> furniture;
   for (const QueryWord& word : words) {
     terms.push_back(folded_term(word));
-    furniture.push_back(term(prefix::kFurniture, word.folded));
+    furniture.push_back(term(prefix::kFurniture, word_value(word.folded)));
     if (word.marked) bonus.push_back(mark_bonus(word));
   }
   Query query(Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
@@ -74,7 +96,7 @@ Query near_query(const QueryNode& node) {
 Query strict_candidates(const std::vector<QueryWord>& words) {
   std::vector<Query> terms{phrase_query(words, {})};
   for (const QueryWord& word : words) {
-    if (word.marked) terms.push_back(term(prefix::kExact, word.exact));
+    if (word.marked) terms.push_back(term(prefix::kExact, word_value(word.exact)));
   }
   return {Query::OP_AND, terms.begin(), terms.end()};
 }
@@ -88,14 +110,17 @@ std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::
 
 Query any_of(const std::vector<std::string>& terms) { return {Query::OP_SYNONYM, terms.begin(), terms.end()}; }
 
-Query with_adjacency(Query query, const std::vector<const QueryWord*>& run) {
-  std::vector<Query> pairs;
-  for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-    const std::vector<Query> pair{folded_term(*run[i]), folded_term(*run[i + 1])};
-    if (run[i]->folded != run[i + 1]->folded) pairs.emplace_back(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
+Query with_adjacency(const Xapian::Database& db, const Query& query, const std::vector<const QueryWord*>& run) {
+  std::vector<Pair> rare = rarest_pairs(db, run);
+  if (rare.empty()) return query;
+  std::vector<Query> phrases;
+  for (const Pair& pair : rare) {
+    const std::vector<Query> two{folded_term(*pair.first), folded_term(*pair.second)};
+    // As a synonym a phrase is weighed as one rare term would be, not as its words once more.
+    const std::vector<Query> one{Query(Query::OP_PHRASE, two.begin(), two.end(), 2)};
+    phrases.emplace_back(Query::OP_SYNONYM, one.begin(), one.end());
   }
-  if (pairs.empty()) return query;
-  return {Query::OP_AND_MAYBE, query, scaled(Query(Query::OP_OR, pairs.begin(), pairs.end()), ranking::kAdjacent)};
+  return {Query::OP_AND_MAYBE, query, scaled(Query(Query::OP_OR, phrases.begin(), phrases.end()), ranking::kAdjacent)};
 }
 
 Query unweighted(const Query& query) { return scaled(query, 0.0); }
