@@ -34,6 +34,8 @@ class PlaceFinder {
   bool tells_act(std::size_t i, std::size_t anchor, Span place) const {
     const FrameItem& cue = frame_.items[i];
     if (cue.is(CueKind::kVenue) || cue.first == frame_.tokens.begin || cue.first == unit_.begin) return true;
+    // "MOU" is a noun and also a code: the noun counts.
+    while (i > 0 && (frame_.items[i - 1].is(CueKind::kCode) || frame_.items[i - 1].is(CueKind::kDocument))) --i;
     if (i == 0) return false;
     const FrameItem& before = frame_.items[i - 1];
     const std::size_t gap = cue.first - before.last - 1;
@@ -54,23 +56,26 @@ class PlaceFinder {
     if (frame_.language != Language::kVietnamese && at < unit_.end && tokens_.exact(at) == "the") ++at;
     if (at >= unit_.end) return {};
     std::size_t end = at;
-    if (const FrameItem* item = item_at(at)) {
+    if (const FrameItem* item = other_at(at)) {
       if (item->kind != ItemKind::kInstitution || cue.is(CueKind::kLocality)) return {};
       end = item->last + 1;
     } else {
       end = end_of_run(at);
-      if (end == at || !is_place(end)) return {};
+      if (end == at || !is_place(at, end)) return {};
     }
     if (tokens_.is(end, ',') && end + 1 < unit_.end) {  // "Bệnh viện Sao Mai, Hà Nội"
       const std::size_t next = end_of_run(end + 1);
-      if (next > end + 1 && (next == unit_.end || !tokens_[next].word)) end = next;
+      const bool closed = next == unit_.end || !tokens_[next].word || is_country(end + 1, next);
+      if (next > end + 1 && closed) end = next;
     }
     return tokens_.cover(at, end - 1);
   }
 
-  const FrameItem* item_at(std::size_t token) const {
-    const auto found = std::find_if(frame_.items.begin(), frame_.items.end(),
-                                    [token](const FrameItem& item) { return item.first == token; });
+  // The name or act that starts at `token`. Other cues do not count: the second half of "Ha Noi" looks like one.
+  const FrameItem* other_at(std::size_t token) const {
+    const auto found = std::find_if(frame_.items.begin(), frame_.items.end(), [token](const FrameItem& item) {
+      return item.first == token && (item.kind != ItemKind::kCue || is_act(item) || item.is(CueKind::kToday));
+    });
     return found == frame_.items.end() ? nullptr : &*found;
   }
 
@@ -78,7 +83,7 @@ class PlaceFinder {
   std::size_t end_of_run(std::size_t at) const {
     std::size_t end = at;
     bool caps = false;
-    while (end < unit_.end && end - at <= kMaxPlaceTokens && item_at(end) == nullptr) {
+    while (end < unit_.end && end - at <= kMaxPlaceTokens && other_at(end) == nullptr) {
       const bool dotted = tokens_.is(end, '.') && tokens_[end].gap == Gap::kNone && end + 1 < unit_.end;  // "TP. "
       const bool inner = end > at && (dotted || (tokens_.is(end, '-') && tokens_[end].gap == Gap::kNone));
       if (!inner && !(tokens_[end].word && tokens_[end].upper)) break;
@@ -88,9 +93,20 @@ class PlaceFinder {
     return end - at > (caps ? kMaxCapsTokens : kMaxPlaceTokens) ? at : end;
   }
 
-  // No place: the owner of something ("Vietnam's"), a room ("Hall A").
-  bool is_place(std::size_t end) const {
-    return tokens_[end - 1].end - tokens_[end - 1].begin > 1 && (end >= unit_.end || !tokens_.is(end, '\''));
+  bool is_country(std::size_t begin, std::size_t end) const {
+    const auto match = view_.input.authority.country_names().find(tokens_, begin, view_.input.marks);
+    return match && match->last + 1 == end;
+  }
+
+  // No place: the owner of something ("Vietnam's"), a room ("Hall A"), the first syllable of a Vietnamese
+  // word ("Văn phòng") unless a known word follows.
+  bool is_place(std::size_t begin, std::size_t end) const {
+    if (tokens_[end - 1].end - tokens_[end - 1].begin == 1) return false;
+    if (end >= unit_.end) return true;
+    if (tokens_.is(end, '\'')) return false;
+    const bool syllable = end == begin + 1 && frame_.language == Language::kVietnamese && tokens_[end].word;
+    return !syllable || std::any_of(frame_.items.begin(), frame_.items.end(),
+                                    [end](const FrameItem& item) { return item.first == end; });
   }
 
   const AgreementView& view_;

@@ -154,5 +154,117 @@ TEST(Agreements, Evidence) {
   EXPECT_LE(found[0].confidence, 1);
 }
 
+// "place|field, field|topic, topic" of the first agreement.
+std::string details_of(const FactsFixture& fixture) {
+  const std::vector<Agreement> found = find_agreements(fixture.input(), fixture.analysis());
+  if (found.empty()) return "none";
+  const auto joined = [](const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+    return out;
+  };
+  return found[0].place + "|" + joined(found[0].fields) + "|" + joined(found[0].topics);
+}
+
+struct DetailRow {
+  std::string text;
+  std::string want;
+};
+
+TEST(Agreements, VietnameseDetails) {
+  const std::vector<DetailRow> rows = {
+      {"Ngày 14/3/2025, tại Hà Nội, Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký biên bản ghi nhớ về đào tạo và "
+       "ghép "
+       "gan.",
+       "Hà Nội|đào tạo, ghép gan|training, transplant"},
+      // Not an accent typed.
+      {"Ngay 14/3/2025, tai Ha Noi, Benh vien Sao Mai va Truong Dai hoc Lac Viet da ky thoa thuan ve dao tao dieu "
+       "duong "
+       "va nghien cuu khoa hoc.",
+       "Ha Noi|dao tao dieu duong, nghien cuu khoa hoc|nursing, research"},
+      // Combining marks (NFD).
+      {"Bệnh viện Sao Mai ký hợp đồng với Trường Đại học Lạc Việt tại TP. Hồ Chí Minh về "
+       "học bổng.",
+       "TP. Hồ Chí Minh||scholarship"},
+      {"BỆNH VIỆN SAO MAI KÝ THỎA THUẬN VỚI TRƯỜNG ĐẠI HỌC LẠC VIỆT VỀ ĐỘT QUỴ", "|ĐỘT QUỴ|stroke"},
+      {"Lễ ký biên bản ghi nhớ giữa Bệnh viện Sao Mai và Trường Đại học Lạc Việt trong lĩnh vực nhi khoa, mở ra hướng "
+       "đi mới.",
+       "|nhi khoa|paediatrics"},
+      // The place of a party; a return home, no field; the next sentence counts for topics.
+      {"Bệnh viện Sao Mai tại Huế ký thỏa thuận với Trường Đại học Lạc Việt. Nội dung là đào tạo từ xa.", "||training"},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký thỏa thuận về phía nam.", "||"},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký thỏa thuận tại Văn phòng của trường.", "||"},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt hôm nay ký thỏa thuận tại hội trường A.", "Huế||"},
+  };
+  for (const DetailRow& row : rows) {
+    FactsFixture fixture("Tin tức\n" + row.text, Language::kVietnamese, "2025-03-15");
+    fixture.document().dateline_place = "Huế";
+    EXPECT_EQ(details_of(add_vietnamese(fixture)), row.want) << row.text;
+  }
+}
+
+TEST(Agreements, EnglishDetails) {
+  const std::vector<DetailRow> rows = {
+      {"Moon Hospital signed an MOU with Alpha University on stroke care, nursing and student exchange.",
+       "|stroke care, nursing, student exchange|nursing, stroke, student-exchange"},
+      {"Moon Hospital and Alpha University signed an MOU in Da Nang, Vietnam on 3 May 2022.", "Da Nang, Vietnam||"},
+      {"At a ceremony in Hue, Moon Hospital and Alpha University signed a contract in the field of robotic surgery.",
+       "Hue|robotic surgery|minimally-invasive"},
+      {"The MOU between Moon Hospital and Alpha University was signed at Moon Hospital.", "Moon Hospital||"},
+      {"Moon Hospital today signed an MOU with Alpha University on training, opening a new chapter.",
+       "Hanoi|training|training"},
+      // Where a party sits, when it was signed, what else was done.
+      {"Moon Hospital signed an MOU with Alpha University in Tokyo.", "||"},
+      {"Moon Hospital signed an MOU with Alpha University on Monday.", "||"},
+      {"Moon Hospital and Alpha University signed an MOU on training and experts will visit.", "|training|training"},
+      // A word of a test is no laboratory.
+      {"Moon Hospital and Alpha University signed a contract on software testing.", "|software testing|"},
+      {"Moon Hospital and Alpha University signed a contract on laboratory testing.", "|laboratory testing|laboratory"},
+  };
+  for (const DetailRow& row : rows) {
+    FactsFixture fixture("News\n" + row.text, Language::kEnglish, "2022-05-04");
+    fixture.document().dateline_place = "Hanoi";
+    EXPECT_EQ(details_of(add_english(fixture)), row.want) << row.text;
+  }
+}
+
+// Each of several agreements has its own topics, not those of the others in the sentence.
+TEST(Agreements, TopicsStayApart) {
+  FactsFixture fixture(
+      "News of Moon Hospital\nMoon Hospital signed an MOU on stroke care with Alpha University on 3 May 2022, and a "
+      "contract on nursing with Beta Clinic in 2019.",
+      Language::kEnglish);
+  add_english(fixture).institution({{"Beta Clinic"}, "hospital"}).date({"2019", "2019"});
+  const std::vector<Agreement> found = find_agreements(fixture.input(), fixture.analysis());
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].topics, std::vector<std::string>{"stroke"});
+  EXPECT_EQ(found[1].topics, std::vector<std::string>{"nursing"});
+}
+
+TEST(Agreements, ReportedCooperation) {
+  const std::string en = "cooperation|reported||Moon Hospital + Alpha University|";
+  const std::string vi = "cooperation|reported||Bệnh viện Sao Mai + Trường Đại học Lạc Việt|";
+  const std::vector<Row> rows = {
+      {"Moon Hospital has partnered with Alpha University for years.", {en}},
+      {"The cooperation between Moon Hospital and Alpha University bears fruit.", {en}},
+      {"Moon Hospital will collaborate with Alpha University.", {}},
+      {"Moon Hospital held a workshop in collaboration with Alpha University.", {}},
+      {"Moon Hospital partnered with Alpha University. They signed an MOU on 3 May 2022.",
+       {"mou|signed|2022-05-03|Moon Hospital + Alpha University|"}},
+      {"Bệnh viện Sao Mai hợp tác với Trường Đại học Lạc Việt về ghép gan.", {vi}},
+      // Combining marks (NFD), then none typed.
+      {"Bệnh viện Sao Mai hợp tác với Trường Đại học Lạc Việt.", {vi}},
+      {"Benh vien Sao Mai hop tac voi Truong Dai hoc Lac Viet ve ghep gan.", {vi}},
+      {"Bệnh viện Sao Mai không hợp tác với Trường Đại học Lạc Việt.", {}},
+      {"Bệnh viện Sao Mai phối hợp với Trường Đại học Lạc Việt tổ chức hội thảo.", {}},
+  };
+  for (const Row& row : rows) {
+    const bool english = row.text.find("Alpha") != std::string::npos;
+    FactsFixture fixture((english ? "News\n" : "Tin tức\n") + row.text,
+                         english ? Language::kEnglish : Language::kVietnamese, "2022-05-04");
+    EXPECT_EQ(lines_of(english ? add_english(fixture) : add_vietnamese(fixture)), row.want) << row.text;
+  }
+}
+
 }  // namespace
 }  // namespace hoptac
