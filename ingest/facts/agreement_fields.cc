@@ -7,6 +7,11 @@ namespace {
 
 // Words that may stand between the agreement and "in the field of".
 constexpr std::size_t kLooseGap = 2;
+// How far behind the agreement its field may begin, and how long a list of fields is, in tokens.
+constexpr std::size_t kFieldReach = 80;
+constexpr std::size_t kMaxFieldTokens = 60;
+// Words of the longest name that a field may stand behind.
+constexpr std::size_t kMaxNameTokens = 24;
 // A longer part between commas is a clause.
 constexpr std::size_t kMaxListedTokens = 7;
 
@@ -17,11 +22,11 @@ class FieldReader {
 
   std::vector<Span> read() {
     const std::size_t anchor = unit_.noun >= 0 ? item(unit_.noun).first : anchor_of(frame_, unit_);
-    for (const FrameItem& cue : frame_.items) {
-      if (!cue.is(CueKind::kAbout) || cue.first <= anchor || cue.first >= unit_.end) continue;
-      if (!belongs_to_agreement(cue)) continue;
-      split(cue.last + 1);
-      if (std::vector<Span> out = listed(); !out.empty()) return out;
+    const std::size_t end = std::min(unit_.end, anchor + kFieldReach);
+    for (auto cue = items_from(frame_, anchor + 1); cue != frame_.items.end() && cue->first < end; ++cue) {
+      if (!cue->is(CueKind::kAbout) || !belongs_to_agreement(*cue)) continue;
+      split(cue->last + 1);
+      return listed();
     }
     return {};
   }
@@ -38,15 +43,22 @@ class FieldReader {
 
   // "on" must stand right behind the agreement or a party; longer cues may stand a little apart.
   bool belongs_to_agreement(const FrameItem& cue) const {
-    std::size_t reach = cue.last > cue.first ? kLooseGap : 0;
-    for (std::size_t t = cue.first; t-- > unit_.begin;) {
-      const auto before = std::find_if(frame_.items.begin(), frame_.items.end(),
-                                       [t](const FrameItem& i) { return i.last == t && !i.is(CueKind::kOther); });
-      if (before != frame_.items.end()) return carries_field(*before);
-      const bool closes = tokens_.is(t, ')') || tokens_.is(t, '"');
-      if (!closes && (!tokens_[t].word || reach-- == 0)) return false;
+    const bool loose = cue.last > cue.first;
+    for (std::size_t t = cue.first; t > unit_.begin && t + kLooseGap >= cue.first; --t) {
+      if (const FrameItem* before = item_ending(t - 1)) return carries_field(*before);
+      const bool closes = tokens_.is(t - 1, ')') || tokens_.is(t - 1, '"');
+      if (!closes && !(loose && tokens_[t - 1].word)) return false;
     }
     return false;
+  }
+
+  // The first item whose last token is `token`.
+  const FrameItem* item_ending(std::size_t token) const {
+    auto at = items_from(frame_, token > kMaxNameTokens ? token - kMaxNameTokens : 0);
+    for (; at != frame_.items.end() && at->first <= token; ++at) {
+      if (at->last == token && !at->is(CueKind::kOther)) return &*at;
+    }
+    return nullptr;
   }
 
   bool carries_field(const FrameItem& before) const {
@@ -60,7 +72,7 @@ class FieldReader {
     parts_.clear();
     Part part{begin, begin, false, false};
     std::size_t t = begin;
-    for (; t < unit_.end && !ends_at(t); ++t) {
+    for (; t < std::min(unit_.end, begin + kMaxFieldTokens) && !ends_at(t); ++t) {
       const bool comma = tokens_.is(t, ',');
       if (comma || is_and(t)) {
         const bool comma_and = !comma && part.begin == part.end && part.comma;
@@ -75,15 +87,24 @@ class FieldReader {
   }
 
   bool is_verb(std::size_t t) const {
-    return std::any_of(frame_.items.begin(), frame_.items.end(), [t](const FrameItem& i) {
-      return i.first == t && (is_act(i) || i.is(CueKind::kPlan) || i.is(CueKind::kTalk) || i.is(CueKind::kDeny) ||
-                              i.is(CueKind::kSource) || i.is(CueKind::kWitness));
+    return any_at(t, [](const FrameItem& i) {
+      return (is_act(i) || i.is(CueKind::kPlan) || i.is(CueKind::kTalk) || i.is(CueKind::kDeny) ||
+              i.is(CueKind::kSource) || i.is(CueKind::kWitness));
     });
   }
 
   void add(Part part) {
     while (part.end > part.begin && is_function_word(part.end - 1)) --part.end;
     if (part.end > part.begin) parts_.push_back(part);
+  }
+
+  // True when an item that starts at `token` satisfies `wanted`.
+  template <typename Predicate>
+  bool any_at(std::size_t token, Predicate wanted) const {
+    for (auto at = items_from(frame_, token); at != frame_.items.end() && at->first == token; ++at) {
+      if (wanted(*at)) return true;
+    }
+    return false;
   }
 
   bool is_and(std::size_t t) const {
@@ -96,8 +117,7 @@ class FieldReader {
       const bool joins = tokens_.is(t, '-') || tokens_.is(t, '/') || tokens_.is(t, '\'') || tokens_.is(t, '&');
       return !tokens_.is(t, ',') && !(joins && (tokens_[t].gap == Gap::kNone || tokens_.is(t, '&')));
     }
-    return std::any_of(frame_.items.begin(), frame_.items.end(),
-                       [&](const FrameItem& i) { return i.first == t && starts_other(i); });
+    return any_at(t, [this](const FrameItem& i) { return starts_other(i); });
   }
 
   bool starts_other(const FrameItem& i) const {
@@ -125,9 +145,8 @@ class FieldReader {
   bool is_function_word(std::size_t t) const {
     const std::string_view word = tokens_.exact(t);
     if (!tokens_[t].word || word == "the" || word == "a" || word == "an" || word == "of") return true;
-    return std::any_of(frame_.items.begin(), frame_.items.end(), [&](const FrameItem& i) {
-      return i.last == t && (i.is(CueKind::kFor) || i.is(CueKind::kLocality) || i.is(CueKind::kAbout));
-    });
+    const FrameItem* i = item_ending(t);
+    return i != nullptr && (i->is(CueKind::kFor) || i->is(CueKind::kLocality) || i->is(CueKind::kAbout));
   }
 
   // Commas make a list only when a later "and" ends it; else what follows the first one is another clause.
@@ -153,9 +172,8 @@ class FieldReader {
   // "hợp tác", "cooperation" alone, or figures.
   bool says_little(const Part& part) const {
     if (part.end == part.begin + 1 && tokens_[part.begin].number) return true;
-    return std::any_of(frame_.items.begin(), frame_.items.end(), [&](const FrameItem& i) {
-      const bool all = i.first == part.begin && i.last + 1 == part.end;
-      return all && (i.kind == ItemKind::kNoun || i.kind == ItemKind::kCue);
+    return any_at(part.begin, [&part](const FrameItem& i) {
+      return i.last + 1 == part.end && (i.kind == ItemKind::kNoun || i.kind == ItemKind::kCue);
     });
   }
 

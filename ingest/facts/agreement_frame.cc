@@ -182,6 +182,11 @@ std::vector<Frame> make_frames(const FactInput& input, const Analysis& analysis,
   return out;
 }
 
+std::vector<FrameItem>::const_iterator items_from(const Frame& frame, std::size_t token) {
+  return std::lower_bound(frame.items.begin(), frame.items.end(), token,
+                          [](const FrameItem& item, std::size_t t) { return item.first < t; });
+}
+
 bool is_act(const FrameItem& item) {
   if (item.kind != ItemKind::kCue) return false;
   switch (item.cue) {

@@ -38,6 +38,9 @@ struct Frame {
 // One frame a sentence of `input`. Cues and nouns inside names are left out.
 std::vector<Frame> make_frames(const FactInput& input, const Analysis& analysis, const AgreementRules& rules);
 
+// The first item that starts at token `token` or behind it; items.end() when there is none.
+std::vector<FrameItem>::const_iterator items_from(const Frame& frame, std::size_t token);
+
 // True for the cues that tell what is done to an agreement.
 bool is_act(const FrameItem& item);
 

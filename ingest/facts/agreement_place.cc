@@ -19,12 +19,12 @@ class PlaceFinder {
   Span find() const {
     if (unit_.act < 0) return {};
     const std::size_t anchor = anchor_of(frame_, unit_);
-    for (std::size_t i = 0; i < frame_.items.size(); ++i) {
-      const FrameItem& cue = frame_.items[i];
+    for (auto at = items_from(frame_, unit_.begin); at != frame_.items.end() && at->first < unit_.end; ++at) {
       const bool leads =
-          cue.is(CueKind::kVenue) || cue.is(CueKind::kLocality) || (cue.is(CueKind::kPlace) && cue.argument != "host");
-      if (!leads || cue.first < unit_.begin || cue.first >= unit_.end) continue;
-      if (const Span place = name_behind(cue); !place.empty() && tells_act(i, anchor, place)) return place;
+          at->is(CueKind::kVenue) || at->is(CueKind::kLocality) || (at->is(CueKind::kPlace) && at->argument != "host");
+      const auto i = static_cast<std::size_t>(at - frame_.items.begin());
+      if (!leads) continue;
+      if (const Span place = name_behind(*at); !place.empty() && tells_act(i, anchor, place)) return place;
     }
     return {};
   }
@@ -73,10 +73,10 @@ class PlaceFinder {
 
   // The name or act that starts at `token`. Other cues do not count: the second half of "Ha Noi" looks like one.
   const FrameItem* other_at(std::size_t token) const {
-    const auto found = std::find_if(frame_.items.begin(), frame_.items.end(), [token](const FrameItem& item) {
-      return item.first == token && (item.kind != ItemKind::kCue || is_act(item) || item.is(CueKind::kToday));
-    });
-    return found == frame_.items.end() ? nullptr : &*found;
+    for (auto at = items_from(frame_, token); at != frame_.items.end() && at->first == token; ++at) {
+      if (at->kind != ItemKind::kCue || is_act(*at) || at->is(CueKind::kToday)) return &*at;
+    }
+    return nullptr;
   }
 
   // Behind the capitalised words from `at` on; `at` itself when they are none or too many for a name.
@@ -105,8 +105,8 @@ class PlaceFinder {
     if (end >= unit_.end) return true;
     if (tokens_.is(end, '\'')) return false;
     const bool syllable = end == begin + 1 && frame_.language == Language::kVietnamese && tokens_[end].word;
-    return !syllable || std::any_of(frame_.items.begin(), frame_.items.end(),
-                                    [end](const FrameItem& item) { return item.first == end; });
+    const auto next = items_from(frame_, end);
+    return !syllable || (next != frame_.items.end() && next->first == end);
   }
 
   const AgreementView& view_;

@@ -13,11 +13,10 @@ constexpr int kSeveral = -2;
 // The topics of `words`, a part of the frame, outside names.
 void add_outside_names(const AgreementView& view, const Frame& frame, TokenRange words, std::set<std::string>& topics) {
   std::size_t begin = words.begin;
-  for (const FrameItem& item : frame.items) {
-    if (item.kind != ItemKind::kInstitution && item.kind != ItemKind::kPerson) continue;
-    if (item.first < begin || item.first >= words.end) continue;
-    add_topics(view.input, {begin, item.first}, topics);
-    begin = item.last + 1;
+  for (auto item = items_from(frame, begin); item != frame.items.end() && item->first < words.end; ++item) {
+    if (item->kind != ItemKind::kInstitution && item->kind != ItemKind::kPerson) continue;
+    add_topics(view.input, {begin, item->first}, topics);
+    begin = item->last + 1;
   }
   if (begin < words.end) add_topics(view.input, {begin, words.end}, topics);
 }
@@ -36,7 +35,9 @@ class TopicFinder {
 
   std::vector<std::string> find(const std::vector<const Telling*>& agreement) const {
     std::set<std::string> topics;
+    std::set<std::size_t> read;  // frames, each once
     for (const Telling* t : agreement) {
+      if (owners_[t->frame] != kSeveral && !read.insert(t->frame).second) continue;
       const bool shared = owners_[t->frame] == kSeveral;
       add(t->frame, shared ? t->words : view_.frames[t->frame].tokens, topics);
       if (!shared && continues(t->frame)) add(t->frame + 1, view_.frames[t->frame + 1].tokens, topics);
