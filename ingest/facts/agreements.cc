@@ -29,7 +29,8 @@ class TellingFinder {
   std::vector<Telling> find() {
     told_ = find_legal_telling(view_);
     for (std::size_t f = 0; f < view_.frames.size(); ++f) {
-      const std::vector<Unit> units = find_units(view_.frames[f], view_.input);
+      std::vector<Unit> units = find_units(view_.frames[f], view_.input);
+      if (units.size() > kMaxUnits) units.resize(kMaxUnits);
       for (const Unit& unit : units) take(f, unit);
       if (!told_.empty() && told_.back().frame + kTermReach >= f) read_term(view_, f, told_.back());
       if (told_.size() >= limits::kMaxFactsPerKind) break;
@@ -40,6 +41,8 @@ class TellingFinder {
  private:
   // Sentences behind a telling that may state its term.
   static constexpr std::size_t kTermReach = 3;
+  // Agreements of one sentence: each looks at the whole sentence, and a hostile one never ends.
+  static constexpr std::size_t kMaxUnits = 64;
 
   const FrameItem* noun(std::size_t f, const Unit& unit) const {
     return unit.noun < 0 ? nullptr : &view_.frames[f].items[static_cast<std::size_t>(unit.noun)];
