@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -177,6 +179,30 @@ TEST(QueryParser, BoundsNesting) {
   }
   EXPECT_FALSE(parse_query(std::string(limits::kMaxQueryBytes + 1, 'a'), {}));
   EXPECT_TRUE(parse_query("((((((((a))))))))", {}));
+}
+
+// Whatever is put together: it parses, or its repair does.
+TEST(QueryParser, RandomPiecesParseOrAreRepaired) {
+  constexpr std::string_view kPieces[] = {
+      "a",      "hợp",   " ",       " ",  "(",    ")",    "\"",      "“",
+      "-",      "=",     "*",       ":",  "AND",  " OR ", " NOT ",   " NEAR/3 ",
+      "NEAR/x", "type:", "signed:", "..", "2022", "x:",   "--",      "party:(",
+      "||",     "^2",    "~3",      "\n", "…",    ",",    "lang:vi", "\xF0\x9F\x98\x80",
+      "\u0301"};
+  std::mt19937 random(11);
+  for (std::size_t round = 0; round < 30000; ++round) {
+    std::string query;
+    for (std::size_t i = 0; i < 1 + round % 12; ++i) query += kPieces[random() % std::size(kPieces)];
+    const auto parsed = parse_query(query, {.any = round % 3 == 0});
+    if (parsed) {
+      EXPECT_FALSE(print(parsed->root).empty());
+      continue;
+    }
+    const std::size_t at = parsed.error().detail.find("\nTry: ");
+    if (at == std::string::npos) continue;
+    const std::string repair = parsed.error().detail.substr(at + 6);
+    EXPECT_TRUE(parse_query(repair, {.any = round % 3 == 0})) << query << " -> " << repair;
+  }
 }
 
 TEST(QueryParser, AnyJoinsWordsNotConditions) {
