@@ -1,5 +1,6 @@
 #include "index/file_indexer.h"
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -20,15 +21,16 @@ struct FileIndexer::Work {
   LedgerEntry& entry;
   FileResult result;
   Change change;
-  std::size_t bytes = 0;            // of change
-  std::set<std::string> before;     // ids that the index has of this file
-  std::set<std::string> written;    // ids of this call
-  std::optional<Error> first_lost;  // why the first record was lost
+  std::size_t bytes = 0;                     // of change
+  std::set<std::string> before;              // ids that the index has of this file
+  std::set<std::string> written;             // ids of this call
+  std::map<std::string, std::size_t> taken;  // of change: documents that were another file's
+  std::optional<Error> first_lost;           // why the first record was lost
   std::optional<Error> fatal;
 };
 
-// The document, unless its id belongs to another.
-Result<NewDocument> FileIndexer::claim(const Work& work, Result<NewDocument> document) {
+// The document, unless its id belongs to another that does not give it up.
+Result<NewDocument> FileIndexer::claim(Work& work, Result<NewDocument> document) {
   if (!document) return document;
   std::optional<std::string> owner;
   if (work.written.contains(document->id)) {
@@ -39,7 +41,21 @@ Result<NewDocument> FileIndexer::claim(const Work& work, Result<NewDocument> doc
     owner = *std::move(taken);
   }
   if (!owner) return document;
+  if (*owner != work.path) {
+    if (owners_.gives_up(*owner, work.entry)) {
+      ++work.taken[*owner];
+      return document;
+    }
+    if (work.entry.contested.size() < kMaxLostOutcomes) work.entry.contested.push_back(document->id);
+  }
   return fail(ErrorCode::kIdTaken, {}, "id " + document->id + " taken by " + path_id(*owner) + ", use --source");
+}
+
+void FileIndexer::lose(Work& work, const std::string& member, const Error& error) {
+  ++work.result.lost;
+  if (!work.first_lost) work.first_lost = error;
+  if (work.result.outcomes.size() >= kMaxLostOutcomes) return;
+  work.result.outcomes.push_back({path_id(work.path), member, FileState::kFailed, failure_reason(error), {}, false});
 }
 
 bool FileIndexer::take(Work& work, PipelineResult item) {
@@ -53,12 +69,7 @@ bool FileIndexer::take(Work& work, PipelineResult item) {
       work.fatal = std::move(document.error());
       return false;
     }
-    ++work.result.lost;
-    if (!work.first_lost) work.first_lost = document.error();
-    if (work.result.outcomes.size() < kMaxLostOutcomes) {
-      work.result.outcomes.push_back(
-          {path_id(work.path), item.member, FileState::kFailed, failure_reason(document.error()), {}, false});
-    }
+    lose(work, item.member, document.error());
     return true;
   }
   work.written.insert(document->id);
@@ -77,12 +88,16 @@ Result<void> FileIndexer::write_part(Work& work, bool last) {
   work.entry.row.state = FileState::kIndexed;
   work.entry.row.documents = work.result.documents;
   work.entry.incomplete = !last;
+  work.entry.row.lost = work.result.lost;
   if (last) {
     for (const std::string& id : work.before) {
       if (!work.written.contains(id)) change.removed.push_back(id);
     }
   }
   if (writer_ == nullptr) return {};
+  for (const auto& [owner, count] : std::exchange(work.taken, {})) {
+    change.metadata.push_back(owners_.row_after(owner, count));
+  }
   change.metadata.emplace_back(ledger_metadata_key(work.path), encode_entry(work.entry));
   return writer_->add(std::move(change));
 }
@@ -92,6 +107,7 @@ Result<void> FileIndexer::write_failure(Work& work) {
   work.entry.row.state = FileState::kFailed;
   work.entry.row.reason = failure_reason(*work.result.error);
   work.entry.row.documents = 0;
+  work.entry.row.lost = 0;
   work.entry.incomplete = false;
   work.result.documents = 0;
   if (writer_ == nullptr) return {};
@@ -106,8 +122,9 @@ Result<void> FileIndexer::write_failure(Work& work) {
 }
 
 Result<FileResult> FileIndexer::index(const FileContent& content, LedgerEntry& entry) {
-  Work work{std::string(content.path), file_key(content.path), entry, {}, {}, 0, {}, {}, {}, {}};
+  Work work{std::string(content.path), file_key(content.path), entry, {}, {}, 0, {}, {}, {}, {}, {}};
   work.change.path = work.path;
+  entry.contested.clear();
   if (writer_ != nullptr) {
     auto ids = writer_->ids_of_file(work.key);
     if (!ids) return fail(std::move(ids.error()));
@@ -121,6 +138,11 @@ Result<FileResult> FileIndexer::index(const FileContent& content, LedgerEntry& e
     // A file of one document has no records: what is lost is the file.
     if (work.result.lost == 1 && work.result.outcomes[0].id.empty()) work.result.outcomes.clear();
     work.result.lost = work.result.outcomes.size();
+  }
+  if (!work.result.error && work.first_lost) {
+    entry.row.reason = std::to_string(work.result.lost) +
+                       " records failed, the first: " + failure_reason(*work.first_lost) +
+                       (entry.row.reason.empty() ? "" : "; " + entry.row.reason);
   }
   const StageClock::Stage stage(pipeline_.clock(), "write");
   auto written = work.result.error ? write_failure(work) : write_part(work, !work.result.interrupted);

@@ -22,28 +22,40 @@ struct FileResult {
 };
 inline constexpr std::size_t kMaxLostOutcomes = 1000;
 
+// Says whether a file may take over ids of another (that is gone, or holds the same bytes), and writes
+// down what is left of the other.
+class IdOwners {
+ public:
+  virtual ~IdOwners() = default;
+  virtual bool gives_up(const std::string& owner, const LedgerEntry& claimer) const = 0;
+  // The owner's ledger row as metadata, after `taken` of its documents have gone over.
+  virtual std::pair<std::string, std::string> row_after(const std::string& owner, std::size_t taken) = 0;
+};
+
 // "failed: damaged: the detail".
 std::string failure_reason(const Error& error);
 
 class FileIndexer {
  public:
   // `writer` is nullptr in a dry run: everything is read, nothing written. `stop` may be nullptr.
-  FileIndexer(Pipeline& pipeline, Writer* writer, const std::atomic<bool>* stop)
-      : pipeline_(pipeline), writer_(writer), stop_(stop) {}
+  FileIndexer(Pipeline& pipeline, Writer* writer, IdOwners& owners, const std::atomic<bool>* stop)
+      : pipeline_(pipeline), writer_(writer), owners_(owners), stop_(stop) {}
 
-  // Replaces what the index has of this file. `entry` describes the file; state, reason and number of
-  // documents are filled in. An error is fatal: the writer cannot go on.
+  // Replaces what the index has of this file. `entry` describes the file; state, reason, numbers of
+  // documents and lost records are filled in. An error is fatal: the writer cannot go on.
   Result<FileResult> index(const FileContent& content, LedgerEntry& entry);
 
  private:
   struct Work;
   bool take(Work& work, PipelineResult item);
-  Result<NewDocument> claim(const Work& work, Result<NewDocument> document);
+  Result<NewDocument> claim(Work& work, Result<NewDocument> document);
+  void lose(Work& work, const std::string& member, const Error& error);
   Result<void> write_part(Work& work, bool last);
   Result<void> write_failure(Work& work);
 
   Pipeline& pipeline_;
   Writer* writer_;
+  IdOwners& owners_;
   const std::atomic<bool>* stop_;
 };
 

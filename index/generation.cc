@@ -23,7 +23,7 @@ struct Feature {
 };
 // A database that names another feature, or a higher version, was made by a newer hoptac.
 constexpr std::array kFeatures{Feature{"schema", kSchemaVersion}, Feature{"stored", kStoredVersion},
-                               Feature{"ledger", 1}};
+                               Feature{"ledger", 2}};
 
 std::optional<unsigned> number_of(std::string_view name) {
   if (!name.starts_with(kGenerationPrefix)) return std::nullopt;

@@ -103,7 +103,8 @@ Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, c
   return with_index(index_directory, [&](const OpenGeneration& open) -> Result<std::vector<LedgerRow>> {
     std::vector<LedgerRow> out;
     for (auto& [path, entry] : read_ledger(open.docs)) {
-      if (state.empty() || file_state_name(entry.row.state) == state) out.push_back(entry.row);
+      const bool lossy = state == file_state_name(FileState::kFailed) && entry.row.lost > 0;
+      if (state.empty() || lossy || file_state_name(entry.row.state) == state) out.push_back(entry.row);
     }
     return out;
   });

@@ -22,6 +22,7 @@ struct LedgerRow {
   std::string reason;
   std::string format;
   std::size_t documents = 0;
+  std::size_t lost = 0;  // records that failed inside a file that is otherwise indexed
   int reader_version = 0;
   int rules_version = 0;
 
@@ -45,7 +46,7 @@ struct IndexStats {
 };
 
 Result<IndexStats> index_stats(const std::string& index_directory);
-// Rows sorted by path; only those in `state` unless it is "".
+// Rows sorted by path; only those in `state` unless it is ""; "failed" has files with lost records too.
 Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state);
 Result<std::vector<RootRow>> root_rows(const std::string& index_directory);
 

@@ -13,8 +13,11 @@ namespace {
 constexpr std::string_view kRowPrefix = "F";
 constexpr std::string_view kRootPrefix = "R";
 constexpr char kField = '\0';
-constexpr std::size_t kFields = 17;
-constexpr std::string_view kRowVersion = "1";
+constexpr char kId = '\n';
+constexpr std::size_t kFields = 19;
+// Rows of version 1 end before the number of lost records.
+constexpr std::string_view kRowVersion = "2";
+constexpr std::size_t kFieldsOfVersion1 = 17;
 
 void append_field(std::string& out, std::string_view text) {
   for (const char c : text) out += c == kField ? ' ' : c;
@@ -34,6 +37,8 @@ T number(std::string_view text) {
 }
 
 }  // namespace
+
+bool has_failures(const LedgerEntry& entry) { return entry.row.state == FileState::kFailed || entry.row.lost > 0; }
 
 std::string file_key(std::string_view path) { return content_hash(path); }
 std::string ledger_metadata_key(std::string_view path) { return std::string(kRowPrefix) + file_key(path); }
@@ -58,13 +63,19 @@ std::string encode_entry(const LedgerEntry& entry) {
   append_number(out, entry.recorded_ns);
   append_number(out, entry.incomplete ? 1 : 0);
   append_field(out, entry.keeper);
+  append_number(out, row.lost);
+  std::string contested;
+  for (const std::string& id : entry.contested) contested.append(id).append(1, kId);
+  if (!contested.empty()) contested.pop_back();
+  append_field(out, contested);
   out.pop_back();
   return out;
 }
 
 std::optional<LedgerEntry> decode_ledger_entry(std::string_view text) {
   const auto f = split(text, kField);
-  if (f.size() != kFields || f[0] != kRowVersion) return std::nullopt;
+  const bool former = f.size() == kFieldsOfVersion1 && f[0] == "1";
+  if (!former && (f.size() != kFields || f[0] != kRowVersion)) return std::nullopt;
   LedgerEntry entry;
   LedgerRow& row = entry.row;
   row.path = f[1];
@@ -83,6 +94,11 @@ std::optional<LedgerEntry> decode_ledger_entry(std::string_view text) {
   entry.recorded_ns = number<std::int64_t>(f[14]);
   entry.incomplete = f[15] == "1";
   entry.keeper = f[16];
+  if (former) return entry;
+  row.lost = number<std::size_t>(f[17]);
+  if (!f[18].empty()) {
+    for (const std::string_view id : split(f[18], kId)) entry.contested.emplace_back(id);
+  }
   return entry;
 }
 

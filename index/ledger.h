@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "index/inspect.h"
 
@@ -21,12 +22,17 @@ struct LedgerEntry {
   std::int64_t recorded_ns = 0;  // when the file was looked at
   bool incomplete = false;       // a run ended inside this file: it is read again
   std::string keeper;            // of a duplicate: the path of the file that is indexed for it
+  // Ids of lost records that belonged to another file (the first of them): when all are free, the file is read again.
+  std::vector<std::string> contested;
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 
 // By path (ROOT/relative path, raw bytes), sorted.
 using Ledger = std::map<std::string, LedgerEntry, std::less<>>;
+
+// True for a file that failed, or that lost records.
+bool has_failures(const LedgerEntry& entry);
 
 // Names a file in XF terms and ledger keys, whatever the length of its path.
 std::string file_key(std::string_view path);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "index/file_indexer.h"
 #include "index/schema.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
@@ -18,14 +19,32 @@ std::set<std::string, std::less<>> paths_of(const FileList& list) {
   return out;
 }
 
-Result<Change> carried_file(const Xapian::Database& docs, const LedgerEntry& entry, Pipeline& pipeline) {
-  Change change{entry.row.path, {}, {}, {{ledger_metadata_key(entry.row.path), encode_entry(entry)}}};
-  const std::string term = make_term(prefix::kFile, file_key(entry.row.path));
+void lose(const std::string& path, const std::string& id, const Error& error, UpdateReport& report) {
+  ++report.record_failures;
+  report.files.push_back({path_id(path), id, FileState::kFailed, failure_reason(error), {}, false});
+}
+
+// Makes the documents of one file from their stored text; `entry` becomes their row.
+Result<Change> carried_file(const Xapian::Database& docs, LedgerEntry& entry, Pipeline& pipeline,
+                            UpdateReport& report) {
+  const std::string& path = entry.row.path;
+  Change change{path, {}, {}, {}};
+  const std::string term = make_term(prefix::kFile, file_key(path));
   for (auto it = docs.postlist_begin(term); it != docs.postlist_end(term); ++it) {
-    const auto document = decode_stored_document(docs.get_document(*it).get_data());
-    if (!document) return fail(document.error());
-    change.documents.push_back(pipeline.derive(*document, entry.row.path));
+    const Xapian::Document stored = docs.get_document(*it);
+    const std::string data = stored.get_data();
+    const auto document = is_sound(data) ? decode_stored_document(data)
+                                         : fail(ErrorCode::kIndexDamaged, {}, "stored data does not fit its checksum");
+    if (document) {
+      change.documents.push_back(pipeline.derive(*document, path));
+    } else {
+      lose(path, stored.get_value(slot_number(Slot::kId)), document.error(), report);
+    }
   }
+  entry.row.documents = change.documents.size();
+  entry.row.rules_version = kRulesVersion;
+  entry.authority = pipeline.authority().version();
+  change.metadata.emplace_back(ledger_metadata_key(path), encode_entry(entry));
   return change;
 }
 
@@ -44,26 +63,31 @@ Result<FileList> failed_files(const Ledger& ledger, const ResolvedTargets& targe
   FileList list;
   for (const auto& [path, entry] : ledger) {
     const auto covered = [&p = path](const Target& target) { return target.covers(p); };
-    if (entry.row.state != FileState::kFailed) continue;
+    if (!has_failures(entry)) continue;
     if (!targets.targets.empty() && std::none_of(targets.targets.begin(), targets.targets.end(), covered)) continue;
     if (auto file = find_file(entry, targets.roots)) list.files.push_back(*std::move(file));
   }
   return list;
 }
 
-Result<void> carry_over(const Generation& from, const Ledger& ledger, const FileList& list, Writer& writer,
-                        Pipeline& pipeline) {
-  const auto seen = paths_of(list);
-  return guarded(from.docs(), [&]() -> Result<void> {
-    const Xapian::Database docs(from.docs());
-    for (const auto& [path, entry] : ledger) {
-      if (seen.contains(path) || entry.row.documents == 0) continue;
-      auto change = carried_file(docs, entry, pipeline);
-      if (!change) return fail(std::move(change.error()));
-      if (auto added = writer.add(*std::move(change)); !added) return added;
-    }
-    return {};
-  });
+Result<Ledger> carry_over(const CarrySource& from, Writer& writer, Pipeline& pipeline, UpdateReport& report) {
+  const auto seen = paths_of(from.list);
+  const std::string place = from.generation.docs();
+  const auto docs = guarded(place, [&]() -> Result<Xapian::Database> { return Xapian::Database(place); });
+  if (!docs) return fail(docs.error());
+  Ledger carried;
+  for (const auto& [path, entry] : from.ledger) {
+    if (seen.contains(path) || entry.row.documents == 0) continue;
+    LedgerEntry row = entry;
+    auto change = guarded(place, [&] { return carried_file(*docs, row, pipeline, report); });
+    if (!change) lose(path, {}, change.error(), report);
+    if (!change || change->documents.empty()) continue;
+    if (auto added = writer.add(*std::move(change)); !added) return fail(std::move(added.error()));
+    carried.emplace(path, std::move(row));
+  }
+  // The run asks the database which documents a file has.
+  if (auto committed = writer.commit(); !committed) return fail(std::move(committed.error()));
+  return carried;
 }
 
 }  // namespace hoptac

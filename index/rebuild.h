@@ -14,11 +14,19 @@ namespace hoptac {
 // The files of the ledger that still exist and are not in the list yet.
 void add_known_files(FileList& list, const Ledger& ledger, const Roots& roots);
 
-// The files that failed before, below the targets, or all of them when there is no target.
+// The files that failed or lost records before, below the targets, or all of them when there is no target.
 Result<FileList> failed_files(const Ledger& ledger, const ResolvedTargets& targets);
 
-// Documents whose files are gone are made anew from their stored text: a rebuild takes nothing out.
-Result<void> carry_over(const Generation& from, const Ledger& ledger, const FileList& list, Writer& writer,
-                        Pipeline& pipeline);
+// The generation that a rebuild starts from, and the files that it reads again.
+struct CarrySource {
+  const Generation& generation;
+  const Ledger& ledger;
+  const FileList& list;
+};
+
+// Documents whose files are gone are made anew from their stored text and committed: a rebuild takes
+// nothing out, but for documents whose stored text is damaged; those are reported. Returns the rows of
+// what was carried over.
+Result<Ledger> carry_over(const CarrySource& from, Writer& writer, Pipeline& pipeline, UpdateReport& report);
 
 }  // namespace hoptac

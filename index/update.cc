@@ -132,28 +132,29 @@ class Update {
   }
 
   Result<void> look_only(FileList files) {
-    UpdateRun run({options_, *pipeline_, nullptr, before_.ledger, {}, targets_.roots}, report_);
+    const bool anew = options_.rebuild;
+    UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
+                   targets_.roots},
+                  report_);
     return run.run(std::move(files), targets_.targets);
   }
 
   Result<void> write(FileList files, bool fresh) {
-    UpdateRun* running = nullptr;
     const bool quiet = options_.rebuild && before_.generation.has_value();
     Writer::Listener listener;
     listener.committed = [&](const std::vector<std::string>& ids) {
       // What a rebuild commits is acknowledged when it is published.
       if (options_.on_event && !quiet) options_.on_event({.kind = UpdateEvent::Kind::kCommitted, .committed = &ids});
     };
-    listener.refused = [&](const Change& change, const Error& error) { running->refused(change, error); };
+    listener.refused = [&](const Change& change, const Error& error) {
+      report_.files.push_back({path_id(change.path), {}, FileState::kFailed, failure_reason(error), {}, false});
+      ++report_.record_failures;
+    };
     register_kept_ = fresh || before_.register_current;
     auto writer = Writer::open(generation_.docs(), register_kept_ ? generation_.register_db() : "", listener);
     if (!writer) return fail(std::move(writer.error()));
     if (auto queued = queue_metadata(*writer, fresh); !queued) return queued;
-    UpdateRun run({options_, *pipeline_, &*writer, fresh ? Ledger{} : before_.ledger, fresh ? before_.ledger : Ledger{},
-                   targets_.roots},
-                  report_);
-    running = &run;
-    auto done = carry_and_run(*writer, run, std::move(files));
+    auto done = carry_and_run(*writer, std::move(files), fresh);
     const StageClock::Stage stage(pipeline_->clock(), "write");
     auto closed = writer->close();
     if (!done) return done;
@@ -161,11 +162,16 @@ class Update {
     return closed;
   }
 
-  Result<void> carry_and_run(Writer& writer, UpdateRun& run, FileList files) {
-    if (options_.rebuild && before_.generation) {
-      auto carried = carry_over(*before_.generation, before_.ledger, files, writer, *pipeline_);
+  Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
+    Ledger ledger = fresh ? Ledger{} : before_.ledger;
+    if (fresh && before_.generation) {
+      const CarrySource from{*before_.generation, before_.ledger, files};
+      auto carried = carry_over(from, writer, *pipeline_, report_);
       if (!carried) return fail(std::move(carried.error()));
+      ledger = *std::move(carried);
     }
+    UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots},
+                  report_);
     return run.run(std::move(files), targets_.targets);
   }
 

@@ -15,19 +15,59 @@ bool may_pass(const LedgerEntry& entry) {
   return entry.row.state == FileState::kFailed && entry.row.reason.starts_with("failed: unreadable");
 }
 
-bool is_settled(const LedgerEntry& entry) {
-  return !entry.incomplete && !may_pass(entry) && entry.row.reader_version == kReaderVersion;
+// The root of a ROOT/relative path.
+std::string root_of(const std::string& path) { return path.substr(0, path.find('/')); }
+
+// True for a path that is a problem of the walk, or lies below one: nobody could look there.
+bool is_hidden(const std::string& path, const std::vector<WalkProblem>& problems) {
+  const auto hides = [&](const WalkProblem& p) {
+    return path.starts_with(p.path) && (path.size() == p.path.size() || path[p.path.size()] == '/');
+  };
+  return std::any_of(problems.begin(), problems.end(), hides);
+}
+
+}  // namespace
+
+// Some lost record's id still belongs to another file.
+bool UpdateRun::is_contested_still(const LedgerEntry& entry) const {
+  if (in_.writer == nullptr) return true;
+  const auto is_taken = [&](const std::string& id) {
+    const auto owner = in_.writer->taken_by(id, file_key(entry.row.path));
+    return owner && *owner && !gives_up(**owner, entry);
+  };
+  return std::all_of(entry.contested.begin(), entry.contested.end(), is_taken);
+}
+
+bool UpdateRun::is_settled(const LedgerEntry& entry) const {
+  return !entry.incomplete && !may_pass(entry) && entry.row.reader_version == kReaderVersion &&
+         is_contested_still(entry);
 }
 
 // Size and mtime speak for the content, unless they were taken while the file may still have been
 // written within the grain of its clock.
-bool looks_unchanged(const LedgerEntry& entry, const SourceFile& file, const Sidecar& sidecar) {
+bool UpdateRun::looks_unchanged(const LedgerEntry& entry, const SourceFile& file, const Sidecar& sidecar) const {
   if (!is_settled(entry) || entry.row.size != file.size || entry.row.mtime_ns != file.mtime_ns) return false;
   const std::int64_t newest = std::max(file.mtime_ns, sidecar.mtime_ns);
   return newest + limits::kRacyMtimeNs < entry.recorded_ns && has_stat(entry.sidecar, sidecar);
 }
 
-}  // namespace
+bool UpdateRun::gives_up(const std::string& owner, const LedgerEntry& claimer) const {
+  const auto entry = in_.ledger.find(owner);
+  if (entry == in_.ledger.end()) return false;
+  return entry->second.row.hash == claimer.row.hash || !find_file(entry->second, in_.roots);
+}
+
+std::pair<std::string, std::string> UpdateRun::row_after(const std::string& owner, std::size_t taken) {
+  std::string key = ledger_metadata_key(owner);
+  const auto found = in_.ledger.find(owner);
+  if (found == in_.ledger.end()) return {std::move(key), {}};
+  LedgerEntry& entry = found->second;
+  entry.row.documents -= std::min(entry.row.documents, taken);
+  if (entry.row.documents > 0) return {std::move(key), encode_entry(entry)};
+  equal_.remove(entry);
+  in_.ledger.erase(found);
+  return {std::move(key), {}};
+}
 
 void EqualFiles::add(const LedgerEntry& entry) {
   const FileState state = entry.row.state;
@@ -66,7 +106,7 @@ struct UpdateRun::Item {
 };
 
 UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
-    : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, in_.options.stop) {
+    : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, *this, in_.options.stop) {
   for (const auto& [path, entry] : in_.ledger) equal_.add(entry);
 }
 
@@ -80,8 +120,8 @@ bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
   const auto known = ledger.find(entry.row.path);
   if (known == ledger.end()) return false;
   const LedgerRow& row = known->second.row;
-  return row.state == FileState::kFailed && row.hash == entry.row.hash && row.reason == entry.row.reason &&
-         row.reader_version == entry.row.reader_version;
+  return row.state == entry.row.state && row.hash == entry.row.hash && row.reason == entry.row.reason &&
+         row.lost == entry.row.lost && row.reader_version == entry.row.reader_version;
 }
 
 void UpdateRun::tell(UpdateEvent::Kind kind, const FileOutcome* outcome) {
@@ -127,7 +167,7 @@ Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
   for (const WalkProblem& problem : list.problems) {
     const SeenFile place{problem.path, {}};
     Item item{place, {}, {}, {}};
-    fail_unread(item, problem.error);
+    if (auto done = fail_unread(item, problem.error); !done) return done;
   }
   for (const SeenFile& seen : list.files) {
     if (stopped()) break;
@@ -139,7 +179,7 @@ Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
     for (const std::string& hash : equal_.hashes()) {
       if (auto kept = ensure_keeper(hash); !kept) return kept;
     }
-    report_vanished(list, targets);
+    if (auto reported = report_vanished(list, targets); !reported) return reported;
   }
   report_.seen = done_;
   return {};
@@ -148,8 +188,7 @@ Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
 Result<void> UpdateRun::visit(const SeenFile& seen) {
   Item item{seen, {}, look_at_sidecar(seen.file.location), {}};
   const auto known = in_.ledger.find(seen.path);
-  const bool again =
-      in_.options.only_failed && known != in_.ledger.end() && known->second.row.state == FileState::kFailed;
+  const bool again = in_.options.only_failed && known != in_.ledger.end() && has_failures(known->second);
   if (known != in_.ledger.end() && !again && looks_unchanged(known->second, seen.file, item.sidecar)) {
     item.entry = known->second;
     return visit_known(item);
@@ -166,10 +205,7 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   {
     const StageClock::Stage stage(in_.pipeline.clock(), "read");
     auto bytes = read_file(seen.file.location, limits::kMaxFileBytes);
-    if (!bytes) {
-      fail_unread(item, bytes.error());
-      return {};
-    }
+    if (!bytes) return fail_unread(item, bytes.error());
     item.bytes = *std::move(bytes);
     row.hash = content_hash(item.bytes);
     read_sidecar_content(item.sidecar);
@@ -199,6 +235,7 @@ Result<void> UpdateRun::visit_known(Item& item) {
       count(item, item.entry.row.state, item.entry.row.reason);
       return {};
     default:
+      report_known_losses(item);
       count(item, FileState::kUnchanged, {});
       return {};
   }
@@ -255,13 +292,10 @@ Result<void> UpdateRun::index_item(Item& item) {
   auto result = indexer_.index(content, item.entry);
   if (!result) return fail(std::move(result.error()));
   report_.documents += result->documents;
-  report_.record_failures += result->lost;
   report_.bytes += item.bytes.size();
-  report_.files.insert(report_.files.end(), result->outcomes.begin(), result->outcomes.end());
-  if (result->interrupted) {
-    report_.interrupted = true;
-    return {};
-  }
+  report_.interrupted = report_.interrupted || result->interrupted;
+  take_losses(item, *std::move(result));
+  if (report_.interrupted) return {};
   if (item.entry.row.state != FileState::kIndexed) return {};
   in_.ledger[item.seen.path] = item.entry;
   equal_.add(item.entry);
@@ -273,11 +307,28 @@ Result<void> UpdateRun::index_item(Item& item) {
   return {};
 }
 
+// Records that were lost in the same way before are known.
+void UpdateRun::take_losses(Item& item, FileResult result) {
+  const bool known = is_known_failure(item.entry);
+  if (!known) report_.record_failures += result.lost;
+  for (FileOutcome& outcome : result.outcomes) {
+    outcome.known = known;
+    report_.files.push_back(std::move(outcome));
+  }
+}
+
+void UpdateRun::report_known_losses(const Item& item) {
+  const LedgerRow& row = item.entry.row;
+  if (row.lost > 0) report_.files.push_back({item.id(), {}, FileState::kFailed, row.reason, row.format, true});
+}
+
 // A row without documents; what the index has of the file goes.
 Result<void> UpdateRun::record_state(Item& item, FileState state, std::string reason) {
   item.entry.row.state = state;
   item.entry.row.reason = std::move(reason);
   item.entry.row.documents = 0;
+  item.entry.row.lost = 0;
+  item.entry.contested.clear();
   in_.ledger[item.seen.path] = item.entry;
   if (in_.writer == nullptr) return {};
   auto ids = in_.writer->ids_of_file(file_key(item.seen.path));
@@ -331,8 +382,9 @@ Result<bool> UpdateRun::promote(const std::string& path) {
 }
 
 // Nothing was read: what the index has of the file stays, because nobody knows better.
-void UpdateRun::fail_unread(Item& item, const Error& error) {
+Result<void> UpdateRun::fail_unread(Item& item, const Error& error) {
   item.entry.row.path = item.seen.path;
+  item.entry.row.root = root_of(item.seen.path);
   item.entry.row.reason = failure_reason(error);
   const auto known = in_.ledger.find(item.seen.path);
   const bool keeps = known != in_.ledger.end() && known->second.row.documents > 0;
@@ -340,30 +392,38 @@ void UpdateRun::fail_unread(Item& item, const Error& error) {
   if (keeps) item.entry.row.reason = failure_reason(error);
   item.entry.row.state = FileState::kFailed;
   count(item, FileState::kFailed, item.entry.row.reason);
-  if (keeps) return;
+  if (keeps) return {};
   const LedgerEntry former = std::exchange(in_.ledger[item.seen.path], item.entry);
-  if (in_.writer == nullptr || former.row.reason == item.entry.row.reason) return;
-  const auto queued =
-      in_.writer->add({item.seen.path, {}, {}, {{ledger_metadata_key(item.seen.path), encode_entry(item.entry)}}});
-  if (!queued) report_.files.back().reason += "; not recorded: " + queued.error().detail;
+  if (in_.writer == nullptr || former.row.reason == item.entry.row.reason) return {};
+  return in_.writer->add({item.seen.path, {}, {}, {{ledger_metadata_key(item.seen.path), encode_entry(item.entry)}}});
 }
 
-void UpdateRun::refused(const Change& change, const Error& error) {
-  report_.files.push_back({path_id(change.path), {}, FileState::kFailed, failure_reason(error), {}, false});
-  ++report_.record_failures;
-}
-
-// Only files where this run has looked can have vanished.
-void UpdateRun::report_vanished(const FileList& list, const std::vector<Target>& targets) {
+// Only files where this run has looked can have vanished. A row without documents goes with its file.
+Result<void> UpdateRun::report_vanished(const FileList& list, const std::vector<Target>& targets) {
   std::set<std::string_view> seen;
   for (const SeenFile& file : list.files) seen.insert(file.path);
-  for (const WalkProblem& problem : list.problems) seen.insert(problem.path);
+  if (in_.options.only_failed) return {};
+  std::vector<std::string> forgotten;
   for (const auto& [path, entry] : in_.ledger) {
     const auto covered = [&p = path](const Target& target) { return target.covers(p); };
     if (seen.contains(path) || std::none_of(targets.begin(), targets.end(), covered)) continue;
+    if (is_hidden(path, list.problems)) continue;
+    if (entry.row.documents == 0) forgotten.push_back(path);
+    // Nothing was ever read there: a folder or FIFO, a link that led nowhere.
+    if (entry.row.hash.empty()) continue;
     ++report_.vanished;
     report_.files.push_back({path_id(path), {}, FileState::kVanished, "no longer there", entry.row.format, false});
   }
+  for (const std::string& path : forgotten) {
+    if (auto gone = forget(path); !gone) return gone;
+  }
+  return {};
+}
+
+Result<void> UpdateRun::forget(const std::string& path) {
+  in_.ledger.erase(path);
+  if (in_.writer == nullptr) return {};
+  return in_.writer->add({path, {}, {}, {{ledger_metadata_key(path), {}}}});
 }
 
 }  // namespace hoptac

@@ -15,6 +15,7 @@
 #include "index/ledger.h"
 #include "index/pipeline.h"
 #include "index/roots.h"
+#include "index/sidecar.h"
 #include "index/update.h"
 #include "index/update_files.h"
 #include "index/writer.h"
@@ -38,20 +39,17 @@ struct RunInput {
   const UpdateOptions& options;
   Pipeline& pipeline;
   Writer* writer = nullptr;  // none in a dry run
-  Ledger ledger;             // of the generation written
+  Ledger ledger;             // of the generation written: in a rebuild what was carried over
   Ledger former;             // of the generation before, in a rebuild: what failed there is known
   Roots roots;
 };
 
-class UpdateRun {
+class UpdateRun : private IdOwners {
  public:
   UpdateRun(RunInput input, UpdateReport& report);
 
   // Files in the order of the list. An error ends the run; what was committed stays.
   Result<void> run(FileList list, const std::vector<Target>& targets);
-  const Ledger& ledger() const { return in_.ledger; }
-  // A change that the writer refused: its file has failed.
-  void refused(const Change& change, const Error& error);
 
  private:
   struct Item;
@@ -64,11 +62,19 @@ class UpdateRun {
   Result<bool> promote(const std::string& path);
   Result<void> ensure_keeper(const std::string& hash);
   Result<void> count_duplicate(Item& item);
-  void fail_unread(Item& item, const Error& error);
+  Result<void> fail_unread(Item& item, const Error& error);
+  void take_losses(Item& item, FileResult result);
+  void report_known_losses(const Item& item);
   void count(const Item& item, FileState state, const std::string& reason);
   void tell(UpdateEvent::Kind kind, const FileOutcome* outcome);
-  void report_vanished(const FileList& list, const std::vector<Target>& targets);
+  Result<void> report_vanished(const FileList& list, const std::vector<Target>& targets);
+  Result<void> forget(const std::string& path);
   bool is_known_failure(const LedgerEntry& entry) const;
+  bool is_settled(const LedgerEntry& entry) const;
+  bool is_contested_still(const LedgerEntry& entry) const;
+  bool looks_unchanged(const LedgerEntry& entry, const SourceFile& file, const Sidecar& sidecar) const;
+  bool gives_up(const std::string& owner, const LedgerEntry& claimer) const override;
+  std::pair<std::string, std::string> row_after(const std::string& owner, std::size_t taken) override;
   bool is_stale(const LedgerEntry& entry) const;
   bool stopped() const { return in_.options.stop != nullptr && in_.options.stop->load(); }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "index/ledger.h"
 #include "index/schema.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
@@ -94,6 +95,11 @@ Result<void> Writer::add(Change change) {
   batch_bytes_ += bytes_of(change);
   batch_documents_ += change.documents.size();
   for (const auto& [key, value] : change.metadata) lazy_.erase(key);
+  // In the order of apply().
+  for (const std::string& id : change.removed) {
+    queued_.erase(id);
+    freed_.insert(id);
+  }
   for (const NewDocument& d : change.documents) queued_.insert_or_assign(d.id, change.path);
   batch_.push_back(std::move(change));
   if (batch_bytes_ < limits::kBatchBytes && batch_documents_ < limits::kBatchDocuments) return {};
@@ -113,6 +119,7 @@ Result<void> Writer::commit() {
   lazy_.clear();
   const std::vector<Change> batch = std::exchange(batch_, {});
   queued_.clear();
+  freed_.clear();
   batch_bytes_ = 0;
   batch_documents_ = 0;
   Result<void> written = write(batch);
@@ -188,7 +195,11 @@ Result<void> Writer::close() {
 
 Result<std::optional<std::string>> Writer::taken_by(const std::string& id, std::string_view own_file_key) const {
   const auto queued = queued_.find(id);
-  if (queued != queued_.end()) return queued->second;
+  if (queued != queued_.end()) {
+    if (file_key(queued->second) == own_file_key) return std::nullopt;
+    return queued->second;
+  }
+  if (freed_.contains(id)) return std::nullopt;
   return guarded(path_, [&]() -> Result<std::optional<std::string>> {
     const std::string term = id_term(id);
     const auto at = docs_.postlist_begin(term);
@@ -205,7 +216,11 @@ Result<std::vector<std::string>> Writer::ids_of_file(std::string_view file_key) 
     const std::string term = make_term(prefix::kFile, file_key);
     std::vector<std::string> ids;
     for (auto it = docs_.postlist_begin(term); it != docs_.postlist_end(term); ++it) {
-      ids.push_back(docs_.get_document(*it).get_value(slot_number(Slot::kId)));
+      std::string id = docs_.get_document(*it).get_value(slot_number(Slot::kId));
+      const auto queued = queued_.find(id);
+      const bool gone =
+          freed_.contains(id) || (queued != queued_.end() && hoptac::file_key(queued->second) != file_key);
+      if (!gone) ids.push_back(std::move(id));
     }
     return ids;
   });

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,9 +61,9 @@ class Writer {
   Result<void> close();
 
   // The path of the file that another document of this id came from, committed or queued; nothing
-  // when the id is free or belongs to `own_file_key`.
+  // when the id is free, will be by a queued removal, or belongs to `own_file_key`.
   Result<std::optional<std::string>> taken_by(const std::string& id, std::string_view own_file_key) const;
-  // Ids of the committed documents of a file.
+  // Ids of the committed documents of a file, but those that the batch removes or gives to another.
   Result<std::vector<std::string>> ids_of_file(std::string_view file_key) const;
   // The database as of the last commit.
   const Xapian::WritableDatabase& docs() const { return docs_; }
@@ -82,7 +83,8 @@ class Writer {
   Listener listener_;
   std::vector<Change> batch_;
   std::map<std::string, std::string> lazy_;
-  std::map<std::string, std::string, std::less<>> queued_;  // id -> path
+  std::map<std::string, std::string, std::less<>> queued_;  // ids that the batch writes -> path
+  std::set<std::string, std::less<>> freed_;                // ids that the batch removes
   std::size_t batch_bytes_ = 0;
   std::size_t batch_documents_ = 0;
   std::size_t register_changes_ = 0;

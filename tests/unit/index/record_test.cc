@@ -186,12 +186,13 @@ TEST(Entities, RecordsSurviveTheSlotWhateverTheirNames) {
 
 TEST(Ledger, RowsSurvive) {
   LedgerEntry entry;
-  entry.row = {"press/\xff\nb.txt", "press", 12, -5, "h", FileState::kFailed, "failed: damaged: x", "pdf", 3, 1, 2};
+  entry.row = {"press/\xff\nb.txt", "press", 12, -5, "h", FileState::kFailed, "failed: damaged: x", "pdf", 3, 4, 1, 2};
   entry.authority = "v";
   entry.sidecar = "1:2:h";
   entry.recorded_ns = 99;
   entry.incomplete = true;
   entry.keeper = "press/a";
+  entry.contested = {"x1", "x2"};
   const auto back = decode_ledger_entry(encode_entry(entry));
   ASSERT_TRUE(back);
   EXPECT_EQ(*back, entry);

@@ -149,6 +149,106 @@ TEST_F(IndexTest, RecordsKeepTheirOwnIds) {
   expect_sound();
 }
 
+std::string record(const std::string& id, int salt) {
+  return to_line({{"_id", id}, {"title", "Tin " + id}, {"text", release(salt)}}) + "\n";
+}
+
+TEST_F(IndexTest, RecordThatMovesToAnotherFileIsKept) {
+  write("a.jsonl", record("x", 1) + record("y", 2));
+  ingest();
+  write("a.jsonl", record("y", 2));
+  write("b.jsonl", record("x", 1) + record("z", 3));
+  const UpdateReport report = ingest();
+  EXPECT_EQ(report.record_failures, 0U);
+  EXPECT_EQ(ids(), (Ids{"x", "y", "z"}));
+  expect_sound();
+  // To a file that is read earlier: the run after finds the id free.
+  write("a.jsonl", record("y", 2) + record("z", 3));
+  write("b.jsonl", record("x", 1));
+  EXPECT_EQ(ingest().record_failures, 1U);
+  EXPECT_EQ(ingest().record_failures, 0U);
+  EXPECT_EQ(ids(), (Ids{"x", "y", "z"}));
+  EXPECT_FALSE(ingest().changed);
+  expect_sound();
+}
+
+TEST_F(IndexTest, RenamedJsonlTakesItsIdsAlong) {
+  for (const bool anew : {false, true}) {
+    for (const std::string name : {"a.jsonl", "z.jsonl"}) {
+      std::filesystem::remove_all(index());
+      write("m.jsonl", record("x", 1) + record("y", 2));
+      ingest();
+      remove("m.jsonl");
+      write(name, record("x", 1) + record("y", 4));
+      UpdateOptions again = options();
+      again.rebuild = anew;
+      const UpdateReport report = ingest(again);
+      EXPECT_EQ(report.failed_new + report.record_failures, 0U) << name << anew;
+      EXPECT_EQ(ids(), (Ids{"x", "y"}));
+      EXPECT_EQ(state_of("press/m.jsonl"), "absent");
+      expect_sound();
+      remove(name);
+    }
+  }
+}
+
+TEST_F(IndexTest, CopyOfAJsonlWithASmallerNameIsTheOneKept) {
+  write("m.jsonl", record("x", 1));
+  ingest();
+  write("a.jsonl", record("x", 1));
+  const UpdateReport report = ingest();
+  EXPECT_EQ(report.duplicate, 1U);
+  EXPECT_EQ(state_of("press/a.jsonl"), "indexed");
+  EXPECT_EQ(state_of("press/m.jsonl"), "duplicate");
+  expect_sound();
+}
+
+TEST_F(IndexTest, LostRecordsAreKnownAfterwards) {
+  write("r.jsonl", record("x", 1) + "{broken\n");
+  EXPECT_EQ(ingest().record_failures, 1U);
+  UpdateOptions anew = options(), only_failed = options();
+  anew.rebuild = true;
+  only_failed.only_failed = true;
+  for (const UpdateOptions& o : {options(), anew, only_failed}) {
+    const UpdateReport again = ingest(o);
+    EXPECT_EQ(again.record_failures, 0U);
+    const auto known = [](const FileOutcome& f) { return f.known && f.path == "press/r.jsonl"; };
+    EXPECT_EQ(std::count_if(again.files.begin(), again.files.end(), known), 1);
+    const auto rows = ledger_rows(index(), "failed");
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 1U);
+    EXPECT_EQ(rows->front().lost, 1U);
+    EXPECT_NE(rows->front().reason.find("bad-record"), std::string::npos) << rows->front().reason;
+  }
+}
+
+TEST_F(IndexTest, OnlyFailedCallsNothingVanished) {
+  write("good.txt", release(1));
+  write("empty.txt", "");
+  ingest();
+  UpdateOptions only = options();
+  only.only_failed = true;
+  EXPECT_EQ(ingest(only).vanished, 0U);
+}
+
+TEST_F(IndexTest, TroubleThatIsGoneLeavesNoRow) {
+  write("good.txt", release(1));
+  std::filesystem::create_symlink("nowhere", source() + "/link");
+  EXPECT_EQ(ingest().failed_new, 1U);
+  const auto roots = root_rows(index());
+  ASSERT_TRUE(roots);
+  ASSERT_EQ(roots->size(), 1U);
+  EXPECT_EQ(roots->front().files, 2U);
+  remove("link");
+  EXPECT_EQ(ingest().vanished, 0U);
+  EXPECT_EQ(state_of("press/link"), "absent");
+  write("empty.txt", "");
+  ingest();
+  remove("empty.txt");
+  EXPECT_EQ(ingest().vanished, 1U);
+  EXPECT_EQ(ingest().vanished, 0U) << "told once";
+}
+
 TEST_F(IndexTest, RebuildHasTheSameContentInANewGeneration) {
   write("a.txt", release(1));
   write("b.txt", release(2));
