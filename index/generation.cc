@@ -48,26 +48,29 @@ Json feature_json() {
   return out;
 }
 
-// The new generation's number is one above the published one; an unpublished directory of that
-// number is what an interrupted run left.
+// One above all that are there.
 Result<Generation> next_generation(const std::string& index_directory) {
-  const auto current = current_generation(index_directory);
-  if (!current && current.error().code != ErrorCode::kIndexMissing) return fail(current.error());
-  const unsigned last = current ? number_of(current->name).value_or(0) : 0;
+  const auto entries = list_directory(index_directory);
+  if (!entries) return fail(entries.error());
+  unsigned last = 0;
+  for (const DirEntry& entry : *entries) last = std::max(last, number_of(entry.name).value_or(0));
   return Generation{index_directory, std::string(kGenerationPrefix) + std::to_string(last + 1)};
 }
 
 Result<void> make_databases(const Generation& generation) {
-  return guarded(generation.directory(), [&]() -> Result<void> {
-    Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
-    docs.set_metadata(std::string(kFeaturesKey), to_line(feature_json()));
-    docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
-    docs.commit();
-    Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
-    records.set_metadata(std::string(kStampKey), stamp_of(docs));
-    records.commit();
-    return {};
-  });
+  return guarded(
+      generation.directory(),
+      [&]() -> Result<void> {
+        Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
+        docs.set_metadata(std::string(kFeaturesKey), to_line(feature_json()));
+        docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
+        docs.commit();
+        Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
+        records.set_metadata(std::string(kStampKey), stamp_of(docs));
+        records.commit();
+        return {};
+      },
+      Access::kWrite);
 }
 
 // The register may lag or be damaged: the documents can still be read.
@@ -109,7 +112,6 @@ Result<Generation> current_generation(const std::string& index_directory) {
 Result<Generation> create_generation(const std::string& index_directory) {
   auto generation = next_generation(index_directory);
   if (!generation) return generation;
-  if (auto removed = remove_tree(generation->directory()); !removed) return fail(removed.error());
   if (auto made = make_directories(generation->directory()); !made) return fail(made.error());
   if (auto made = make_databases(*generation); !made) return fail(made.error());
   const Json meta{{"generation", generation->name}, {"created", now_utc()}, {"features", feature_json()}};
@@ -117,6 +119,18 @@ Result<Generation> create_generation(const std::string& index_directory) {
     return fail(written.error());
   }
   return generation;
+}
+
+Result<void> remove_unpublished(const std::string& index_directory) {
+  const auto current = current_generation(index_directory);
+  if (!current) return {};
+  const auto entries = list_directory(index_directory);
+  if (!entries) return fail(entries.error());
+  for (const DirEntry& entry : *entries) {
+    if (number_of(entry.name).value_or(0) <= number_of(current->name).value_or(0)) continue;
+    if (auto removed = remove_tree(join_path(index_directory, entry.name)); !removed) return removed;
+  }
+  return {};
 }
 
 Result<void> publish(const Generation& generation) {

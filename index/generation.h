@@ -29,9 +29,10 @@ std::string runs_path(const std::string& index_directory);
 
 // The one that `current` names; kIndexMissing when there is none.
 Result<Generation> current_generation(const std::string& index_directory);
-// A new, empty, unpublished generation with our features; takes away what an interrupted rebuild
-// left at its place. REQUIRES: the lock.
+// A new, empty, unpublished generation with our features. REQUIRES: the lock.
 Result<Generation> create_generation(const std::string& index_directory);
+// Takes away what a rebuild that was killed has left. REQUIRES: the lock.
+Result<void> remove_unpublished(const std::string& index_directory);
 // Makes it `current` and removes all others but the one that was. REQUIRES: the lock.
 Result<void> publish(const Generation& generation);
 

@@ -141,17 +141,20 @@ Xapian::WritableDatabase open_or_make(const Generation& generation, bool& curren
 }  // namespace
 
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority) {
-  return guarded(generation.register_db(), [&]() -> Result<RegisterSummary> {
-    const Xapian::Database docs(generation.docs());
-    Xapian::WritableDatabase register_db = open_or_make(generation, current);
-    if (!current) {
-      if (auto filled = refill(docs, register_db, authority); !filled) return fail(filled.error());
-    }
-    update_entities(docs, register_db);
-    register_db.set_metadata(std::string(kStampKey), stamp_of(docs));
-    register_db.commit();
-    return RegisterSummary{register_db.get_doccount()};
-  });
+  return guarded(
+      generation.register_db(),
+      [&]() -> Result<RegisterSummary> {
+        const Xapian::Database docs(generation.docs());
+        Xapian::WritableDatabase register_db = open_or_make(generation, current);
+        if (!current) {
+          if (auto filled = refill(docs, register_db, authority); !filled) return fail(filled.error());
+        }
+        update_entities(docs, register_db);
+        register_db.set_metadata(std::string(kStampKey), stamp_of(docs));
+        register_db.commit();
+        return RegisterSummary{register_db.get_doccount()};
+      },
+      Access::kWrite);
 }
 
 bool is_register_current(const Generation& generation) {

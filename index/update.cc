@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/file_indexer.h"
 #include "index/generation.h"
 #include "index/ledger.h"
 #include "index/pipeline.h"
@@ -15,6 +16,7 @@
 #include "index/update_run.h"
 #include "index/writer.h"
 #include "index/xapian_error.h"
+#include "ingest/text/normalise.h"
 #include "src/base/file.h"
 
 namespace hoptac {
@@ -23,6 +25,7 @@ namespace {
 // What the index holds before the run.
 struct Before {
   std::optional<Generation> generation;
+  bool readable = true;
   Ledger ledger;
   Roots roots;
   std::uint64_t revision = 0;
@@ -70,7 +73,10 @@ class Update {
     const std::int64_t begin = now_ns();
     report_.started = now_utc();
     if (auto done = prepare(); !done) return fail(std::move(done.error()));
-    if (auto done = work(); !done) return fail(std::move(done.error()));
+    if (auto done = work(); !done) {
+      remove_unpublished_work();
+      return fail(std::move(done.error()));
+    }
     report_.seconds = static_cast<double>(now_ns() - begin) / 1e9;
     report_.cpu_seconds = cpu_seconds() - cpu_before;
     report_.stage_cpu = pipeline_->clock().seconds();
@@ -82,6 +88,11 @@ class Update {
   }
 
  private:
+  // The error that ended the run is the one to tell; what cannot be removed now, the next run removes.
+  void remove_unpublished_work() {
+    if (lock_) static_cast<void>(remove_unpublished(options_.index_directory));
+  }
+
   // All that can stop a run before a file is read.
   Result<void> prepare() {
     if (!options_.dry_run) {
@@ -90,16 +101,34 @@ class Update {
       auto lock = FileLock::acquire(lock_path(options_.index_directory), options_.lock_timeout);
       if (!lock) return fail(std::move(lock.error()));
       lock_.emplace(*std::move(lock));
+      if (auto removed = remove_unpublished(options_.index_directory); !removed) return removed;
     }
-    auto before = read_before(options_.index_directory);
-    if (!before) return fail(std::move(before.error()));
-    before_ = *std::move(before);
+    if (auto read = look_before(); !read) return read;
     auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
     auto pipeline = Pipeline::create(options_.authority_directory);
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
+    return {};
+  }
+
+  // A rebuild of an index that cannot be read starts from nothing, and says so.
+  Result<void> look_before() {
+    auto before = read_before(options_.index_directory);
+    if (before) {
+      before_ = *std::move(before);
+      return {};
+    }
+    if (!options_.rebuild) return fail(std::move(before.error()));
+    if (auto generation = current_generation(options_.index_directory)) before_.generation = *std::move(generation);
+    before_.readable = false;
+    report_.files.push_back({options_.index_directory,
+                             {},
+                             FileState::kFailed,
+                             failure_reason(before.error()) + "; made anew from the files named, nothing carried over",
+                             {},
+                             false});
     return {};
   }
 
@@ -164,7 +193,7 @@ class Update {
 
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
     Ledger ledger = fresh ? Ledger{} : before_.ledger;
-    if (fresh && before_.generation) {
+    if (fresh && before_.generation && before_.readable) {
       const CarrySource from{*before_.generation, before_.ledger, files};
       auto carried = carry_over(from, writer, *pipeline_, report_);
       if (!carried) return fail(std::move(carried.error()));
@@ -186,7 +215,8 @@ class Update {
     writer.add_lazily(std::string(kVersionsKey), to_line({{"created", created()},
                                                           {"reader", kReaderVersion},
                                                           {"rules", kRulesVersion},
-                                                          {"authority", pipeline_->authority().version()}}));
+                                                          {"authority", pipeline_->authority().version()},
+                                                          {"unicode", unicode_version()}}));
     if (change.metadata.empty()) return {};
     return writer.add(std::move(change));
   }

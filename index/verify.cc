@@ -30,9 +30,8 @@ class Problems {
 // Xapian's own look at every block of a database.
 void check_tables(const std::string& path, Problems& problems) {
   std::ostringstream messages;
-  const auto checked = guarded(path, [&]() -> Result<std::size_t> {
-    return Xapian::Database::check(path, 0, &messages);
-  });
+  const auto checked =
+      guarded(path, [&]() -> Result<std::size_t> { return Xapian::Database::check(path, 0, &messages); });
   if (!checked) problems.add(path, describe(checked.error()));
   if (checked && *checked > 0) problems.add(path, std::to_string(*checked) + " errors: " + messages.str());
 }
@@ -103,23 +102,48 @@ Result<VerifyReport> check_content(const OpenGeneration& open) {
   return report;
 }
 
-}  // namespace
-
-Result<VerifyReport> verify_index(const std::string& index_directory) {
-  auto open = open_generation(index_directory);
-  if (!open) return fail(std::move(open.error()));
+Result<VerifyReport> check_all(OpenGeneration& open) {
   auto report = guarded_retrying(
-      index_directory, [&] { return check_content(*open); }, [&] { reopen(*open); });
+      open.generation.index_directory, [&] { return check_content(open); }, [&] { reopen(open); });
   if (!report) {
     if (report.error().code != ErrorCode::kIndexDamaged) return report;
     VerifyReport broken;
-    broken.problems.push_back({open->generation.docs(), report.error().detail});
+    broken.problems.push_back({open.generation.docs(), report.error().detail});
     report = std::move(broken);
   }
   Problems problems(*report);
-  check_tables(open->generation.docs(), problems);
-  check_tables(open->generation.register_db(), problems);
+  check_tables(open.generation.docs(), problems);
+  check_tables(open.generation.register_db(), problems);
   return report;
+}
+
+// Generation and revisions, as they are now on disk.
+Result<std::string> state_of(const std::string& index_directory) {
+  const auto open = open_generation(index_directory);
+  if (!open) return fail(open.error());
+  return guarded(index_directory, [&]() -> Result<std::string> {
+    const std::string records = open->register_db.size() > 0 ? stamp_of(open->register_db) : "";
+    return open->generation.name + " " + stamp_of(open->docs) + " " + records;
+  });
+}
+
+}  // namespace
+
+// Needs no lock, so that it works on a medium that cannot be written; what it finds while a writer is
+// at work may be the writer's doing, and is looked at again.
+Result<VerifyReport> verify_index(const std::string& index_directory) {
+  constexpr int kTries = 5;
+  for (int i = 0; i < kTries; ++i) {
+    const auto before = state_of(index_directory);
+    auto open = open_generation(index_directory);
+    if (!open) return fail(std::move(open.error()));
+    auto report = check_all(*open);
+    if (!report || report->problems.empty()) return report;
+    const auto after = state_of(index_directory);
+    if (before && after && *before == *after) return report;
+    if (!before && !after) return report;
+  }
+  return fail(ErrorCode::kIndexBusy, index_directory, "it changes while it is checked; wait for the writer to end");
 }
 
 }  // namespace hoptac

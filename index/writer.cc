@@ -80,15 +80,18 @@ Xapian::Document to_xapian(const IndexRecord& record) {
 }
 
 Result<Writer> Writer::open(const std::string& docs_path, const std::string& register_path, Listener listener) {
-  return guarded(docs_path, [&]() -> Result<Writer> {
-    Writer out;
-    out.path_ = docs_path;
-    out.docs_ = Xapian::WritableDatabase(docs_path, Xapian::DB_OPEN);
-    out.with_register_ = !register_path.empty();
-    if (out.with_register_) out.register_ = Xapian::WritableDatabase(register_path, Xapian::DB_OPEN);
-    out.listener_ = std::move(listener);
-    return out;
-  });
+  return guarded(
+      docs_path,
+      [&]() -> Result<Writer> {
+        Writer out;
+        out.path_ = docs_path;
+        out.docs_ = Xapian::WritableDatabase(docs_path, Xapian::DB_OPEN);
+        out.with_register_ = !register_path.empty();
+        if (out.with_register_) out.register_ = Xapian::WritableDatabase(register_path, Xapian::DB_OPEN);
+        out.listener_ = std::move(listener);
+        return out;
+      },
+      Access::kWrite);
 }
 
 Result<void> Writer::add(Change change) {
@@ -134,12 +137,15 @@ void Writer::apply(const Change& change) {
 }
 
 Result<void> Writer::write(const std::vector<Change>& changes) {
-  auto written = guarded(path_, [&]() -> Result<void> {
-    Transaction transaction(docs_);
-    for (const Change& change : changes) apply(change);
-    transaction.commit();
-    return {};
-  });
+  auto written = guarded(
+      path_,
+      [&]() -> Result<void> {
+        Transaction transaction(docs_);
+        for (const Change& change : changes) apply(change);
+        transaction.commit();
+        return {};
+      },
+      Access::kWrite);
   if (!written) return written;
   has_committed_ = true;
   std::vector<std::string> ids;
@@ -165,32 +171,38 @@ Result<void> Writer::write_one_by_one(const std::vector<Change>& changes) {
 // the next run mends it.
 Result<void> Writer::write_register(const std::vector<Change>& changes) {
   if (!with_register_) return {};
-  return guarded(path_, [&]() -> Result<void> {
-    for (const Change& change : changes) {
-      for (const std::string& id : change.removed) register_.delete_document(document_term(id));
-      for (const NewDocument& d : change.documents) {
-        register_.delete_document(document_term(d.id));
-        for (const IndexRecord& r : d.agreements) register_.add_document(to_xapian(r));
-        register_changes_ += d.agreements.size();
-      }
-    }
-    if (register_changes_ < kRegisterBatch) return {};
-    register_changes_ = 0;
-    register_.commit();
-    return {};
-  });
+  return guarded(
+      path_,
+      [&]() -> Result<void> {
+        for (const Change& change : changes) {
+          for (const std::string& id : change.removed) register_.delete_document(document_term(id));
+          for (const NewDocument& d : change.documents) {
+            register_.delete_document(document_term(d.id));
+            for (const IndexRecord& r : d.agreements) register_.add_document(to_xapian(r));
+            register_changes_ += d.agreements.size();
+          }
+        }
+        if (register_changes_ < kRegisterBatch) return {};
+        register_changes_ = 0;
+        register_.commit();
+        return {};
+      },
+      Access::kWrite);
 }
 
 Result<void> Writer::close() {
   if (auto written = commit(); !written) return written;
-  return guarded(path_, [&]() -> Result<void> {
-    docs_.close();
-    if (with_register_) {
-      register_.commit();
-      register_.close();
-    }
-    return {};
-  });
+  return guarded(
+      path_,
+      [&]() -> Result<void> {
+        docs_.close();
+        if (with_register_) {
+          register_.commit();
+          register_.close();
+        }
+        return {};
+      },
+      Access::kWrite);
 }
 
 Result<std::optional<std::string>> Writer::taken_by(const std::string& id, std::string_view own_file_key) const {

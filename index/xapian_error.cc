@@ -17,13 +17,13 @@ bool is_write_trouble(const Xapian::Error& error) {
   return false;
 }
 
-ErrorCode code_of(const Xapian::Error& error) {
+ErrorCode code_of(const Xapian::Error& error, Access access) {
   const std::string_view type = error.get_type();
   if (type == "DatabaseLockError") return ErrorCode::kIndexBusy;
   if (type == "DatabaseNotFoundError") return ErrorCode::kIndexMissing;
   if (type == "DatabaseVersionError" || type == "FeatureUnavailableError") return ErrorCode::kIndexTooNew;
   if (type == "DatabaseModifiedError") return ErrorCode::kIndexBusy;
-  if (is_write_trouble(error)) return ErrorCode::kCannotWrite;
+  if (access == Access::kWrite && is_write_trouble(error)) return ErrorCode::kCannotWrite;
   if (type.starts_with("Database") || type == "SerialisationError" || type == "RangeError") {
     return ErrorCode::kIndexDamaged;
   }
@@ -32,10 +32,10 @@ ErrorCode code_of(const Xapian::Error& error) {
 
 }  // namespace
 
-Error translate(const Xapian::Error& error, const std::string& path) {
+Error translate(const Xapian::Error& error, const std::string& path, Access access) {
   std::string detail = error.get_msg();
   if (const char* cause = error.get_error_string()) detail.append(": ").append(cause);
-  return {code_of(error), path, std::move(detail)};
+  return {code_of(error, access), path, std::move(detail)};
 }
 
 }  // namespace hoptac

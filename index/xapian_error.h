@@ -13,17 +13,18 @@
 namespace hoptac {
 
 // What an exception of Xapian means to us: a held lock is kIndexBusy, a missing database
-// kIndexMissing, a newer format kIndexTooNew, a full disk or lacking permission kCannotWrite, any
-// other trouble with a database kIndexDamaged, wrong arguments kInternal.
-Error translate(const Xapian::Error& error, const std::string& path);
+// kIndexMissing, a newer format kIndexTooNew, any other trouble with a database kIndexDamaged, wrong
+// arguments kInternal. A full disk, lacking permission or I/O error is kCannotWrite to who writes.
+enum class Access { kRead, kWrite };
+Error translate(const Xapian::Error& error, const std::string& path, Access access);
 
 // Runs `work`, which returns a Result; exceptions become errors about `path`.
 template <typename F>
-auto guarded(const std::string& path, F&& work) -> std::invoke_result_t<F> {
+auto guarded(const std::string& path, F&& work, Access access = Access::kRead) -> std::invoke_result_t<F> {
   try {
     return std::forward<F>(work)();
   } catch (const Xapian::Error& error) {
-    return fail(translate(error, path));
+    return fail(translate(error, path, access));
   } catch (const std::exception& error) {
     return fail(ErrorCode::kInternal, path, error.what());
   }

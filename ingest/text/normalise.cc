@@ -68,4 +68,6 @@ std::string to_title_case(std::string_view text) {
   return out;
 }
 
+std::string unicode_version() { return U_UNICODE_VERSION; }
+
 }  // namespace hoptac

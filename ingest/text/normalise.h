@@ -36,4 +36,7 @@ std::string to_lower(std::string_view text);
 // "BỆNH VIỆN HÙNG VƯƠNG" -> "Bệnh Viện Hùng Vương".
 std::string to_title_case(std::string_view text);
 
+// The version of Unicode that the tables behind all this have, "15.0".
+std::string unicode_version();
+
 }  // namespace hoptac

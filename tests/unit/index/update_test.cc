@@ -265,6 +265,42 @@ TEST_F(IndexTest, RebuildHasTheSameContentInANewGeneration) {
   EXPECT_FALSE(path_exists(index() + "/" + first.generation)) << "one old generation is kept, not two";
 }
 
+TEST_F(IndexTest, RebuildOfAnIndexThatCannotBeReadStartsFromNothing) {
+  write("a.txt", release(1));
+  ingest();
+  std::filesystem::resize_file(index() + "/current/docs/iamglass", 3);
+  const auto refused = update_index(options());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kIndexDamaged) << describe(refused.error());
+  UpdateOptions rebuild = options();
+  rebuild.rebuild = true;
+  const UpdateReport report = ingest(rebuild);
+  EXPECT_EQ(report.indexed, 1U);
+  ASSERT_FALSE(report.files.empty());
+  EXPECT_NE(report.files.front().reason.find("made anew"), std::string::npos);
+  EXPECT_EQ(ids(), Ids{"press/a.txt"});
+  expect_sound();
+}
+
+TEST_F(IndexTest, LeftoversOfAKilledRebuildGo) {
+  write("a.txt", release(1));
+  ingest();
+  std::filesystem::create_directories(index() + "/gen-7/docs");
+  ingest();
+  EXPECT_FALSE(path_exists(index() + "/gen-7"));
+  const auto stats = index_stats(index());
+  ASSERT_TRUE(stats);
+  EXPECT_FALSE(stats->unicode.empty());
+}
+
+TEST_F(IndexTest, DryRunOfARebuildLooksAtEveryFile) {
+  write("a.txt", release(1));
+  ingest();
+  UpdateOptions dry = options();
+  dry.dry_run = dry.rebuild = true;
+  EXPECT_EQ(ingest(dry).indexed, 1U);
+}
+
 TEST_F(IndexTest, DryRunWritesNothing) {
   write("a.txt", release(1));
   UpdateOptions dry = options();
