@@ -91,7 +91,7 @@ std::string stage_table(const UpdateReport& r) {
 std::string next_steps(const UpdateReport& r) {
   if (r.sample_queries.empty()) return {};
   std::string out = "Try:\n";
-  for (const std::string& query : r.sample_queries) out += "  hoptac search '" + query + "'\n";
+  for (const std::string& query : r.sample_queries) out += "  hoptac search " + shell_quote(query) + "\n";
   return out;
 }
 
@@ -128,13 +128,13 @@ int run_ingest(const Options& o) {
   const auto report = update_index(update_options(o, progress));
   progress.finish();
   if (!report) return report_error("ingest", report.error());
-  write_summary(o, *report);
   if (!o.ingest.report.empty()) {
     const std::string text =
         report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     if (const auto written = write_file_atomic(o.ingest.report, text); !written)
       return report_error("ingest", written.error());
   }
+  write_summary(o, *report);
   return status_of(*report, o.ingest.strict);
 }
 

@@ -9,33 +9,44 @@
 namespace hoptac {
 namespace {
 
-// Prints rows in the format asked for: the same cells for eyes and for programs.
-void write_rows(const Options& o, const std::string& name, const Row& header, const std::vector<Row>& rows) {
-  const auto object = [&](const Row& row) {
-    Json out = Json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) out[header[i]] = row[i];
-    return out;
-  };
-  switch (o.common.format) {
-    case OutputFormat::kCsv: {
-      const CsvWriter csv(o.common.excel);
-      write_out(csv.header(header));
-      for (const Row& row : rows) write_out(csv.row(row));
-      return;
-    }
-    case OutputFormat::kJsonl:
-      for (const Row& row : rows) write_jsonl(object(row));
-      return;
-    case OutputFormat::kJson: {
-      Json list = Json::array();
-      for (const Row& row : rows) list.push_back(object(row));
-      return write_json(meta_json("", ""), {{"total", rows.size()}, {name, std::move(list)}});
-    }
-    case OutputFormat::kText:
-    case OutputFormat::kTrec:
-      break;
+// A listing whose rows are objects with the same members; cells of tables and CSV are made from them.
+struct Listing {
+  std::string name;  // of the rows in JSON: "files"
+  Row columns;
+  std::vector<Json> rows;
+};
+
+Row cells_of(const Listing& listing, const Json& row) {
+  Row out;
+  for (const std::string& column : listing.columns) {
+    const Json& value = get_member(row, column);
+    out.push_back(value.is_string() ? value.get<std::string>() : value.dump());
   }
-  write_out(text_table(header, rows, detect_style(1)) + fmt::format("{} {}\n", rows.size(), name));
+  return out;
+}
+
+std::string generation_of(const Options& o) {
+  const auto stats = index_stats(o.common.index);
+  return stats ? stats->generation : "";
+}
+
+void write_listing(const Options& o, const Listing& listing) {
+  if (o.common.format == OutputFormat::kJson) {
+    return write_json(meta_json("", generation_of(o)), {{"total", listing.rows.size()}, {listing.name, listing.rows}});
+  }
+  if (o.common.format == OutputFormat::kJsonl) {
+    for (const Json& row : listing.rows) write_jsonl(row);
+    return;
+  }
+  std::vector<Row> rows;
+  for (const Json& row : listing.rows) rows.push_back(cells_of(listing, row));
+  if (o.common.format == OutputFormat::kCsv) {
+    const CsvWriter csv(o.common.excel);
+    write_out(csv.header(listing.columns));
+    for (const Row& row : rows) write_out(csv.row(row));
+    return;
+  }
+  write_out(text_table(listing.columns, rows, detect_style(1)) + fmt::format("{} {}\n", rows.size(), listing.name));
 }
 
 Json stats_json(const IndexStats& s) {
@@ -99,7 +110,9 @@ int run_stats(const Options& o) {
   } else if (o.common.format == OutputFormat::kJsonl) {
     write_jsonl(stats_json(*stats));
   } else if (o.common.format == OutputFormat::kCsv) {
-    write_rows(o, "stats", {"name", "value"}, stats_rows(*stats));
+    Listing listing{"stats", {"name", "value"}, {}};
+    for (const Row& row : stats_rows(*stats)) listing.rows.push_back({{"name", row[0]}, {"value", row[1]}});
+    write_listing(o, listing);
   } else {
     for (const Row& row : stats_rows(*stats)) write_out(pad(row[0], 16) + row[1] + "\n");
   }
@@ -109,23 +122,29 @@ int run_stats(const Options& o) {
 int run_files(const Options& o) {
   const auto ledger = ledger_rows(o.common.index, o.files_state);
   if (!ledger) return report_error("files", ledger.error());
-  std::vector<Row> rows;
+  Listing listing{"files", {"path", "state", "reason", "format", "documents", "size", "hash"}, {}};
   for (const LedgerRow& r : *ledger) {
-    rows.push_back({r.path, std::string(file_state_name(r.state)), r.reason, r.format, std::to_string(r.documents),
-                    std::to_string(r.size), r.hash});
+    listing.rows.push_back({{"path", r.path},
+                            {"state", file_state_name(r.state)},
+                            {"reason", r.reason},
+                            {"format", r.format},
+                            {"documents", r.documents},
+                            {"size", r.size},
+                            {"hash", r.hash}});
   }
-  write_rows(o, "files", {"path", "state", "reason", "format", "documents", "size", "hash"}, rows);
-  return rows.empty() ? 1 : 0;
+  write_listing(o, listing);
+  return listing.rows.empty() ? 1 : 0;
 }
 
 int run_sources(const Options& o) {
   const auto roots = root_rows(o.common.index);
   if (!roots) return report_error("sources", roots.error());
-  std::vector<Row> rows;
-  for (const RootRow& r : *roots)
-    rows.push_back({r.name, r.folder, std::to_string(r.files), std::to_string(r.documents)});
-  write_rows(o, "sources", {"name", "folder", "files", "documents"}, rows);
-  return rows.empty() ? 1 : 0;
+  Listing listing{"sources", {"name", "folder", "files", "documents"}, {}};
+  for (const RootRow& r : *roots) {
+    listing.rows.push_back({{"name", r.name}, {"folder", r.folder}, {"files", r.files}, {"documents", r.documents}});
+  }
+  write_listing(o, listing);
+  return listing.rows.empty() ? 1 : 0;
 }
 
 int run_export(const Options& o) {
@@ -140,18 +159,16 @@ int run_export(const Options& o) {
 int run_verify(const Options& o) {
   const auto report = verify_index(o.common.index);
   if (!report) return report_error("verify", report.error());
-  std::vector<Row> rows;
-  for (const VerifyProblem& p : report->problems) rows.push_back({p.where, p.what});
-  if (o.common.format != OutputFormat::kText) {
-    write_rows(o, "problems", {"where", "what"}, rows);
-  } else if (rows.empty()) {
+  Listing listing{"problems", {"where", "what"}, {}};
+  for (const VerifyProblem& p : report->problems) listing.rows.push_back({{"where", p.where}, {"what", p.what}});
+  const bool sound = listing.rows.empty();
+  if (sound && o.common.format == OutputFormat::kText) {
     write_out(fmt::format("sound: {} documents\n", report->documents));
   } else {
-    write_out(
-        text_table({"where", "what"}, rows, detect_style(1)) +
-        fmt::format("{} problems; make the index anew with `hoptac ingest --rebuild` of the sources\n", rows.size()));
+    write_listing(o, listing);
   }
-  return rows.empty() ? 0 : 1;
+  if (!sound) write_err("make the index anew: hoptac ingest --rebuild with the folders of `hoptac sources`\n");
+  return sound ? 0 : 1;
 }
 
 int run_overview(const Options& o) {

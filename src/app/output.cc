@@ -10,13 +10,23 @@
 namespace hoptac {
 namespace {
 
-// Nothing of ours is open for writing when a listing fails, so leaving at once is safe.
+// Only listings come here, which have nothing open for writing: leaving at once is safe.
 [[noreturn]] void leave(int error) { ::_exit(error == EPIPE ? 0 : exit_status(ErrorCode::kCannotWrite)); }
 
 }  // namespace
 
 void write_out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) leave(errno);
+}
+
+bool try_write_out(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+std::string shell_quote(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
 }
 
 void flush_out() {

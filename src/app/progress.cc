@@ -45,26 +45,23 @@ void Progress::draw(const UpdateEvent& event) {
   const double share =
       event.bytes_total > 0 ? static_cast<double>(event.bytes_done) / static_cast<double>(event.bytes_total) : 0;
   const std::string eta = share > 0.01 ? ", about " + duration_text(seconds / share - seconds) + " left" : "";
-  write_err("\r\033[K" +
-            fit(fmt::format("{} of {} files, {:.0f}/s{}", event.done, event.total, rate, eta), style_.width - 1));
+  const std::string failed = failures_ == 0 ? "" : fmt::format(", {} failed", failures_);
+  const std::string line = fmt::format("{} of {} files, {:.0f}/s{}{}", event.done, event.total, rate, failed, eta);
+  write_err("\r\033[K" + fit(line, style_.width - 1));
   line_shown_ = true;
 }
 
 void Progress::write_event(const UpdateEvent& event) {
-  switch (event.kind) {
-    case UpdateEvent::Kind::kStarted:
-      write_jsonl({{"event", "started"}, {"total", event.total}, {"bytes", event.bytes_total}});
-      break;
-    case UpdateEvent::Kind::kFile:
-      if (event.outcome != nullptr) write_jsonl(file_event(event));
-      break;
-    case UpdateEvent::Kind::kCommitted:
-      if (event.committed != nullptr) write_jsonl({{"event", "committed"}, {"ids", *event.committed}});
-      break;
-    case UpdateEvent::Kind::kFinished:
-      break;  // the report is the last event
+  Json json;
+  if (event.kind == UpdateEvent::Kind::kStarted) {
+    json = {{"event", "started"}, {"total", event.total}, {"bytes", event.bytes_total}};
+  } else if (event.kind == UpdateEvent::Kind::kFile && event.outcome != nullptr) {
+    json = file_event(event);
+  } else if (event.kind == UpdateEvent::Kind::kCommitted && event.committed != nullptr) {
+    json = {{"event", "committed"}, {"ids", *event.committed}};
   }
-  flush_out();
+  // The run goes on when nobody reads its events any more; the report is the last of them.
+  if (!json.is_null() && listening_) listening_ = try_write_out(to_line(json) + "\n");
 }
 
 void Progress::finish() {

@@ -28,6 +28,7 @@ class Progress {
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point drawn_;
   std::size_t failures_ = 0;  // new ones
+  bool listening_ = true;
   bool line_shown_ = false;
 };
 

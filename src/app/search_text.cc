@@ -19,7 +19,7 @@ std::string join_parts(const std::vector<std::string>& parts, const TextStyle& s
 
 std::string hit_text(const Hit& hit, std::size_t rank, const TextStyle& style) {
   const std::string title = hit.title.empty() ? "(no title)" : highlight_text(hit.title, hit.title_marks, style);
-  std::string out = fmt::format("{:>3}. {}\n", rank, bold(one_line(title), style));
+  std::string out = fmt::format("{:>3}. {}\n", rank, bold(title, style));
   const std::string dates = hit.published.empty() ? "" : "published " + hit.published;
   const std::string signing = hit.signed_date.empty() ? "" : "signed " + hit.signed_date;
   const std::string page = hit.page == 0 ? "" : fmt::format("page {}", hit.page);
