@@ -8,6 +8,7 @@
 #include "index/stored.h"
 #include "index/suggest.h"
 #include "ingest/text/normalise.h"
+#include "ingest/text/segment.h"
 #include "src/base/tsv.h"
 
 namespace hoptac {
@@ -168,6 +169,20 @@ Xapian::Query figure_documents(const Run& run, const std::vector<const QueryNode
   return {Xapian::Query::OP_FILTER, any, Xapian::Query(make_term(prefix::kHas, "figure"))};
 }
 
+// The sentence that states the figure: the words that a person would quote.
+Span sentence_around(const Document& document, Span figure) {
+  for (const Block& block : document.blocks) {
+    if (!block.span.contains(figure)) continue;
+    const TokenStream tokens(slice(document.text, block.span));
+    for (const TokenRange range : sentences(tokens, {0, tokens.size()})) {
+      const Span inside = tokens.cover(range.begin, range.end - 1);
+      const Span sentence{inside.begin + block.span.begin, inside.end + block.span.begin};
+      if (sentence.contains(figure)) return sentence;
+    }
+  }
+  return figure;
+}
+
 void add_figures(const Run& run, AgreementResponse& out) {
   std::vector<const QueryNode*> parties;
   collect_parties(run.parsed.root, parties);
@@ -185,8 +200,9 @@ void add_figures(const Run& run, AgreementResponse& out) {
     for (const Figure& f : stored->analysis.figures) {
       if (out.figures.size() == kMaxFigures) return;
       if (!concerns(f, stored->analysis, asked) || f.span.end > stored->document.text.size()) continue;
+      const Span sentence = sentence_around(stored->document, f.span);
       out.figures.push_back({stored->document.id, f.value, f.unit, f.of, f.institution, f.period,
-                             std::string(slice(stored->document.text, f.span)), f.span});
+                             std::string(slice(stored->document.text, sentence)), sentence});
     }
   }
 }

@@ -134,7 +134,13 @@ class Parser {
       const Span last = next_ > 0 ? pieces_[next_ - 1].span : now().span;
       return fault(last, "something is missing behind this", "").value();
     }
-    return fault(now().span, std::string(slice(query_, now().span)) + " has nothing on its left side", "").value();
+    return fault(now().span, std::string(slice(query_, now().span)) + " has nothing on its left side", as_word(now()))
+        .value();
+  }
+
+  // What an operator becomes in a repair: nothing, or the word in small letters where nothing else is left.
+  std::string as_word(const Piece& op) const {
+    return trim(query_).size() == op.span.size() ? to_lower(slice(query_, op.span)) : std::string();
   }
 
   QueryFault stray_near() const { return fault(now().span, "NEAR joins single words: a NEAR/5 b", "AND").value(); }
@@ -142,7 +148,7 @@ class Parser {
   NodeResult parse_unary() {
     if (!at(PieceKind::kNot)) return parse_primary();
     const Piece& op = pieces_[next_++];
-    if (!starts_operand()) return fault(op.span, "nothing stands behind this NOT", "");
+    if (!starts_operand()) return fault(op.span, "nothing stands behind this NOT", as_word(op));
     if (++depth_ > limits::kMaxQueryDepth) return too_deep(op.span);
     NodeResult child = parse_unary();
     --depth_;

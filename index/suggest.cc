@@ -49,7 +49,10 @@ void analyse_name(const SearchContext& context, const QueryNode& field, Analysed
   if (!made || count_matches(context.open.docs, made->query) > 0) return;
   const std::string what(what_is_named(field));
   if (!made->reading.empty()) {
-    out.notes.push_back(what + " known, but not in this index: " + made->reading[0]);
+    const bool of_agreements = field.field != nullptr && field.field->agreement;
+    out.notes.push_back(
+        what + (of_agreements ? " known, but in no agreement of this index: " : " known, but not in this index: ") +
+        made->reading[0]);
     return;
   }
   std::string note = "no " + what + " is called \"" + field.value + "\"";
