@@ -131,7 +131,8 @@ Result<void> match(const Run& run, const Xapian::Query& query, SearchResponse& o
   facets->attach(enquire);
   const Xapian::doccount all = run.context.open.docs.get_doccount();
   const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(run.request.offset, all));
-  const auto limit = static_cast<Xapian::doccount>(run.request.limit == 0 ? all : std::min<std::size_t>(run.request.limit, all));
+  const auto limit =
+      static_cast<Xapian::doccount>(run.request.limit == 0 ? all : std::min<std::size_t>(run.request.limit, all));
   const Xapian::MSet found = enquire.get_mset(offset, limit, all);
   out.total = found.get_matches_estimated();
   out.facets = facets->take(run.context, run.request.facet_limit);

@@ -25,7 +25,7 @@ struct SearchRequest {
   bool sort_given = false;  // a filter-only query sorts by date unless the user said otherwise
   Undated undated = Undated::kExclude;
   std::size_t offset = 0;
-  std::size_t limit = 10;  // 0 = all
+  std::size_t limit = 10;           // 0 = all
   std::vector<std::string> facets;  // names of facet_names() in index/facets.h
   std::size_t facet_limit = 10;
   std::size_t passages = 2;  // per hit; 0 = none (a TREC run needs none)
