@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "index/roots.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -121,8 +120,8 @@ Result<void> FileIndexer::write_failure(Work& work) {
   return writer_->add(std::move(change));
 }
 
-Result<FileResult> FileIndexer::index(const FileContent& content, LedgerEntry& entry) {
-  Work work{std::string(content.path), file_key(content.path), entry, {}, {}, 0, {}, {}, {}, {}, {}};
+Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry) {
+  Work work{entry.row.path, file_key(entry.row.path), entry, {}, {}, 0, {}, {}, {}, {}, {}};
   work.change.path = work.path;
   entry.contested.clear();
   if (writer_ != nullptr) {
@@ -130,7 +129,7 @@ Result<FileResult> FileIndexer::index(const FileContent& content, LedgerEntry& e
     if (!ids) return fail(std::move(ids.error()));
     work.before.insert(ids->begin(), ids->end());
   }
-  const auto read = pipeline_.process(content, [&](PipelineResult item) { return take(work, std::move(item)); });
+  const auto read = pipeline_.process(file, [&](PipelineResult item) { return take(work, std::move(item)); });
   if (work.fatal) return fail(*std::move(work.fatal));
   if (!read) work.result.error = read.error();
   if (read && work.result.documents == 0 && !work.result.interrupted) {

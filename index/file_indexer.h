@@ -43,7 +43,7 @@ class FileIndexer {
 
   // Replaces what the index has of this file. `entry` describes the file; state, reason, numbers of
   // documents and lost records are filled in. An error is fatal: the writer cannot go on.
-  Result<FileResult> index(const FileContent& content, LedgerEntry& entry);
+  Result<FileResult> index(const LoadedFile& file, LedgerEntry& entry);
 
  private:
   struct Work;

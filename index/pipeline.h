@@ -11,21 +11,11 @@
 #include "index/writer.h"
 #include "ingest/authority/authority.h"
 #include "ingest/facts/analyze.h"
-#include "ingest/readers/reader.h"
+#include "ingest/load.h"
 #include "ingest/structure/structure.h"
 #include "src/base/result.h"
 
 namespace hoptac {
-
-// A file's content and what is known about it; borrowed for one call.
-struct FileContent {
-  const SourceFile& file;
-  std::string_view path;  // ROOT/relative path
-  std::string_view bytes;
-  Format format = Format::kUnknown;
-  const std::string& hash;
-  const RawMetadata* sidecar = nullptr;
-};
 
 // A member that is lost, or a document. `member` is "" for the whole file.
 struct PipelineResult {
@@ -41,7 +31,7 @@ class Pipeline {
 
   // Hands every document of the file to `sink`, in the order of the file, until `sink` has returned
   // false. An error of the whole file is returned.
-  Result<void> process(const FileContent& content, const std::function<bool(PipelineResult)>& sink);
+  Result<void> process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink);
   // A document from its stored text: facts and record anew.
   NewDocument derive(const Document& document, std::string_view path);
 
@@ -50,7 +40,7 @@ class Pipeline {
 
  private:
   Pipeline(std::unique_ptr<const Authority> authority, Structurer structurer, Analyzer analyzer);
-  Result<NewDocument> make(const FileContent& content, RawDocument raw);
+  Result<NewDocument> make(LoadedDocument loaded, std::string_view path);
 
   std::unique_ptr<const Authority> authority_;
   std::unique_ptr<StageClock> clock_;

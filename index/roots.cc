@@ -1,12 +1,9 @@
 #include "index/roots.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <optional>
 
 #include "src/base/file.h"
-#include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
@@ -125,23 +122,6 @@ SourceFile locate(const LedgerRow& row, const Roots& roots) {
   const auto root = roots.find(row.root);
   if (root != roots.end()) file.location = join_path(root->second, file.path);
   return file;
-}
-
-std::string path_id(std::string_view path) {
-  if (find_invalid_utf8(path) == std::string_view::npos) return std::string(path);
-  std::string out;
-  for (std::size_t i = 0; i < path.size();) {
-    const std::size_t begin = i;
-    const char32_t c = next_code_point(path, i);
-    if (c != kReplacement || i - begin > 1) {
-      out.append(path.substr(begin, i - begin));
-      continue;
-    }
-    std::array<char, 4> code{};
-    std::snprintf(code.data(), code.size(), "%%%02X", static_cast<unsigned char>(path[begin]));
-    out.append(code.data());
-  }
-  return out;
 }
 
 }  // namespace hoptac

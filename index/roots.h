@@ -36,7 +36,4 @@ Result<ResolvedTargets> resolve_targets(const std::vector<std::string>& paths, c
 // Where a file of the ledger is now: its root's folder and the rest of the path.
 SourceFile locate(const LedgerRow& row, const Roots& roots);
 
-// ROOT/relative path as a document id: well-formed UTF-8, other bytes percent-encoded.
-std::string path_id(std::string_view path);
-
 }  // namespace hoptac

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "index/sidecar.h"
 #include "src/base/file.h"
-#include "src/base/hash.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -100,8 +98,7 @@ struct UpdateRun::Item {
   const SeenFile& seen;
   LedgerEntry entry;  // as it will be
   Sidecar sidecar;
-  std::string bytes;
-  Format format = Format::kUnknown;
+  FileContent content;
   std::string id() const { return path_id(seen.path); }
 };
 
@@ -204,10 +201,10 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   item.entry.recorded_ns = now_ns();
   {
     const StageClock::Stage stage(in_.pipeline.clock(), "read");
-    auto bytes = read_file(seen.file.location, limits::kMaxFileBytes);
-    if (!bytes) return fail_unread(item, bytes.error());
-    item.bytes = *std::move(bytes);
-    row.hash = content_hash(item.bytes);
+    auto content = read_content(seen.file);
+    if (!content) return fail_unread(item, content.error());
+    item.content = *std::move(content);
+    row.hash = item.content.hash;
     read_sidecar_content(item.sidecar);
     item.entry.sidecar = signature_of(item.sidecar);
   }
@@ -255,9 +252,8 @@ Result<void> UpdateRun::count_duplicate(Item& item) {
 Result<void> UpdateRun::visit_new(Item& item) {
   const auto known = in_.ledger.find(item.seen.path);
   if (known != in_.ledger.end()) equal_.remove(known->second);
-  item.format = detect_format(item.bytes, base_name(item.seen.path));
-  item.entry.row.format = format_name(item.format);
-  if (item.format == Format::kUnknown) {
+  item.entry.row.format = format_name(item.content.format);
+  if (item.content.format == Format::kUnknown) {
     if (auto done = record_state(item, FileState::kSkipped, "skipped: no known format"); !done) return done;
     count(item, FileState::kSkipped, item.entry.row.reason);
     return {};
@@ -274,25 +270,20 @@ Result<void> UpdateRun::visit_new(Item& item) {
   if (auto done = index_item(item); !done) return done;
   if (report_.interrupted) return {};
   const bool indexed = item.entry.row.state == FileState::kIndexed;
-  count(item, item.entry.row.state, indexed ? is_new ? "new" : "changed" : item.entry.row.reason);
+  std::string reason = indexed ? is_new ? "new" : "changed" : item.entry.row.reason;
+  if (indexed && !item.sidecar.fault.empty()) reason += "; " + item.sidecar.fault;
+  count(item, item.entry.row.state, reason);
   if (item.entry.row.state == FileState::kFailed) in_.ledger[item.seen.path] = item.entry;
   return {};
 }
 
 // Indexes the item's bytes and makes it the keeper of its group.
 Result<void> UpdateRun::index_item(Item& item) {
-  RawMetadata sidecar;
-  if (!item.sidecar.content.empty()) {
-    auto metadata = read_sidecar(item.sidecar.content);
-    if (metadata) sidecar = *std::move(metadata);
-    if (!metadata) item.entry.row.reason = "sidecar ignored: " + metadata.error().detail;
-  }
-  const FileContent content{item.seen.file, item.seen.path,      item.bytes,
-                            item.format,    item.entry.row.hash, sidecar.from_sidecar ? &sidecar : nullptr};
-  auto result = indexer_.index(content, item.entry);
+  item.entry.row.reason = item.sidecar.fault;
+  auto result = indexer_.index({item.seen.file, item.content, item.sidecar}, item.entry);
   if (!result) return fail(std::move(result.error()));
   report_.documents += result->documents;
-  report_.bytes += item.bytes.size();
+  report_.bytes += item.seen.file.size;
   report_.interrupted = report_.interrupted || result->interrupted;
   take_losses(item, *std::move(result));
   if (report_.interrupted) return {};
@@ -369,14 +360,12 @@ Result<bool> UpdateRun::promote(const std::string& path) {
   const LedgerEntry before = in_.ledger[path];
   const auto seen = find_file(before, in_.roots);
   if (!seen) return false;
-  auto bytes = read_file(seen->file.location, limits::kMaxFileBytes);
-  if (!bytes || content_hash(*bytes) != before.row.hash) return false;
-  Item item{*seen, before, look_at_sidecar(seen->file.location), *std::move(bytes)};
+  auto content = read_content(seen->file);
+  if (!content || content->hash != before.row.hash) return false;
+  Item item{*seen, before, look_at_sidecar(seen->file.location), *std::move(content)};
   read_sidecar_content(item.sidecar);
   item.entry.sidecar = signature_of(item.sidecar);
   item.entry.keeper.clear();
-  item.entry.row.reason.clear();
-  item.format = detect_format(item.bytes, base_name(path));
   if (auto done = index_item(item); !done) return fail(std::move(done.error()));
   return item.entry.row.state == FileState::kIndexed;
 }

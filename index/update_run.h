@@ -15,10 +15,10 @@
 #include "index/ledger.h"
 #include "index/pipeline.h"
 #include "index/roots.h"
-#include "index/sidecar.h"
 #include "index/update.h"
 #include "index/update_files.h"
 #include "index/writer.h"
+#include "ingest/sidecar.h"
 
 namespace hoptac {
 

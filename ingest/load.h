@@ -1,5 +1,5 @@
-// A file -> its Documents: detection, reader, sidecar, structure and ids, in one place for
-// `ingest` and `extract`.
+// A file -> what structure makes documents of: detection, reader, sidecar, ids and hashes, in one place
+// for `ingest` and `extract`.
 #pragma once
 
 #include <functional>
@@ -7,24 +7,43 @@
 #include <string_view>
 
 #include "ingest/readers/reader.h"
+#include "ingest/sidecar.h"
 #include "ingest/structure/structure.h"
 #include "src/base/result.h"
 #include "src/model/document.h"
 
 namespace hoptac {
 
-// The id of a whole file, "ROOT/relative path".
-std::string file_id(const SourceFile& file);
+// ROOT/relative path as a document id: well-formed UTF-8, other bytes percent-encoded.
+std::string path_id(std::string_view path);
 
-// What lies beside a file as NAME.meta.json, "" when there is none. Part of the file's change signature.
-Result<std::string> load_sidecar(const SourceFile& file);
+// What a file holds. A jsonl file beyond limits::kMaxFileBytes is not kept in memory: `bytes` is empty
+// and it is read a record at a time.
+struct FileContent {
+  std::string bytes;
+  bool streamed = false;
+  Format format = Format::kUnknown;
+  std::string hash;  // of a streamed file: over the hashes of its pieces
+};
+// kUnreadable, kTooLarge, kNotFound.
+Result<FileContent> read_content(const SourceFile& file);
 
-// Called for each document; `id` is known even when the document failed.
-using LoadSink = std::function<void(const std::string& id, Result<Document> document)>;
+// A file that was read; borrowed for one call.
+struct LoadedFile {
+  const SourceFile& file;
+  const FileContent& content;
+  const Sidecar& sidecar;  // after read_sidecar_content()
+};
 
-// Makes the documents of `bytes`, in the order of the file. `sidecar` is the text of load_sidecar().
-// An error of the file as a whole is returned; an error of one record goes to the sink.
-Result<void> load_documents(const SourceFile& file, std::string_view bytes, std::string_view sidecar,
-                            const Structurer& structurer, const LoadSink& sink);
+struct LoadedDocument {
+  RawDocument raw;  // with what the sidecar says, which beats what the file says
+  DocumentIdentity identity;
+};
+// Returns false to end the reading.
+using LoadSink = std::function<bool(Result<LoadedDocument>)>;
+
+// Hands over every document of the file, in the order of the file. An error of the file as a whole is
+// returned; an error of one record goes to the sink.
+Result<void> load_documents(const LoadedFile& loaded, const LoadSink& sink);
 
 }  // namespace hoptac

@@ -10,7 +10,6 @@
 #include "src/app/output.h"
 #include "src/app/terminal.h"
 #include "src/base/file.h"
-#include "src/base/limits.h"
 #include "src/model/json.h"
 
 namespace hoptac {
@@ -46,22 +45,26 @@ void write_document(Extractor& x, const Document& document) {
   ++x.documents;
 }
 
+void extract_loaded(Extractor& x, const SourceFile& file, Result<LoadedDocument> loaded) {
+  if (!loaded) return report_failure(x, file.location, loaded.error());
+  const std::string id = loaded->identity.id;
+  const auto document = x.structurer.make_document(loaded->raw, std::move(loaded->identity));
+  if (!document) return report_failure(x, id, document.error());
+  write_document(x, *document);
+}
+
 void extract_file(Extractor& x, const SourceFile& file) {
   const double before = cpu_seconds();
-  const auto bytes = read_file(file.location, limits::kMaxFileBytes);
-  if (!bytes) return report_failure(x, file.location, bytes.error());
-  if (detect_format(*bytes, file.path) == Format::kUnknown) return;
-  const auto sidecar = load_sidecar(file);
-  if (!sidecar) return report_failure(x, file.location, sidecar.error());
+  const auto content = read_content(file);
+  if (!content) return report_failure(x, file.location, content.error());
+  if (content->format == Format::kUnknown) return;
+  Sidecar sidecar = look_at_sidecar(file.location);
+  read_sidecar_content(sidecar);
   const double facts_before = x.cpu["facts"];
-  const auto loaded =
-      load_documents(file, *bytes, *sidecar, x.structurer, [&](const std::string& id, Result<Document> document) {
-        if (document) {
-          write_document(x, *document);
-        } else {
-          report_failure(x, id, document.error());
-        }
-      });
+  const auto loaded = load_documents({file, *content, sidecar}, [&](Result<LoadedDocument> document) {
+    extract_loaded(x, file, std::move(document));
+    return true;
+  });
   if (!loaded) report_failure(x, file.location, loaded.error());
   x.cpu["read, decode, structure"] += cpu_seconds() - before - (x.cpu["facts"] - facts_before);
 }

@@ -81,6 +81,9 @@ class Ingest(HoptacTest):
         result = self.run_hoptac("ingest", self.folder / "d", status=1)
         self.assertIn("r.jsonl", result.out + result.err)
         self.assertEqual(sorted(self.ids("bệnh viện")), ["r0", "r1", "r2"])
+        again = self.run_hoptac("ingest", self.folder / "d", status=0)
+        self.assertIn("known: d/r.jsonl", again.out + again.err)
+        self.assertIn("r.jsonl", self.run_hoptac("files", "--state", "failed", status=0).out)
 
     def test_a_taken_id_fails_and_names_the_owner(self):
         self.write("d/a.jsonl", json.dumps({"_id": "same", "text": "Bệnh viện một mở cửa hôm nay."}) + "\n")

@@ -301,6 +301,28 @@ TEST_F(IndexTest, DryRunOfARebuildLooksAtEveryFile) {
   EXPECT_EQ(ingest(dry).indexed, 1U);
 }
 
+TEST_F(IndexTest, BrokenSidecarIsAWarning) {
+  write("a.txt", release(1));
+  write("a.txt.meta.json", "{broken");
+  const UpdateReport report = ingest();
+  ASSERT_EQ(report.indexed, 1U);
+  EXPECT_NE(report.files.front().reason.find("new; sidecar ignored"), std::string::npos) << report.files.front().reason;
+  EXPECT_NE(exported().begin()->second.find("sidecar ignored"), std::string::npos);
+}
+
+TEST_F(IndexTest, LargeJsonlIsReadARecordAtATime) {
+  std::string lines = record("x", 1);
+  const std::string filler(1U << 20, ' ');
+  for (int i = 0; i < 66; ++i) lines.append(filler).append(1, '\n');
+  write("r.jsonl", lines + record("y", 2));
+  write("r.txt", lines);
+  const UpdateReport report = ingest();
+  EXPECT_EQ(report.documents, 2U);
+  EXPECT_EQ(report.failed_new, 1U) << "other formats have their bound";
+  EXPECT_EQ(ids(), (Ids{"x", "y"}));
+  EXPECT_EQ(ingest().unchanged, 1U);
+}
+
 TEST_F(IndexTest, DryRunWritesNothing) {
   write("a.txt", release(1));
   UpdateOptions dry = options();

@@ -1,5 +1,6 @@
-#include "index/sidecar.h"
+#include "ingest/sidecar.h"
 
+#include "ingest/readers/reader.h"
 #include "src/base/file.h"
 #include "src/base/hash.h"
 #include "src/base/limits.h"
@@ -32,7 +33,14 @@ Sidecar look_at_sidecar(const std::string& file_location) {
 
 void read_sidecar_content(Sidecar& sidecar) {
   if (sidecar.location.empty()) return;
-  if (auto content = read_file(sidecar.location, limits::kMaxRecordBytes)) sidecar.content = *std::move(content);
+  auto content = read_file(sidecar.location, limits::kMaxRecordBytes);
+  auto metadata = content ? read_sidecar(*content) : fail(content.error());
+  if (content) sidecar.content = *std::move(content);
+  if (metadata) sidecar.metadata = *std::move(metadata);
+  if (!metadata) {
+    const Error& error = metadata.error();
+    sidecar.fault = "sidecar ignored: " + std::string(code_name(error.code)) + ": " + error.detail;
+  }
 }
 
 std::string signature_of(const Sidecar& sidecar) {

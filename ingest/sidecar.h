@@ -5,18 +5,23 @@
 #include <string>
 #include <string_view>
 
+#include "src/model/document.h"
+
 namespace hoptac {
 
 struct Sidecar {
   std::string location;  // "" when there is none
   std::uint64_t size = 0;
   std::int64_t mtime_ns = 0;
-  std::string content;  // after read_sidecar_content()
+  // After read_sidecar_content():
+  std::string content;
+  RawMetadata metadata;
+  std::string fault;  // why it is ignored: unreadable, too large, broken
 };
 
 // A stat, no more.
 Sidecar look_at_sidecar(const std::string& file_location);
-// An unreadable or oversized one counts as empty.
+// Reads and parses it; one with a fault has no metadata.
 void read_sidecar_content(Sidecar& sidecar);
 
 // "size:mtime:hash", "" when there is no sidecar.
