@@ -360,12 +360,4 @@ Result<ParsedQuery> parse_query(std::string_view query, const ParseOptions& opti
   return out;
 }
 
-Result<ParsedQuery> parse_field_value(std::string_view field, std::string_view value) {
-  std::string quoted;
-  for (const QueryWord& word : query_words(value)) quoted.append(quoted.empty() ? "" : " ").append(word.text);
-  const bool date = find_field(field) != nullptr && find_field(field)->kind == FieldKind::kDate;
-  const std::string text = date ? std::string(value) : "\"" + quoted + "\"";
-  return parse_query(std::string(field) + ":" + text, {});
-}
-
 }  // namespace hoptac

@@ -24,7 +24,4 @@ struct ParsedQuery {
 // kBadQuery as of query_fault.h. The empty query is kAll.
 Result<ParsedQuery> parse_query(std::string_view query, const ParseOptions& options);
 
-// The same for one field's value given as an option (`--party X`): a kField node.
-Result<ParsedQuery> parse_field_value(std::string_view field, std::string_view value);
-
 }  // namespace hoptac

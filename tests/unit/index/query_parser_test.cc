@@ -217,12 +217,5 @@ TEST(QueryParser, PlainKnowsNoOperators) {
   EXPECT_EQ(print(parsed->root), "a OR AND OR b OR type OR x OR c OR d");
 }
 
-TEST(QueryParser, FieldValuesOfOptions) {
-  const auto party = parse_field_value("party", "Bệnh viện \"K\" (cơ sở 2)");
-  ASSERT_TRUE(party);
-  EXPECT_EQ(print(party->root), "party:\"Bệnh viện K cơ sở 2\"");
-  EXPECT_FALSE(parse_field_value("signed", "2022-13"));
-}
-
 }  // namespace
 }  // namespace hoptac
