@@ -70,7 +70,9 @@ void add_agreement(Analysis& analysis, const std::string& type, const std::strin
 // An index of its own, in a temporary folder.
 class SearcherTest : public testing::Test {
  protected:
-  SearcherTest() : directory_(testing::TempDir() + "hoptac-searcher-" + std::to_string(now_ns())) {}
+  SearcherTest() : directory_(testing::TempDir() + "hoptac-searcher-" + std::to_string(now_ns())) {
+    EXPECT_TRUE(make_directories(directory_));
+  }
   ~SearcherTest() override { static_cast<void>(remove_tree(directory_)); }
 
   void add(Document document, const Analysis& analysis = {}) {
