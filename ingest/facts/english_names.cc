@@ -51,7 +51,15 @@ class Parser {
     const std::uint32_t cls = word(at);
     if ((cls & kLeadWord) == 0) return false;
     const bool name_too = (cls & ~static_cast<std::uint32_t>(kLeadWord)) != 0 || scope_.token(at).syllable;
+    if (is(at, "an") && is_vietnamese_an(at)) return false;
     return !name_too || at == scope_.begin || scope_.caps;
+  }
+  // "An Phu": the article "an" stands before vowels only.
+  bool is_vietnamese_an(std::size_t at) const {
+    if (at + 1 >= scope_.end || !near(at + 1)) return false;
+    const Token& next = scope_.token(at + 1);
+    const bool vowel = std::string_view("aeiouy").find(scope_.tokens().folded(at + 1)[0]) != std::string_view::npos;
+    return next.upper && next.syllable && !vowel && (!next.caps || scope_.caps);
   }
   std::uint32_t word(std::size_t at) const {
     std::size_t last = at;
@@ -99,8 +107,16 @@ class Parser {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
     if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at)) return false;
-    if (scope_.token(at).number && (at == floor_ || !scope_.is_name_word(at - 1))) return false;
+    if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
+  }
+
+  // A number leads no name, nor does a year stand in one: "On 4 April 2022 Linh Giang Hospital signed".
+  bool is_inner_number(std::size_t at) const {
+    if (at == floor_ || !scope_.is_name_word(at - 1) || scope_.token(at - 1).number) return false;
+    const std::string_view digits = scope_.tokens().exact(at);
+    const bool year = digits.size() == 4 && (digits.substr(0, 2) == "19" || digits.substr(0, 2) == "20");
+    return !year && !is_lead(at - 1) && !is_post_end(at - 1);
   }
 
   // "Children's Hospital" keeps its owner, "Japan's National Cancer Center" does not.
@@ -209,7 +225,7 @@ class Parser {
     if (is(next, "the")) ++next;
     if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
-    if (scope_.caps && is_lead(next)) return false;
+    if ((scope_.caps || is(at, "on")) && is_lead(next)) return false;  // "on Monday"
     take_words(next);
     ++complements_;
     return true;

@@ -44,6 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
                 {"UBND tỉnh Quảng Ngãi", "Bộ Y tế"}},
         NameRow{"Bệnh viện Đại học Y Suối Ngọc là cơ sở thực hành của Trường Đại học Y Suối Ngọc từ lâu.",
                 {"Bệnh viện Đại học Y Suối Ngọc", "Trường Đại học Y Suối Ngọc"}},
+        NameRow{"Ngày 4 tháng 4 năm 2022 Linh Giang Hospital ký với Bệnh viện An Phú hôm thứ Hai.",
+                {"Linh Giang Hospital", "Bệnh viện An Phú"}},
         NameRow{"Người bệnh được chuyển đến bệnh viện trong đêm, nhà trường và công ty đều hỗ trợ gia đình.", {}}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -54,6 +56,12 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{
             "The team of St. Aldwin's Children's Hospital met leaders of Kestrel Imaging Vietnam Co., Ltd. on Friday.",
             {"St. Aldwin's Children's Hospital", "Kestrel Imaging Vietnam Co., Ltd"}},
+        NameRow{"On 4 April 2022 Linh Giang Hospital and on 12 June 2024 Red Delta College of Nursing joined it.",
+                {"Linh Giang Hospital", "Red Delta College of Nursing"}},
+        NameRow{"They met the Kim Son Burns Centre on Monday.", {"Kim Son Burns Centre"}},
+        NameRow{"An Phu International Hospital opened today.", {"An Phu International Hospital"}},
+        NameRow{"The doors of An Phu International Hospital opened.", {"An Phu International Hospital"}},
+        NameRow{"AN MOU of An Phu International Hospital was read.", {"An Phu International Hospital"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
 TEST(Institutions, SpellingsOfOneNameAreOneBody) {
