@@ -48,11 +48,21 @@ class LegalReader {
   }
 
  private:
-  // "BÊN A:", "Party A (…)", "(1)": the token behind the label, 0 when the line has none.
+  // "1. X, represented by": a numbered line is a party's only when it says who acts for it.
+  bool is_numbered_party(const Frame& frame) const {
+    const std::size_t at = frame.tokens.begin;
+    if (at + 2 >= frame.tokens.end || !tokens_[at].number || tokens_[at].span().size() > 2) return false;
+    if (!tokens_.is(at + 1, '.') && !tokens_.is(at + 1, ')')) return false;
+    return std::any_of(frame.items.begin(), frame.items.end(),
+                       [](const FrameItem& i) { return i.is(CueKind::kRepresented); });
+  }
+
+  // "BÊN A:", "Party A (…)", "(1)", "1.": the token behind the label, 0 when the line has none.
   std::size_t behind_label(const Frame& frame) const {
     const std::size_t at = frame.tokens.begin;
     if (at + 3 < frame.tokens.end && tokens_.is(at, '(') && tokens_[at + 1].number && tokens_.is(at + 2, ')'))
       return at + 3;
+    if (is_numbered_party(frame)) return at + 2;
     if (frame.items.empty()) return 0;
     const FrameItem& label = frame.items[0];
     if (!label.is(CueKind::kPartyLabel) || label.first > at + 2) return 0;

@@ -139,6 +139,25 @@ TEST(Agreements, LegalLayout) {
   EXPECT_EQ(found[0].rule, "agreement.legal");
 }
 
+TEST(Agreements, NumberedParties) {
+  for (const std::string mark : {".", ")"}) {
+    FactsFixture fixture(
+        "MEMORANDUM OF UNDERSTANDING\nThis memorandum is entered into on 3 May 2022 by and between:\n1" + mark +
+            " Moon Hospital, represented by its Director, Ann Lee; and\n2" + mark +
+            " Alpha University, represented by its Rector, Bob Ray.\nArticle 1. Purpose\n(signed)",
+        Language::kEnglish);
+    EXPECT_EQ(lines_of(add_english(fixture)),
+              std::vector<std::string>{"mou|signed|2022-05-03|Moon Hospital + Alpha University|Ann Lee, Bob Ray"});
+    FactsFixture vietnamese("BIÊN BẢN GHI NHỚ\n14/3/2025\n1" + mark +
+                                " BỆNH VIỆN SAO MAI, do ông Đặng Quốc Bảo làm đại diện\n2" + mark +
+                                " TRƯỜNG ĐẠI HỌC LẠC VIỆT, do bà Lương Thu làm đại diện\nĐiều 1. Nội dung\n(Đã ký)",
+                            Language::kVietnamese);
+    EXPECT_EQ(lines_of(add_vietnamese(vietnamese)),
+              std::vector<std::string>{
+                  "mou|signed|2025-03-14|Bệnh viện Sao Mai + Trường Đại học Lạc Việt|Đặng Quốc Bảo, Lương Thu"});
+  }
+}
+
 // Every agreement says where it was read, and how sure it is.
 TEST(Agreements, Evidence) {
   FactsFixture fixture("News\nMoon Hospital signed an MOU with Alpha University on 3 May 2022.", Language::kEnglish);
