@@ -60,11 +60,14 @@ class Corpus(HoptacTest):
                 self.assertIn(want, self.ids(query))
 
     def test_agreement_fields_speak_of_one_agreement(self):
-        three = "documents/en/three-agreements.txt"
+        self.write("more/three.txt", "Ten years of partnerships\n\nIn 2019 Hop Hai Hospital signed a contract with Mitra Supplies Company. "
+                   "On 4 April 2022 Hop Hai Hospital signed a Memorandum of Understanding with Port Albert University. "
+                   "In June 2024 Hop Hai Hospital signed a letter of intent with the Lindqvist Foundation.\n")
+        self.run_hoptac("ingest", self.folder / "more", status=0)
         for query in ("type:mou party:\"Port Albert University\"", "type:contract signed:2019", "signed:2024-06 type:letter_of_intent"):
-            self.assertIn(three, self.ids(query), query)
-        for query in ("type:mou party:\"Mitra Medical Supplies\"", "type:contract signed:2022", "party:\"Lindqvist Foundation\" signed:2022"):
-            self.assertNotIn(three, self.ids(query), query)
+            self.assertIn("more/three.txt", self.ids(query), query)
+        for query in ("type:mou party:\"Mitra Supplies Company\"", "type:contract signed:2022", "party:\"Lindqvist Foundation\" signed:2022"):
+            self.assertNotIn("more/three.txt", self.ids(query), query)
 
     def test_furniture_is_found_only_when_asked(self):
         self.assertNotIn("documents/vi/hoa-ban-jci.html", self.ids("\"tiêm phòng cúm\""))
