@@ -144,7 +144,7 @@ constexpr Faulty kFaulty[] = {
     {"a*b", "*b", "a*"},
     {"*", "*", ""},
     {"a * b", "*", "a b"},
-    {"NEAR/x", "NEAR/x", "near/x"},
+    {"NEAR/x", "NEAR/x", "near/10"},
     {"a NEAR/x b", "NEAR/x", "a NEAR/10 b"},
     {"a NEAR/0 b", "NEAR/0", "a NEAR/10 b"},
     {"a NEAR/5", "NEAR/5", "a"},
