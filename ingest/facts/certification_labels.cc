@@ -1,6 +1,7 @@
 #include "ingest/facts/certification_labels.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/tables.h"
@@ -13,6 +14,12 @@ constexpr std::size_t kVerbTokens = 16;    // how far a verb governs a label
 constexpr std::size_t kBehindTokens = 14;  // "… certificate, which expired in"
 constexpr std::size_t kPrizeTokens = 7;    // "giải thưởng Kim cương của chương trình WSO Angels"
 constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
+
+// Prefixes of numbered standards, as matching keys.
+bool is_standard_prefix(std::string_view key) {
+  constexpr std::array<std::string_view, 5> kPrefixes{"iso", "tcvn", "iatf", "sa", "ohsas"};
+  return std::find(kPrefixes.begin(), kPrefixes.end(), key) != kPrefixes.end();
+}
 
 bool in_sentence(const FactSentence& s, std::size_t at) { return at >= s.tokens.begin && at < s.tokens.end; }
 
@@ -35,6 +42,10 @@ class LabelFinder {
   std::optional<LabelMention> issuer_at(std::size_t at) const;
   std::optional<LabelMention> unlisted_at(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
+  void take_level(LabelMention& label) const;
+  std::optional<Cue> label_noun(std::size_t at) const;
+  void trim_nouns(LabelMention& label) const;
+  bool is_short_name(const LabelMention& label) const;
   bool narrow(LabelMention& label, const AuthorityCertification& row) const;
   bool in_context(const LabelMention& label, const AuthorityCertification& row) const;
   void collect_cues(const FactSentence& sentence);
@@ -43,6 +54,9 @@ class LabelFinder {
   std::uint32_t all_cues() const;
   std::uint32_t governing(const LabelMention& label) const;
   bool claims(const LabelMention& label) const;
+  bool names_certificate(const LabelMention& label) const;
+  bool only_likened(const LabelMention& label) const;
+  std::uint32_t row_named(std::string_view id) const;
   std::string_view status_of(const LabelMention& label) const;
 
   const FactInput& input_;
@@ -63,34 +77,40 @@ void LabelFinder::collect_cues(const FactSentence& sentence) {
   }
 }
 
-// "ISO 15189:2022", "ISO/IEC 17025", "ISO15189", "TCVN ISO 9001:2015".
+// The number of a standard glued to its prefix: "ISO15189", "SA8000". Its first byte in `key`, 0 when there is none.
+std::size_t number_inside(std::string_view key) {
+  const std::size_t at = key.find_first_of("0123456789");
+  if (at == std::string_view::npos || at == 0 || key.size() - at < 4 || key.size() - at > 5) return 0;
+  const bool digits = key.find_first_not_of("0123456789", at) == std::string_view::npos;
+  return digits && is_standard_prefix(key.substr(0, at)) ? at : 0;
+}
+
+// "ISO 15189:2022", "ISO/IEC 17025", "ISO15189", "TCVN ISO 9001:2015", "IATF 16949".
 std::optional<LabelMention> LabelFinder::standard_at(std::size_t at) const {
   const std::string_view key = tokens_.exact(at);
-  std::size_t number_at = at + 1;
-  bool joined = key.size() > 3 && key.starts_with("iso") && key.size() <= 8 &&
-                std::all_of(key.begin() + 3, key.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!joined && key != "iso" && key != "tcvn") return std::nullopt;
+  const std::size_t inside = number_inside(key);
+  if (inside == 0 && !is_standard_prefix(key)) return std::nullopt;
+  if (key.front() != 'i' && !tokens_[at].caps && inside == 0) return std::nullopt;  // "sa" is a word
   const auto word = [&](std::size_t i, std::string_view w) {
     return in_sentence(sentence_, i) && tokens_.exact(i) == w;
   };
-  if (!joined && key == "tcvn" && word(number_at, "iso")) ++number_at;
-  if (!joined && tokens_.is(number_at, '/') && word(number_at + 1, "iec")) number_at += 2;
-  if (!joined && tokens_.is(number_at, '-')) ++number_at;
-  if (joined) number_at = at;
-  if (!in_sentence(sentence_, number_at)) return std::nullopt;
-  if (!joined &&
-      (!tokens_[number_at].number || tokens_.exact(number_at).size() < 4 || tokens_.exact(number_at).size() > 5)) {
-    return std::nullopt;
+  std::size_t number_at = inside == 0 ? at + 1 : at;
+  if (inside == 0) {
+    if (key == "tcvn" && word(number_at, "iso")) ++number_at;
+    if (tokens_.is(number_at, '/') && word(number_at + 1, "iec")) number_at += 2;
+    if (tokens_.is(number_at, '-')) ++number_at;
+    if (!in_sentence(sentence_, number_at) || !tokens_[number_at].number) return std::nullopt;
+    const std::size_t digits = tokens_.exact(number_at).size();
+    if (digits < 4 || digits > 5) return std::nullopt;
   }
   LabelMention out;
   out.first = at;
   out.last = take_version(number_at);
   out.acronym = true;
   out.rule = "certification.standard";
-  const std::string base = "iso-" + std::string(joined ? key.substr(3) : tokens_.exact(number_at));
-  const auto& rows = input_.authority.certifications();
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.id == base; });
-  if (row != rows.end()) out.authority = static_cast<std::uint32_t>(row - rows.begin());
+  const std::string prefix(inside == 0 ? key : key.substr(0, inside));
+  const std::string number(inside == 0 ? tokens_.exact(number_at) : key.substr(inside));
+  out.authority = row_named((prefix == "tcvn" ? "iso" : prefix) + "-" + number);
   return out;
 }
 
@@ -103,6 +123,52 @@ std::size_t LabelFinder::take_version(std::size_t last) const {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) ? year : last;
 }
 
+// "Gold", "Level III", "Stage 6", "Type II" behind a label.
+void LabelFinder::take_level(LabelMention& label) const {
+  const std::size_t at = label.last + 1;
+  if (!in_sentence(sentence_, at) || !tokens_[at].word || tokens_[at].gap != Gap::kSpace) return;
+  const auto cue = rules_.cues.find(tokens_, at, input_.marks);
+  if (!cue || (cue->classes & (kLevel | kLevelNumber)) == 0 || !in_sentence(sentence_, cue->last)) return;
+  std::size_t last = cue->last;
+  if ((cue->classes & kLevelNumber) != 0) {
+    ++last;
+    if (!in_sentence(sentence_, last) ||
+        tokens_.exact(last).find_first_not_of("0123456789iv") != std::string_view::npos)
+      return;
+  } else if (!tokens_[at].upper) {
+    return;
+  }
+  label.base_last = label.last;
+  label.last = last;
+}
+
+// A noun that stands beside labels ("certificate") at token `at` of the sentence.
+std::optional<Cue> LabelFinder::label_noun(std::size_t at) const {
+  if (!in_sentence(sentence_, at)) return std::nullopt;
+  const auto cue = rules_.cues.find(tokens_, at, input_.marks);
+  return cue && (cue->classes & kLabel) != 0 ? cue : std::nullopt;
+}
+
+// Leaves "JCI" of "chứng nhận JCI", "Joint Commission International" of "… accreditation".
+void LabelFinder::trim_nouns(LabelMention& label) const {
+  if (const auto noun = label_noun(label.first); noun && noun->last < label.last) label.first = noun->last + 1;
+  for (std::size_t at = label.last; at > label.first; --at) {
+    const auto noun = label_noun(at);
+    if (!noun || noun->last != label.last) continue;
+    label.last = at - 1;
+    return;
+  }
+}
+
+// A few words with capitals, no brackets: "GMP-WHO", "CE Marking".
+bool LabelFinder::is_short_name(const LabelMention& label) const {
+  for (std::size_t at = label.first; at <= label.last; ++at) {
+    const bool joint = tokens_.is(at, '-') || tokens_.is(at, '/');
+    if (!joint && (!tokens_[at].word || !tokens_[at].upper)) return false;
+  }
+  return label.last - label.first <= 2;
+}
+
 // Leaves only the label of a phrase such as "chứng nhận JCI" or "CAP-accredited". An acronym counts only in its own
 // letters: "cap" and "fact" are words.
 bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row) const {
@@ -111,9 +177,9 @@ bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row)
     while (last < label.last && tokens_[last + 1].end - tokens_[at].begin <= row.acronym.size()) ++last;
     const std::string_view form = slice(tokens_.text(), tokens_.cover(at, last));
     if (form == row.acronym || (fold_word(form) == fold_word(row.acronym) && tokens_[at].caps)) {
-      label.first = at;
-      label.last = last;
-      label.acronym = true;
+      const bool whole = is_short_name(label);
+      if (!whole) label.first = at, label.last = last;
+      label.acronym = !whole || tokens_[label.last].caps;
       return true;
     }
   }
@@ -142,8 +208,15 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
   out.last = match->last;
   out.authority = match->value;
   out.rule = "certification.listed";
-  if (!is_certification_kind(row) || row.id.starts_with("iso-") || row.id.starts_with("vn-")) return std::nullopt;
+  if (!is_certification_kind(row) || is_numbered_standard(row) || row.id.starts_with("vn-")) return std::nullopt;
+  trim_nouns(out);
+  if (out.first != match->first) {
+    if (auto longer = listed_at(out.first); longer && longer->last >= out.last)
+      return longer;  // "chứng nhận CE Marking"
+  }
   if (!narrow(out, row) || !in_context(out, row)) return std::nullopt;
+  if (is_product_kind(row) && !names_certificate(out)) return std::nullopt;
+  take_level(out);
   return out;
 }
 
@@ -173,8 +246,8 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
   const std::size_t noun_at = joined ? next + 1 : next;
   const auto noun = in_sentence(sentence_, noun_at) ? rules_.cues.find(tokens_, noun_at, input_.marks) : std::nullopt;
   if (noun && (noun->classes & kLabel) != 0 && (noun->classes & kHeld) != 0) return out;
-  const bool level = in_sentence(sentence_, next) && tokens_.exact(next) == "level";
-  return level && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
+  take_level(out);
+  return out.base_last != 0 && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
 }
 
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
@@ -198,6 +271,28 @@ std::uint32_t LabelFinder::behind(const LabelMention& label, std::size_t reach) 
     if (p.at > label.last && p.at - label.last <= reach) classes |= p.cue.classes;
   }
   return classes;
+}
+
+std::uint32_t LabelFinder::row_named(std::string_view id) const {
+  const AuthorityCertification* row = input_.authority.certification(id);
+  if (row == nullptr) return kNoCertification;
+  return static_cast<std::uint32_t>(row - input_.authority.certifications().data());
+}
+
+// "FDA certification", "was granted CE marking", but not "devices with CE certificates": the body's, not its product's.
+bool LabelFinder::names_certificate(const LabelMention& label) const {
+  const std::size_t reach = label.first - sentence_.tokens.begin;
+  if (((before(label, reach) | behind(label, kNounTokens)) & kProduct) != 0) return false;
+  return ((before(label, kNounTokens) | behind(label, 2)) & (kHeld | kSought | kLapsed)) != 0;
+}
+
+// "theo chuẩn FDA" tells of no certificate when no other verb says so.
+bool LabelFinder::only_likened(const LabelMention& label) const {
+  if ((before(label, 2) & kBasis) == 0) return false;
+  return std::none_of(cues_.begin(), cues_.end(), [&](const Placed& p) {
+    const bool verb = (p.cue.classes & (kHeld | kSought | kLapsed)) != 0 && (p.cue.classes & (kLabel | kBasis)) == 0;
+    return verb && p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens;
+  });
 }
 
 std::uint32_t LabelFinder::all_cues() const {
@@ -236,7 +331,7 @@ bool LabelFinder::claims(const LabelMention& label) const {
   if (label.rule != "certification.standard" && (before(label, kPrizeTokens) & kAward) != 0) return false;
   if ((before(label, 1) & kBody) != 0 || (behind(label, 1) & kBody) != 0) return false;
   if ((before(label, 3) & kNegated) != 0 || (left & kCompare) != 0 || ((left | right) & kAward) != 0) return false;
-  if ((left & kCode) != 0) return false;
+  if ((left & kCode) != 0 || only_likened(label)) return false;
   return label.rule == "certification.standard" || (all & (kHeld | kSought | kLapsed | kLabel)) != 0;
 }
 

@@ -8,23 +8,14 @@
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::string_view, 14> kClasses{"held",  "sought", "lapsed",  "dropped", "negated",
-                                                    "label", "body",   "compare", "award",   "code",
-                                                    "unit",  "agent",  "of",      "anaphor"};
+constexpr std::array<std::string_view, 18> kClasses{"held", "sought",  "lapsed", "dropped",      "negated", "label",
+                                                    "body", "compare", "award",  "code",         "unit",    "agent",
+                                                    "of",   "anaphor", "level",  "level-number", "product", "basis"};
 
-constexpr std::array<std::string_view, 13> kOtherKinds{"award",
-                                                       "state award",
-                                                       "infection control award",
-                                                       "management award",
-                                                       "ranking",
-                                                       "affiliation",
-                                                       "education credit",
-                                                       "personal training",
-                                                       "personal licence",
-                                                       "operating licence",
-                                                       "medical device",
-                                                       "medical device / drug",
-                                                       "network"};
+constexpr std::array<std::string_view, 11> kOtherKinds{
+    "award",       "state award",      "infection control award", "management award", "ranking",
+    "affiliation", "education credit", "personal training",       "personal licence", "operating licence",
+    "network"};
 
 // Words that an issuer's name needs to be told from a common noun.
 constexpr std::size_t kMinIssuerWords = 3;
@@ -32,8 +23,17 @@ constexpr std::size_t kMinIssuerWords = 3;
 }  // namespace
 
 bool is_certification_kind(const AuthorityCertification& row) {
-  if (row.id.starts_with("iso-")) return true;
   return std::find(kOtherKinds.begin(), kOtherKinds.end(), row.kind) == kOtherKinds.end();
+}
+
+bool is_product_kind(const AuthorityCertification& row) {
+  return row.kind.starts_with("medical device") && !is_numbered_standard(row);
+}
+
+bool is_numbered_standard(const AuthorityCertification& row) {
+  const std::size_t number = row.id.rfind('-') + 1;
+  return number > 0 && row.id.size() - number >= 4 &&
+         row.id.find_first_not_of("0123456789", number) == std::string::npos;
 }
 
 Result<CertificationRules> CertificationRules::load(const Authority& authority, const TableSource& tables) {

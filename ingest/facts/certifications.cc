@@ -20,13 +20,19 @@ std::string surface(const FactInput& input, const LabelMention& label) {
   return std::string(slice(input.document.text, input.tokens.cover(label.first, label.last)));
 }
 
+// Last token of the label without its level.
+std::size_t base_end(const LabelMention& label) { return label.base_last == 0 ? label.last : label.base_last; }
+
 std::string base_key(const FactInput& input, const LabelMention& label) {
   if (label.authority != kNoCertification) return input.authority.certifications()[label.authority].id;
-  return fold_phrase(surface(input, label));
+  return fold_phrase(slice(input.document.text, input.tokens.cover(label.first, base_end(label))));
 }
 
-// Standards of two versions are two certifications.
+// Standards of two versions are two certifications; so are two levels of a label.
 std::string version_of(const FactInput& input, const LabelMention& label) {
+  if (label.base_last != 0) {
+    return ":" + fold_phrase(slice(input.document.text, input.tokens.cover(label.base_last + 1, label.last)));
+  }
   const std::string_view last = input.tokens.exact(label.last);
   const bool versioned = label.rule == "certification.standard" && label.last > label.first && last.size() == 4 &&
                          (last.starts_with("19") || last.starts_with("20")) && !input.tokens[label.last - 1].word;
@@ -47,6 +53,10 @@ Entry* entry_for(std::vector<Entry>& entries, const std::string& label_key, cons
   return nullptr;
 }
 
+void add_alias(Certification& fact, const std::string& form) {
+  if (std::find(fact.aliases.begin(), fact.aliases.end(), form) == fact.aliases.end()) fact.aliases.push_back(form);
+}
+
 void add_form(Certification& fact, const std::string& form, bool acronym) {
   if (form == fact.name || form == fact.full) return;
   const bool name_is_long = fact.name.find(' ') != std::string::npos && fact.id.rfind("iso-", 0) != 0;
@@ -59,7 +69,7 @@ void add_form(Certification& fact, const std::string& form, bool acronym) {
     fact.full = form;
     return;
   }
-  if (std::find(fact.aliases.begin(), fact.aliases.end(), form) == fact.aliases.end()) fact.aliases.push_back(form);
+  add_alias(fact, form);
 }
 
 // Held beats lapsed beats sought, whatever the order of telling.
@@ -99,6 +109,10 @@ std::vector<Certification> find_certifications(const FactInput& input, const Ana
       entry = &entries.back();
     }
     add_form(entry->fact, surface(input, labels[i]), labels[i].acronym);
+    if (labels[i].base_last != 0) {
+      add_alias(entry->fact,
+                std::string(slice(input.document.text, input.tokens.cover(labels[i].first, labels[i].base_last))));
+    }
     add_status(entry->fact, labels[i].status);
     set_holder(entry->fact, analysis, holders[i].institution);
     entry->fact.mentions.push_back({input.tokens.cover(labels[i].first, labels[i].last), labels[i].rule});

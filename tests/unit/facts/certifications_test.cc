@@ -38,10 +38,22 @@ TEST_F(Certifications, LabelsAndStatus) {
          {kEn, "The clinic has passed ISO 9001:2015 and ISO 15189:2022.", "ISO 9001:2015/held; ISO 15189:2022/held"}});
 }
 
+TEST_F(Certifications, WholeLabelsAndLevels) {
+  check({{kEn, "The factory was awarded LEED Gold certification and SOC 2 Type II.",
+          "LEED Gold/held; SOC 2 Type II/held"},
+         {kEn, "It holds CMMI Level 5 and PCI DSS certificates.", "CMMI Level 5/held; PCI DSS/held"},
+         {kVi, "Công ty được cấp chứng nhận GMP-WHO và IATF 16949:2016.", "GMP-WHO/held; IATF 16949:2016/held"},
+         {kVi, "Công ty đạt chứng nhận CE Marking.", "CE Marking/held"},
+         {kVi, "Công ty đạt tiêu chuẩn SA 8000:2014.", "SA 8000:2014/held"},
+         {kEn, "The hospital earned the JCI Gold Seal.", "JCI/held"}});
+}
+
 TEST_F(Certifications, NoLabels) {
   check({{kEn, "The fact is that the cap was lifted.", ""},
          {kEn, "Participants receive certificates of continuing medical education (CME).", ""},
          {kVi, "Bệnh viện không có chứng nhận JCI.", ""},
+         {kVi, "Máy móc thì phải theo chuẩn FDA hoặc CE.", ""},
+         {kEn, "The devices carry CE certificates.", ""},
          {kVi, "Sản phẩm tương thích ISO 13485.", ""},
          {kEn, "Ms. Caldwell is a JCI consultant.", ""}});
 }
