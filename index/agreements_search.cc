@@ -48,6 +48,7 @@ std::string with_options(const AgreementRequest& request) {
   add("type", request.type);
   add("topic", request.topic);
   add("status", request.status);
+  add("confidence", request.min_confidence);
   add("signatory", request.signatory);
   if (!request.since.empty() || !request.until.empty())
     parts.push_back("signed:" + request.since + ".." + request.until);

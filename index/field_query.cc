@@ -177,6 +177,7 @@ Faulty keyword_field(const QueryNode& node, const FieldContext& context) {
   FieldQuery out = keyword_terms(node, {node.value}, context);
   if (out.known) return out;
   std::vector<std::string> known;
+  if (p == prefix::kConfidence) known = {"certain", "likely", "guess"};
   if (p == prefix::kStatus) known = {"signed", "planned", "renewed", "amended", "ended", "reported"};
   if (p == prefix::kLanguage) known = {"vi", "en"};
   if (p == prefix::kHas)

@@ -93,6 +93,9 @@ void post_agreement(Postings& postings, SlotValues& values, const Agreement& agr
     postings.filter(prefix::kType, keyword_value(*type));
   }
   postings.filter(prefix::kStatus, keyword_value(agreement.status));
+  for (const Confidence level : {Confidence::kGuess, Confidence::kLikely, Confidence::kCertain}) {
+    if (level <= agreement.judgement.level) postings.filter(prefix::kConfidence, keyword_value(confidence_name(level)));
+  }
   postings.filter_words(prefix::kPlace, fold_phrase(agreement.place));
   post_date(postings, prefix::kSigned, agreement.signed_date);
   values.add(Slot::kTypes, agreement.type);

@@ -101,7 +101,7 @@ AgreementRow make_row(const Document& document, const Analysis& analysis, std::s
   row.documents = {document.id};
   row.title = document.title;
   row.evidence = row_evidence(document, a);
-  row.confidence = a.confidence;
+  row.confidence = a.judgement.level;
   return row;
 }
 

@@ -33,6 +33,8 @@ constexpr std::array kFields{
     Field{"topic", "chude", kTopic, prefix::kTopic, "", "", false, "a topic: topic:training"},
     Field{"type", "loai", kType, prefix::kType, "", "", true, "type of agreement: type:mou type:\"biên bản ghi nhớ\""},
     Field{"status", "", kKeyword, prefix::kStatus, "", "", true, "signed planned renewed amended ended reported"},
+    Field{"confidence", "", kKeyword, prefix::kConfidence, "", "", true,
+          "agreements at least this sure: certain, likely, guess"},
     Field{"lang", "ngonngu", kKeyword, prefix::kLanguage, "", "", false, "lang:vi lang:en"},
     Field{"source", "nguon", kKeyword, prefix::kSource, "", "", false, "a named root: source:press"},
     Field{"format", "", kKeyword, prefix::kFormat, "", "", false, "txt md html pdf docx jsonl"},

@@ -64,6 +64,7 @@ inline constexpr std::string_view kCountry = "XO";  // "kr"
 inline constexpr std::string_view kTopic = "XT";    // topic id, parents too
 inline constexpr std::string_view kType = "XY";     // annotation type and authority id of agreements
 inline constexpr std::string_view kStatus = "XS";
+inline constexpr std::string_view kConfidence = "XQ";  // of agreements: its level and every lower one
 inline constexpr std::string_view kLanguage = "L";
 inline constexpr std::string_view kSource = "XN";  // root name
 inline constexpr std::string_view kFormat = "T";

@@ -139,7 +139,7 @@ std::string encode_row(const AgreementRow& row) {
                   {"documents", row.documents},
                   {"title", row.title},
                   {"evidence", list_json(row.evidence, evidence_json)},
-                  {"confidence", row.confidence}});
+                  {"confidence", confidence_name(row.confidence)}});
 }
 
 Result<AgreementRow> decode_row(std::string_view data) {
@@ -164,7 +164,7 @@ Result<AgreementRow> decode_row(std::string_view data) {
   row.documents = strings_of(*json, "documents");
   row.title = get_string(*json, "title");
   row.evidence = list_of<AgreementEvidence>(*json, "evidence", evidence_of);
-  row.confidence = get_number(*json, "confidence");
+  row.confidence = confidence_from_name(get_string(*json, "confidence")).value_or(Confidence::kLikely);
   return row;
 }
 

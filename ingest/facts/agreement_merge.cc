@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "ingest/facts/agreement_dates.h"
 #include "ingest/facts/agreement_topics.h"
@@ -167,7 +166,6 @@ class Merger {
     for (const Telling* t : cluster) add(out, *t, cluster);
     set_date(out, cluster);
     set_dateline_place(out);
-    out.confidence = confidence(*who, out);
     out.rule = rule_of(who->source);
     return out;
   }
@@ -241,13 +239,6 @@ class Merger {
     if (done && out.place.empty() && !out.signed_date.empty() && out.signed_date == document.published) {
       out.place = document.dateline_place;
     }
-  }
-
-  static double confidence(const Telling& who, const Agreement& agreement) {
-    double out = 0.4 + 0.07 * static_cast<double>(who.source);
-    if (!agreement.signed_date.empty()) out += 0.08;
-    if (!agreement.signatories.empty()) out += 0.05;
-    return std::round(std::min(out, 0.95) * 100) / 100;
   }
 
   static std::string_view rule_of(PartySource source) {

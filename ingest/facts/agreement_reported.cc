@@ -17,7 +17,6 @@ constexpr std::size_t kModifierReach = 9;
 // Between the cue and the first partner, and between partners of a list.
 constexpr std::size_t kPartnerGap = 2;
 constexpr std::size_t kMaxPartners = 12;
-constexpr double kConfidence = 0.3;
 
 class CooperationFinder {
  public:
@@ -124,7 +123,6 @@ class CooperationFinder {
     Agreement out;
     out.type = "cooperation";
     out.status = "reported";
-    out.confidence = kConfidence;
     out.rule = "agreement.reported";
     add_evidence(out.evidence, "type", tokens_.cover(cue.first, cue.last));
     for (const FrameItem* party : {&a, &b}) {

@@ -2,6 +2,7 @@
 
 #include "ingest/facts/agreements.h"
 #include "ingest/facts/certifications.h"
+#include "ingest/facts/confidence.h"
 #include "ingest/facts/dates.h"
 #include "ingest/facts/facets.h"
 #include "ingest/facts/figures.h"
@@ -75,6 +76,7 @@ Analysis Analyzer::analyze(const Document& document) const {
   out.recognitions = bounded(find_recognitions(input, out));
   out.countries = find_countries(input, out);
   out.topics = find_topics(input);
+  judge(out);
   return out;
 }
 

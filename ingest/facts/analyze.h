@@ -11,7 +11,7 @@
 namespace hoptac {
 
 // Raised whenever the facts of the same text change: older documents are then `stale`.
-inline constexpr int kRulesVersion = 1;
+inline constexpr int kRulesVersion = 2;
 
 // Holds the compiled tables. Immutable, thread-safe.
 class Analyzer {

@@ -34,7 +34,8 @@ void report_failure(Extractor& x, const std::string& path, const Error& error) {
 
 void write_document(Extractor& x, const Document& document) {
   const double before = cpu_seconds();
-  const Analysis analysis = x.analyzer.analyze(document);
+  Analysis analysis = x.analyzer.analyze(document);
+  drop_below(analysis, x.options.extract.min_confidence);
   x.cpu["facts"] += cpu_seconds() - before;
   const Json json = extract_json(document, analysis, {x.options.extract.with_text, x.options.extract.explain});
   if (x.options.common.format == OutputFormat::kJson) {

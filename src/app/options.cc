@@ -136,7 +136,10 @@ void add_extract(Parser& p) {
   add_choice(cmd, "--format", p.options.common.format, {{"jsonl", OutputFormat::kJsonl}, {"json", OutputFormat::kJson}},
              "one object a line, or one array");
   cmd.add_flag("--with-text", o.with_text, "with the text that the spans point into");
-  cmd.add_flag("--explain", o.explain, "with the rule behind every fact");
+  cmd.add_flag("--explain", o.explain, "with the rule behind every fact and what speaks for and against it");
+  add_choice(cmd, "--min-confidence", o.min_confidence,
+             {{"guess", Confidence::kGuess}, {"likely", Confidence::kLikely}, {"certain", Confidence::kCertain}},
+             "only facts at least this sure");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage on stderr");
   cmd.footer("  hoptac extract release.txt | jq '.agreements'\n");
 }
@@ -189,6 +192,9 @@ void add_agreements(Parser& p) {
   cmd.add_option("--topic", r.topic, "what it is about")->option_text("TOPIC");
   cmd.add_option("--status", r.status, "signed planned renewed amended ended reported")->option_text("STATUS");
   cmd.add_option("--signatory", r.signatory, "who signed")->option_text("NAME");
+  cmd.add_option("--min-confidence", r.min_confidence, "only rows at least this sure: guess, likely, certain")
+      ->check(CLI::IsMember({"guess", "likely", "certain"}))
+      ->option_text("LEVEL");
   cmd.add_option("--since", r.since, "signed on or after: 2020, 2020-05, 17/10/2022")->option_text("DATE");
   cmd.add_option("--until", r.until, "signed on or before; 2015 includes all of 2015")->option_text("DATE");
   add_choice(cmd, "--undated", r.undated, kUndated,

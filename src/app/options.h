@@ -56,6 +56,7 @@ struct ExtractOptions {
   bool with_text = false;
   bool explain = false;
   bool stats = false;
+  Confidence min_confidence = Confidence::kGuess;
 };
 
 struct SearchOptions {

@@ -123,7 +123,7 @@ Json agreement_json(const AgreementRow& a) {
   out["documents"] = a.documents;
   out["title"] = or_null(a.title);
   out["evidence"] = std::move(evidence);
-  out["confidence"] = a.confidence;
+  out["confidence"] = confidence_name(a.confidence);
   return out;
 }
 
@@ -202,7 +202,7 @@ Row agreement_row(const AgreementRow& a) {
           join(a.topics),
           join(a.documents),
           a.title,
-          fmt::format("{:.2f}", a.confidence)};
+          std::string(confidence_name(a.confidence))};
 }
 
 Row entity_header(bool people) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/model/confidence.h"
 #include "src/model/span.h"
 
 namespace hoptac {
@@ -27,6 +28,7 @@ struct Institution {
   std::string id;   // authority id, or "" when not linked with certainty
   std::string key;  // local key: the id, or "~" + hash of kind, folded name, country
   std::vector<Mention> mentions;
+  Judgement judgement;
 };
 
 struct Role {
@@ -35,6 +37,7 @@ struct Role {
   int institution_index = -1;  // into Analysis::institutions
   Span span;                   // of the title
   std::string_view rule;
+  Judgement judgement;
 };
 
 struct Person {
@@ -44,6 +47,7 @@ struct Person {
   std::vector<Role> roles;
   std::string key;  // "~" + hash of the folded name
   std::vector<Mention> mentions;
+  Judgement judgement;
 };
 
 struct DateFact {
@@ -53,6 +57,7 @@ struct DateFact {
   bool unresolved = false;
   Span span;
   std::string_view rule;
+  Judgement judgement;
 };
 
 struct Certification {
@@ -65,6 +70,7 @@ struct Certification {
   std::string id;      // authority id or ""
   std::string key;     // the id, or "~" + hash of the folded name
   std::vector<Mention> mentions;
+  Judgement judgement;
 };
 
 // A text span that supports one field of an agreement: "type", "party", "signed", "signatory", …
@@ -100,8 +106,8 @@ struct Agreement {
   std::vector<std::string> fields;  // as written
   std::vector<std::string> topics;  // ids of topics.tsv
   std::vector<Evidence> evidence;   // at least one
-  double confidence = 0;
   std::string_view rule;
+  Judgement judgement;
 };
 
 struct Figure {

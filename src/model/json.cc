@@ -24,17 +24,25 @@ Json mentions_json(const std::vector<Mention>& mentions, bool rules) {
   return out;
 }
 
+// `confidence` for everybody; the reasons are told in `extract --explain` (the stored form drops them).
+void add_judgement(Json& out, const Judgement& judgement, bool full) {
+  out["confidence"] = confidence_name(judgement.level);
+  if (full && !judgement.reasons.empty()) out["reasons"] = judgement.reasons;
+}
+
 Json institution_json(const Institution& i, bool full) {
   Json out{{"name", i.name}, {"aliases", i.aliases}, {"kind", or_null(i.kind)}, {"country", or_null(i.country)}};
   if (i.planned) out["planned"] = true;
   out["id"] = or_null(i.id);
   if (full) out["key"] = i.key;
+  add_judgement(out, i.judgement, full);
   out["mentions"] = mentions_json(i.mentions, full);
   return out;
 }
 
 Json role_json(const Role& r, bool full) {
   Json out{{"title", or_null(r.title)}, {"institution", or_null(r.institution)}};
+  add_judgement(out, r.judgement, full);
   if (!full) return out;
   out["institution_index"] = r.institution_index;
   out["begin"] = r.span.begin;
@@ -48,6 +56,7 @@ Json person_json(const Person& p, bool full) {
   for (const Role& r : p.roles) out["roles"].push_back(role_json(r, full));
   out["id"] = nullptr;
   if (full) out["key"] = p.key;
+  add_judgement(out, p.judgement, full);
   out["mentions"] = mentions_json(p.mentions, full);
   return out;
 }
@@ -56,6 +65,7 @@ Json date_json(const DateFact& d, bool full) {
   Json out{{"text", d.text}, {"iso", or_null(d.iso)}};
   if (d.inferred) out["inferred"] = true;
   if (d.unresolved) out["unresolved"] = true;
+  add_judgement(out, d.judgement, full);
   out["mentions"] = Json::array({span_json(d.span)});
   if (full) out["rule"] = d.rule;
   return out;
@@ -72,6 +82,7 @@ Json certification_json(const Certification& c, bool full) {
     out["key"] = c.key;
     out["holder_index"] = c.holder_index;
   }
+  add_judgement(out, c.judgement, full);
   out["mentions"] = mentions_json(c.mentions, full);
   return out;
 }
@@ -105,7 +116,7 @@ Json agreement_common(const Agreement& a) {
           {"place", or_null(a.place)},
           {"fields", a.fields},
           {"topics", a.topics},
-          {"confidence", a.confidence},
+          {"confidence", confidence_name(a.judgement.level)},
           {"evidence", evidence_json(a)}};
 }
 
@@ -118,7 +129,10 @@ Json agreement_extract(const Agreement& a, const Analysis& analysis, bool explai
   out["parties"] = std::move(parties);
   out["party_ids"] = party_ids(a, analysis);
   out["signatories"] = std::move(signatories);
-  if (explain) out["rule"] = a.rule;
+  if (explain) {
+    out["rule"] = a.rule;
+    out["reasons"] = a.judgement.reasons;
+  }
   return out;
 }
 
@@ -225,30 +239,41 @@ std::vector<Mention> read_mentions(const Json& j) {
   return read_list<Mention>(j, "mentions", [](const Json& m) { return Mention{span_of(m), rule_of(m)}; });
 }
 
+// An index written before facts had levels reads as likely.
+Judgement judgement_of(const Json& j) {
+  return {confidence_from_name(get_string(j, "confidence")).value_or(Confidence::kLikely), {}};
+}
+
 Institution read_institution(const Json& j) {
-  return {get_string(j, "name"),  strings(j, "aliases"), get_string(j, "kind"), get_string(j, "country"),
-          get_bool(j, "planned"), get_string(j, "id"),   get_string(j, "key"),  read_mentions(j)};
+  return {get_string(j, "name"),    strings(j, "aliases"),  get_string(j, "kind"),
+          get_string(j, "country"), get_bool(j, "planned"), get_string(j, "id"),
+          get_string(j, "key"),     read_mentions(j),       judgement_of(j)};
 }
 
 Role read_role(const Json& j) {
-  return {get_string(j, "title"), get_string(j, "institution"), int_of(j, "institution_index"), span_of(j), rule_of(j)};
+  return {get_string(j, "title"), get_string(j, "institution"), int_of(j, "institution_index"), span_of(j), rule_of(j),
+          judgement_of(j)};
 }
 
 Person read_person(const Json& j) {
-  return {get_string(j, "name"),       strings(j, "aliases"),
-          get_string(j, "honorifics"), read_list<Role>(j, "roles", read_role),
-          get_string(j, "key"),        read_mentions(j)};
+  return {get_string(j, "name"),
+          strings(j, "aliases"),
+          get_string(j, "honorifics"),
+          read_list<Role>(j, "roles", read_role),
+          get_string(j, "key"),
+          read_mentions(j),
+          judgement_of(j)};
 }
 
 DateFact read_date(const Json& j) {
-  return {get_string(j, "text"),     get_string(j, "iso"), get_bool(j, "inferred"),
-          get_bool(j, "unresolved"), first_mention(j),     rule_of(j)};
+  return {get_string(j, "text"), get_string(j, "iso"), get_bool(j, "inferred"), get_bool(j, "unresolved"),
+          first_mention(j),      rule_of(j),           judgement_of(j)};
 }
 
 Certification read_certification(const Json& j) {
-  return {get_string(j, "name"),   get_string(j, "full"),     strings(j, "aliases"),
-          get_string(j, "holder"), int_of(j, "holder_index"), get_string(j, "status"),
-          get_string(j, "id"),     get_string(j, "key"),      read_mentions(j)};
+  return {get_string(j, "name"),     get_string(j, "full"),   strings(j, "aliases"), get_string(j, "holder"),
+          int_of(j, "holder_index"), get_string(j, "status"), get_string(j, "id"),   get_string(j, "key"),
+          read_mentions(j),          judgement_of(j)};
 }
 
 Agreement read_agreement(const Json& j) {
@@ -263,7 +288,7 @@ Agreement read_agreement(const Json& j) {
   a.place = get_string(j, "place");
   a.fields = strings(j, "fields");
   a.topics = strings(j, "topics");
-  a.confidence = get_number(j, "confidence");
+  a.judgement = judgement_of(j);
   a.rule = rule_of(j);
   a.evidence = read_list<Evidence>(j, "evidence", [](const Json& e) {
     return Evidence{intern_rule(get_string(e, "field")), span_of(e)};

@@ -85,7 +85,8 @@ struct AgreementRequest {
   std::string query;  // same language
   std::vector<std::string> parties;
   std::string country, type, topic, status, signatory;
-  std::string since, until;  // of the signing date, inclusive
+  std::string since, until;    // of the signing date, inclusive
+  std::string min_confidence;  // "" or a level: only rows at least this sure
   Undated undated = Undated::kExclude;
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 = all
@@ -117,7 +118,7 @@ struct AgreementRow {
   std::vector<std::string> documents;
   std::string title;  // of the telling document
   std::vector<AgreementEvidence> evidence;
-  double confidence = 0;
+  Confidence confidence = Confidence::kLikely;
 };
 
 // A count that a text states about its agreements, shown beneath a listing, never added to it.

@@ -94,6 +94,8 @@ XNpress 0
 XOvn 0
 XPAa 0
 XPAtxt 0
+XQguess 0
+XQlikely 0
 XSsigned 0
 XUba 1
 XYmou 0

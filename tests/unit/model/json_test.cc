@@ -14,7 +14,7 @@ Analysis sample() {
   Agreement g;
   g.type = "mou", g.status = "signed", g.signed_date = "2022-10-17", g.parties = {{"Vinmec", 0}},
   g.signatories = {{"Vu Hai Quan", "President", "", 0}};
-  g.evidence = {{"type", {0, 3}}}, g.confidence = 0.5, g.rule = "a";
+  g.evidence = {{"type", {0, 3}}}, g.judgement.level = Confidence::kCertain, g.rule = "a";
   a.agreements = {g};
   a.figures = {{200, 300.0, "people", "trained", "Vinmec", 0, "2012/..", {0, 2}, "f"}};
   a.countries = {"KR"}, a.topics = {"training"};
