@@ -10,6 +10,7 @@ constexpr std::size_t kMaxWordsBehind = 16;
 // A head is capital; one of two letters ("AG") is all capitals but for "Co".
 bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   const Token& t = scope.token(head.first);
+  if (scope.tables.head_rules[head.value].cls == HeadClass::kLegal && head.last > head.first) return true;  // "e.V."
   return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
 }
 
@@ -80,6 +81,10 @@ class Parser {
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
     return head && head->last > at;
   }
+  // "Giám đốc Sở Center for …": an office in Vietnamese letters.
+  bool is_vietnamese_head(std::size_t at) const {
+    return scope_.token(at).marked && scope_.ending_at(scope_.tables.vi_heads, at).has_value();
+  }
   std::optional<PhraseMatch> head_at(std::size_t at) const {
     auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
     if (head && (head->last >= scope_.end || !is_written_as_head(scope_, *head))) return std::nullopt;
@@ -100,15 +105,22 @@ class Parser {
     if (scope_.tokens().is(at, '-')) return step_left_dash(at);
     if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return take_left(at - 1);  // "Xi'an Hospital"
     if (scope_.tokens().is(at, '.')) return step_left_point(at);
+    if (scope_.tokens().is(at, '"')) return step_left_quoted(at);
     return false;
   }
 
   bool step_left_word(std::size_t at) {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
-    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at)) return false;
+    if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
+    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at) || is_vietnamese_head(at)) return false;
     if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
+  }
+
+  bool is_behind_apostrophe(std::size_t at) const {
+    return at >= floor_ + 2 && scope_.glued(at) && scope_.tokens().is(at - 1, '\'') && scope_.glued(at - 1) &&
+           scope_.is_name_word(at - 2);
   }
 
   // A number leads no name, nor does a year stand in one: "On 4 April 2022 Linh Giang Hospital signed".
@@ -131,6 +143,16 @@ class Parser {
     if (!scope_.is_name_word(at - 1)) return false;
     if (scope_.glued(at) && scope_.glued(at + 1)) return take_left(at - 1);
     return join_left(at, false);
+  }
+
+  // "\"Carol Davila\" University": a name in quotes.
+  bool step_left_quoted(std::size_t at) {
+    constexpr std::size_t kMaxQuoted = 5;
+    for (std::size_t i = at; i > floor_ && at - i <= kMaxQuoted; --i) {
+      if (scope_.tokens().is(i - 1, '"')) return i < at && take_left(i - 1);
+      if (!scope_.is_name_word(i - 1)) return false;
+    }
+    return false;
   }
 
   // "St. Mary", "J. Smith".
@@ -169,7 +191,14 @@ class Parser {
       return take_right(head->last);
     }
     if (is_post(at) || scope_.personal_name(at) > 2) return false;
+    const bool whole = scope_.caps && first_ < head_.first;  // "X HOSPITAL PASSES …"
+    if (whole && !is_place_or_country(at) && !has_own_head(at)) return false;
     return take_right(at);
+  }
+
+  bool is_place_or_country(std::size_t at) const {
+    return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
+           scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
   }
 
   // A unit behind a body ("University Department") does not make the body a unit.
@@ -313,12 +342,7 @@ class Parser {
     return false;
   }
 
-  bool ends_at_head_or_place() const {
-    if (last_ == head_.last) return true;
-    const std::size_t at = head_.last + 1;
-    return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
-           scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
-  }
+  bool ends_at_head_or_place() const { return last_ == head_.last || is_place_or_country(head_.last + 1); }
 
   bool only_fields_behind() const {
     for (std::size_t i = head_.last + 1; i <= last_; ++i) {
@@ -327,14 +351,24 @@ class Parser {
     return rule_.cls != HeadClass::kPrefix;
   }
 
+  // "Medical Laboratory Technology": a subject; a body is told by a name, a place or "of".
+  bool is_subject() const {
+    if (complements_ > 0 || last_ == head_.last || !only_fields_behind()) return false;
+    for (std::size_t i = first_; i < head_.first; ++i) {
+      if (scope_.token(i).word && !is_field(i)) return false;
+    }
+    return true;
+  }
+
   bool is_complete() const {
     if (cls() == HeadClass::kUnit) return true;  // keeps other readings off its words
     const bool more = first_ < head_.first || last_ > head_.last;
     if (!more) return cls() == HeadClass::kWhole;
     if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
+    if (is_subject()) return false;
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
-    return true;
+    return rule_.cls != HeadClass::kLegal || first_ < head_.first;  // "SA 8000"
   }
 
   const NameScope& scope_;

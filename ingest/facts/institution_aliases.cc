@@ -34,8 +34,11 @@ class AliasFinder {
 
   void run() {
     for (std::size_t e = 0; e < entities_.size(); ++e) read_definitions(e);
-    std::erase_if(entities_, [](const auto& e) { return e.mentions.empty(); });
+    merge_same_acronyms();
+    drop_merged();
     collect_forms();
+    absorb_context_names();
+    drop_merged_forms();
     scan();
   }
 
@@ -49,21 +52,42 @@ class AliasFinder {
   void read_definitions(std::size_t e) {
     for (std::size_t k = 0; k < entities_[e].mentions.size(); ++k) {
       const NameMention m = entities_[e].mentions[k];
-      if (auto form = bracket_behind(m)) define(e, *form, m.sentence);
+      for (const TokenRange form : bracket_behind(m)) define(e, form, m.sentence);
     }
   }
 
-  // The defined form in the bracket behind a mention: its quoted part, else its capital words.
-  std::optional<TokenRange> bracket_behind(const NameMention& m) const {
+  // The forms in the bracket behind a mention, each without its small words in front ("hereinafter referred to
+  // as", "gọi tắt là", "tên tiếng Anh:").
+  std::vector<TokenRange> bracket_behind(const NameMention& m) const {
     const std::size_t end = std::min(sentence_of(m).end, m.last + 2 + kMaxDefinitionTokens);
-    if (m.last + 2 >= end || !tokens_.is(m.last + 1, '(')) return std::nullopt;
+    if (m.last + 2 >= end || !tokens_.is(m.last + 1, '(')) return {};
     std::size_t close = m.last + 2;
     while (close < end && !tokens_.is(close, ')')) ++close;
-    if (close >= end) return std::nullopt;
-    TokenRange form{m.last + 2, close};
+    if (close >= end) return {};
+    std::vector<TokenRange> forms;
+    std::size_t begin = m.last + 2;
+    for (std::size_t i = begin; i < close; ++i) {
+      if (tokens_.is(i, ':')) begin = i + 1;
+    }
+    for (std::size_t i = begin; i <= close; ++i) {
+      const bool cut = i == close || tokens_.is(i, ',') || tokens_.is(i, ';') || tokens_.exact(i) == "or" ||
+                       tokens_.exact(i) == "hoặc" || is_spaced_dash(i);
+      if (!cut) continue;
+      if (const TokenRange form = trimmed({begin, i}); form.begin < form.end) forms.push_back(form);
+      begin = i + 1;
+    }
+    return forms;
+  }
+
+  bool is_spaced_dash(std::size_t i) const {
+    return tokens_.is(i, '-') && tokens_[i].gap != Gap::kNone && i + 1 < tokens_.size() &&
+           tokens_[i + 1].gap != Gap::kNone;
+  }
+
+  TokenRange trimmed(TokenRange form) const {
     while (form.begin < form.end && !(tokens_[form.begin].word && tokens_[form.begin].upper)) ++form.begin;
     while (form.end > form.begin && !tokens_[form.end - 1].word) --form.end;
-    return form.begin < form.end && form.end - form.begin <= kMaxAliasTokens * 2 ? std::optional(form) : std::nullopt;
+    return form;
   }
 
   void define(std::size_t e, TokenRange form, std::size_t sentence) {
@@ -87,6 +111,61 @@ class AliasFinder {
     return std::nullopt;
   }
 
+  void drop_merged() {
+    std::erase_if(entities_, [](const auto& e) { return e.mentions.empty(); });
+  }
+
+  // A page in both languages: names that define the same acronym are one body.
+  void merge_same_acronyms() {
+    std::map<std::string_view, std::size_t> owners;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      for (std::size_t k = 0; k < entities_[e].aliases.size(); ++k) {
+        const NameMention& alias = entities_[e].aliases[k];
+        const auto [owner, added] = owners.emplace(text_of(alias.first, alias.last), e);
+        if (added || owner->second == e) continue;
+        const InstitutionEntity& first = entities_[owner->second];
+        const bool two_languages = first.mentions.front().rule != entities_[e].mentions.front().rule;
+        if (!two_languages || entities_[e].mentions.empty() || first.kind != entities_[e].kind) continue;
+        merge(owner->second, e);
+        break;
+      }
+    }
+  }
+
+  // "SDHG", "Optiq Việt Nam": found by their context alone, they are another form of a body named in full.
+  void absorb_context_names() {
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      const auto& mentions = entities_[e].mentions;
+      const bool context = !mentions.empty() && std::all_of(mentions.begin(), mentions.end(), [](const auto& m) {
+        return m.rule == "institution.context";
+      });
+      if (!context) continue;
+      if (const auto owner = owner_of(mentions.front(), e)) merge(*owner, e);
+    }
+  }
+
+  // The other body that a defined form, a proper part or initials lead to.
+  std::optional<std::size_t> owner_of(const NameMention& m, std::size_t self) const {
+    for (const PhraseMatch& match : forms_.find_all(tokens_, m.first, Marks::kSame)) {
+      const std::size_t owner = form_list_[match.value].entity;
+      if (match.last == m.last && owner != self && !entities_[owner].mentions.empty()) return owner;
+    }
+    if (m.first != m.last || !tokens_[m.first].caps) return std::nullopt;
+    const auto initials = initials_.find(std::string(tokens_.folded(m.first)));
+    const bool found = initials != initials_.end() && initials->second != self;
+    return found && !entities_[initials->second].mentions.empty() ? std::optional(initials->second) : std::nullopt;
+  }
+
+  // Bodies merged after the forms were collected leave their forms to the body that took them in.
+  void drop_merged_forms() {
+    drop_merged();
+    forms_ = PhraseTable();
+    form_list_.clear();
+    cores_.clear();
+    initials_.clear();
+    collect_forms();
+  }
+
   void merge(std::size_t into, std::size_t from) {
     InstitutionEntity &a = entities_[into], &b = entities_[from];
     std::move(b.mentions.begin(), b.mentions.end(), std::back_inserter(a.mentions));
@@ -101,7 +180,7 @@ class AliasFinder {
            input_.tables.names.places.find(tokens_, at, input_.marks).has_value();
   }
 
-  // "VNU-HCM", "BVĐH Bảy Núi", "SDH7": capitals, no country, no post.
+  // "VNU-HCM", "BVĐH Bảy Núi", "SDH7", "Melipharm": capitals or a word of no language, no country, no post.
   bool is_alias_shape(TokenRange form) const {
     if (form.end - form.begin > kMaxAliasTokens || is_place_or_country(form.begin)) return false;
     if (input_.tables.names.roles.find(tokens_, form.begin, input_.marks)) return false;
@@ -112,7 +191,14 @@ class AliasFinder {
       if (!tokens_[i].upper && !tokens_[i].number) return false;
       capitals = capitals || tokens_[i].caps;
     }
-    return capitals;
+    return capitals || (form.end - form.begin <= 3 && !tokens_[form.begin].syllable && !is_listed(form.begin));
+  }
+
+  bool is_listed(std::size_t at) const {
+    const NameTables& tables = input_.tables.names;
+    return tables.en_words.find(tokens_, at, input_.marks) || tables.en_heads.find(tokens_, at, input_.marks) ||
+           tables.vi_words.find(tokens_, at, input_.marks) || tables.demonyms.find(tokens_, at, input_.marks) ||
+           tables.family_names.find(tokens_, at, input_.marks);
   }
 
   // First letters of every word: "benh vien ung buou" -> "bvub".
@@ -252,7 +338,7 @@ void add_aliases(const FactInput& input, const std::vector<NameMention>& names,
 void drop_labels(const FactInput& input, std::vector<InstitutionEntity>& entities) {
   std::erase_if(entities, [&](const InstitutionEntity& entity) {
     return std::all_of(entity.mentions.begin(), entity.mentions.end(),
-                       [&](const NameMention& m) { return is_label(input, m); });
+                       [&](const NameMention& m) { return m.weak || is_label(input, m); });
   });
 }
 

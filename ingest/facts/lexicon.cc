@@ -8,6 +8,8 @@ namespace {
 constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      "not-before",  "not-after", "future",
                                                        "deadline", "recurring", "anniversary", "lasting"};
 
+constexpr std::array<std::string_view, 9> kActorClasses{
+    "company", "hospital", "university", "association", "government", "research", "boss", "member", "partner"};
 constexpr std::array<std::string_view, 3> kFigureClasses{"unit", "action", "stop"};
 constexpr std::array<std::string_view, 5> kStatementClasses{"say", "award", "join", "by", "pronoun"};
 constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
@@ -25,6 +27,7 @@ Result<void> load_cues(const TableSource& tables, std::string_view name, std::sp
 Result<FactLexicon> FactLexicon::load(const TableSource& tables) {
   FactLexicon out;
   Result<void> done = load_cues(tables, "date_cues.tsv", kDateClasses, out.dates);
+  if (done) done = load_cues(tables, "actor_cues.tsv", kActorClasses, out.actors);
   if (done) done = load_cues(tables, "figure_cues.tsv", kFigureClasses, out.figures);
   if (done) done = load_cues(tables, "facet_cues.tsv", kFacetClasses, out.facets);
   if (done) done = load_cues(tables, "statement_cues.tsv", kStatementClasses, out.statements);

@@ -41,7 +41,21 @@ enum StatementCue : std::uint32_t {
   kPronounCue = 1U << 4U,  // "she said": the person told of last
 };
 
+// Classes of actor_cues.tsv: words beside a name that say that it is a body.
+enum ActorCue : std::uint32_t {
+  kCompanyNoun = 1U << 0U,  // beside the name: "the scanner maker X", "X, a Korean firm"
+  kHospitalNoun = 1U << 1U,
+  kUniversityNoun = 1U << 2U,
+  kAssociationNoun = 1U << 3U,
+  kGovernmentNoun = 1U << 4U,
+  kResearchNoun = 1U << 5U,
+  kBossCue = 1U << 6U,     // before it: "Country Manager of", "đại diện"
+  kMemberCue = 1U << 7U,   // before it: "a subsidiary of", "tài trợ của"
+  kPartnerCue = 1U << 8U,  // before it: "partners such as"
+};
+
 struct FactLexicon {
+  CueTable actors;      // {vi,en}/actor_cues.tsv
   CueTable dates;       // {vi,en}/date_cues.tsv
   CueTable figures;     // {vi,en}/figure_cues.tsv
   CueTable facets;      // {vi,en}/facet_cues.tsv

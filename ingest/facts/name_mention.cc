@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kMaxPhraseTokens = 6;
 constexpr std::size_t kMaxNameSyllables = 5;
 
-// Capitals everywhere and enough of them to say so.
+// Capitals nearly everywhere ("Press releases - LABORATORY OF X PASSES …") and enough of them to say so.
 bool is_in_capitals(const TokenStream& tokens, TokenRange range) {
   std::size_t words = 0, capitals = 0;
   for (std::size_t i = range.begin; i < range.end; ++i) {
@@ -17,14 +17,14 @@ bool is_in_capitals(const TokenStream& tokens, TokenRange range) {
     ++words;
     capitals += tokens[i].caps || (tokens[i].upper && tokens[i].span().size() == 1);
   }
-  return words >= 3 && capitals * 10 >= words * 9;
+  return words >= 3 && capitals * 10 >= words * (words >= 8 ? 7U : 9U);
 }
 
 }  // namespace
 
 NameScope make_scope(const FactInput& input, std::size_t sentence) {
   const TokenRange range = input.sentences[sentence].tokens;
-  return {input, input.tables.names, range.begin, range.end, is_in_capitals(input.tokens, range)};
+  return {input, input.tables.names, range.begin, range.end, is_in_capitals(input.tokens, range), sentence};
 }
 
 bool NameScope::is_name_word(std::size_t i) const {

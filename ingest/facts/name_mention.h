@@ -38,6 +38,9 @@ struct NameScope {
   std::size_t begin = 0;  // tokens of the sentence, half open
   std::size_t end = 0;
   bool caps = false;  // the sentence is written in capitals
+  std::size_t sentence = 0;
+
+  Language language() const { return input.sentences[sentence].language; }
 
   const TokenStream& tokens() const { return input.tokens; }
   const Token& token(std::size_t i) const { return input.tokens[i]; }

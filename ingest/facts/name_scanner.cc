@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/facts/english_names.h"
+#include "ingest/facts/headless_names.h"
 #include "ingest/facts/tables.h"
 #include "ingest/facts/vietnamese_names.h"
 #include "src/base/limits.h"
@@ -131,6 +132,7 @@ std::vector<NameMention> scan_names(const FactInput& input) {
     if (names.size() > kMaxReadingsOfSentence) names.resize(kMaxReadingsOfSentence);
     names = resolve(std::move(names));
     raise_departments(scope, names);
+    add_headless_names(scope, names);
     for (NameMention& name : names) {
       name.sentence = s;
       out.push_back(std::move(name));

@@ -36,16 +36,17 @@ Result<Value> named(const std::map<std::string_view, Value>& values, std::string
 
 Result<HeadClass> head_class(std::string_view name) {
   static const std::map<std::string_view, HeadClass> kClasses = {
-      {"body", HeadClass::kBody},    {"short", HeadClass::kShort},    {"whole", HeadClass::kWhole},
-      {"unit", HeadClass::kUnit},    {"unit-of", HeadClass::kUnitOf}, {"weak", HeadClass::kWeak},
-      {"prefix", HeadClass::kPrefix}};
+      {"body", HeadClass::kBody},     {"short", HeadClass::kShort},    {"whole", HeadClass::kWhole},
+      {"unit", HeadClass::kUnit},     {"unit-of", HeadClass::kUnitOf}, {"weak", HeadClass::kWeak},
+      {"prefix", HeadClass::kPrefix}, {"legal", HeadClass::kLegal}};
   return named(kClasses, name, "institution_heads.tsv");
 }
 
 Result<std::uint32_t> word_classes(const std::vector<std::string_view>& names) {
   static const std::map<std::string_view, std::uint32_t> kClasses = {
       {"field", kFieldWord}, {"type", kTypeWord}, {"place", kPlaceWord},
-      {"stop", kStopWord},   {"lead", kLeadWord}, {"possessive", kPossessiveWord}};
+      {"stop", kStopWord},   {"lead", kLeadWord}, {"possessive", kPossessiveWord},
+      {"verb", kVerbWord}};
   std::uint32_t bits = 0;
   for (const std::string_view name : names) {
     const Result<std::uint32_t> bit = named(kClasses, name, "institution_words.tsv");

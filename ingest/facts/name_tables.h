@@ -23,6 +23,7 @@ enum class HeadClass : std::uint8_t {
   kUnitOf,  // part of a body that may act itself: "School of Nursing"
   kWeak,    // an institution only with an unknown proper word: "Partners"
   kPrefix,  // head of another language, the name follows: "Klinikum"
+  kLegal,   // form of a company behind its name: "GmbH"
 };
 
 struct HeadRule {
@@ -33,12 +34,13 @@ struct HeadRule {
 
 // Classes of words inside and around names; bits.
 enum WordClass : std::uint32_t {
-  kFieldWord = 1,       // what a body deals with: "Y Dược", "Medicine"
-  kTypeWord = 2,        // what sort of body: "đa khoa", "quốc tế"
-  kPlaceWord = 4,       // before a place: "tỉnh"
-  kStopWord = 8,        // never inside a name
-  kLeadWord = 16,       // before a name, capital only by position: "The", "Under"
-  kPossessiveWord = 32  // "Children's" belongs to the name, "Japan's" does not
+  kFieldWord = 1,        // what a body deals with: "Y Dược", "Medicine"
+  kTypeWord = 2,         // what sort of body: "đa khoa", "quốc tế"
+  kPlaceWord = 4,        // before a place: "tỉnh"
+  kStopWord = 8,         // never inside a name
+  kLeadWord = 16,        // before a name, capital only by position: "The", "Under"
+  kPossessiveWord = 32,  // "Children's" belongs to the name, "Japan's" does not
+  kVerbWord = 64         // also a verb: written small behind a name it has no part in it: "Cục Quân y tổ chức"
 };
 
 enum class RoleClass : std::uint8_t { kHead, kWorker };

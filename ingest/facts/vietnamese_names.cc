@@ -31,6 +31,7 @@ class Parser {
     out.kind = rule_.kind;
     out.unit = rule_.cls == HeadClass::kUnit;
     out.loose = scope_.caps;
+    out.weak = proper_ == 0 && scope_.token(last_).syllable && !scope_.token(last_).upper && has_post_before();
     return out;
   }
 
@@ -40,9 +41,18 @@ class Parser {
     const Token& t = scope_.token(next_);
     if (t.gap == Gap::kWide || t.gap == Gap::kLine) return false;
     if (!t.word) return step_punctuation();
-    if (ends_at_title()) return false;
+    if (ends_at_title() || starts_other_body()) return false;
     return step_place() || step_seat() || step_listed() || step_nested_head() || step_proper() ||
            step_unknown_compound();
+  }
+
+  // "Phó Chủ tịch UBND tỉnh Ngân hàng TMCP …", "Giám đốc Sở Sở …": an office holds no other body's head.
+  bool starts_other_body() const {
+    if (rule_.cls != HeadClass::kShort || proper_ > 0 || !scope_.token(next_).upper) return false;
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
+    if (!head || scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
+    const bool office = head->last == next_ && scope_.tables.head_rules[head->value].cls == HeadClass::kShort;
+    return office || scope_.tables.head_rules[head->value].cls == HeadClass::kBody;
   }
 
   // "Bệnh viện Chợ Rẫy GS.TS. …", "Bộ Y tế Nguyễn Tri Thức": a title, a post or a person behind the name.
@@ -67,6 +77,9 @@ class Parser {
   bool step_place() {
     const auto place = scope_.tables.places.find(scope_.tokens(), next_, scope_.input.marks);
     if (!place || place->last >= scope_.end || !scope_.token(next_).upper) return false;
+    const bool longer = scope_.is_name_word(place->last + 1) && !scope_.token(place->last + 1).syllable;
+    if (longer && rule_.cls == HeadClass::kShort) return false;  // "UBND tỉnh Otago Chamber"
+    seated_ = rule_.cls == HeadClass::kShort;
     return take(place->last, proper_);
   }
 
@@ -86,24 +99,43 @@ class Parser {
     const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_, last);
     if (cls == 0) return false;
     const bool upper = scope_.token(next_).upper;
+    if (is_about(last)) return take(next_, described_);
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
     if ((cls & kPlaceWord) != 0) return step_place_word(last);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
-    named_field_ = named_field_ || upper;
+    if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0) return false;
+    named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
     return take(last, described_);
+  }
+
+  // "Hội đồng cấp cao về đánh giá …", "Ủy ban Quốc gia về …".
+  bool is_about(std::size_t last) const {
+    const std::string_view word = scope_.tokens().folded(next_);
+    if (word != "ve" || last != next_ || rule_.kind != "association" || proper_ > 0 || described_ == 0) return false;
+    std::size_t end = next_ + 1;
+    const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_ + 1, end);
+    std::size_t before_end = last_;
+    std::uint32_t before = 0;
+    for (std::size_t i = head_.last + 1; i <= last_ && before == 0; ++i) {
+      before_end = i;
+      before = scope_.classes(scope_.tables.vi_words, i, before_end);
+    }
+    return (cls & kFieldWord) != 0 && (before & kTypeWord) != 0 && before_end == last_;
   }
 
   // "tỉnh", "thành phố", "khu vực": only before a name.
   bool step_place_word(std::size_t last) {
     const bool named = last + 1 < scope_.end && scope_.is_name_word(last + 1);
     const bool whole = rule_.kind == "government" && !named && proper_ == 0;  // "UBND tỉnh"
-    return (named || whole) && take(last, described_);
+    if (!(named || whole) || !take(last, described_)) return false;
+    last_was_place_word_ = true;
+    return true;
   }
 
-  // "Bệnh viện Trường Đại học Y": a head directly behind the head.
+  // "Bệnh viện Trường Đại học Y": a head directly behind the head; behind "Sở", "UBND tỉnh" it starts another name.
   bool step_nested_head() {
-    if (proper_ > 0 || rule_.cls == HeadClass::kUnit) return false;
+    if (proper_ > 0 || rule_.cls == HeadClass::kUnit || rule_.cls == HeadClass::kShort) return false;
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     if (!head || head->last >= scope_.end || !scope_.token(next_).upper) return false;
     if (scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
@@ -113,15 +145,23 @@ class Parser {
   bool step_proper() {
     if (!scope_.is_name_word(next_)) return false;
     if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
-        country && country->last > next_ && country->last < scope_.end) {
-      return take(country->last, proper_);
+        country && country->last < scope_.end && (country->last > next_ || !scope_.is_name_word(next_ + 1))) {
+      return take(country->last, proper_);  // leaves `known_` as it is: "đại học Pháp" names nobody
     }
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
-    const bool next_name = proper_ > 0 || rule_.cls == HeadClass::kUnit;
+    const bool next_name = proper_ > 0 || rule_.cls == HeadClass::kUnit || rule_.cls == HeadClass::kShort;
     if (head && head->last > next_ && next_name) return false;
+    if (seated_ || is_foreign_to_government(next_)) return false;
     if (scope_.caps && is_stop(next_)) return false;
-    known_ = known_ && scope_.token(next_).number;
+    known_ = known_ && (scope_.token(next_).number || last_was_place_word_);
     return take(next_, proper_);
+  }
+
+  // "Sở Greentek Holdings": what a Vietnamese office is called after is written in syllables.
+  bool is_foreign_to_government(std::size_t at) const {
+    const Token& t = scope_.token(at);
+    return rule_.cls == HeadClass::kShort && proper_ == 0 && !t.syllable && !t.number && !t.caps &&
+           scope_.tokens().folded(head_.last) != "quan";
   }
 
   bool is_stop(std::size_t at) const {
@@ -129,15 +169,27 @@ class Parser {
     return (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0;
   }
 
-  // "Vận động học Hoa Lư": small syllables behind the first capital one, when a capital follows soon.
+  // "Vận động học Hoa Lư": small syllables behind the first capital one, when a capital follows soon;
+  // "Viện Châm cứu": the second syllable of a word, as one syllable alone names nobody.
   bool step_unknown_compound() {
     if (proper_ != 1 || last_was_ != &proper_ || scope_.caps || known_) return false;
+    if (step_second_syllable()) return true;
     std::size_t at = next_;
     while (at < scope_.end && at - next_ < 2 && scope_.token(at).word && !scope_.token(at).upper && !is_stop(at)) ++at;
     if (at == next_ || at >= scope_.end || !scope_.token(at).upper || scope_.token(at).gap != Gap::kSpace) return false;
     if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks)) return false;
     proper_ = 0;
     return take(at - 1, described_);
+  }
+
+  bool step_second_syllable() {
+    const bool alone =
+        described_ == 0 && core_first_ == next_ - 1 && scope_.token(next_ - 1).syllable && !is_place(next_ - 1);
+    const bool small = scope_.token(next_).syllable && !scope_.token(next_).upper && !is_stop(next_);
+    if (!alone || !small || scope_.token(next_ - 1).caps) return false;
+    proper_ = 0;
+    named_field_ = true;
+    return take(next_, described_);
   }
 
   bool step_punctuation() {
@@ -164,10 +216,17 @@ class Parser {
     const std::size_t at = next_ + 1;
     if (!scope_.is_name_word(at) || last_ == head_.last) return false;
     if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
+    if (joins_countries(at)) return take(at, proper_);
     if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks) || is_post(at)) return false;
     std::size_t last = at;
     const bool described = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
     return described && proper_ == 0 && take(last, described_);
+  }
+
+  // "Việt - Đức": two countries by their short names.
+  bool joins_countries(std::size_t at) const {
+    const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
+    return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
   }
 
   bool is_post(std::size_t at) const {
@@ -199,6 +258,7 @@ class Parser {
     if (last >= scope_.end) return false;
     if (&count == &proper_ && proper_ == 0) core_first_ = next_;
     last_was_ = &count;
+    last_was_place_word_ = false;
     ++count;
     last_ = last;
     next_ = last + 1;
@@ -231,8 +291,7 @@ class Parser {
         break;
     }
     if (proper_ > 0) return true;
-    const bool centre = rule_.kind == "other" || rule_.kind == "research" || rule_.kind == "association";
-    return centre && described_ > 0 && scope_.token(head_.last + 1).upper;
+    return described_ > 0 && named_field_ && scope_.token(head_.last + 1).upper && scope_.token(head_.first).upper;
   }
 
   const NameScope& scope_;
@@ -243,8 +302,10 @@ class Parser {
   int proper_ = 0;
   int described_ = 0;
   const int* last_was_ = nullptr;
-  bool known_ = true;           // proper words so far are places and numbers only
-  bool named_field_ = false;    // a descriptive word is capital
+  bool known_ = true;         // proper words so far are places and numbers only
+  bool named_field_ = false;  // a descriptive word is capital
+  bool last_was_place_word_ = false;
+  bool seated_ = false;         // an office whose place is told: no further word of its own
   std::size_t core_first_ = 0;  // 0: no proper part yet (a head stands before any)
 };
 

@@ -7,10 +7,10 @@ namespace hoptac {
 namespace {
 
 // Sorted exact keys. Behind these a full stop never ends a sentence.
-constexpr std::string_view kTitles[] = {"assoc", "asst", "bs",  "bscki", "bsckii", "bsnt", "capt", "cn",   "co", "col",
-                                        "dr",    "drs",  "ds",  "eg",    "gen",    "gov",  "gs",   "hon",  "ie", "ks",
-                                        "kts",   "lt",   "maj", "mr",    "mrs",    "ms",   "pgs",  "prof", "q",  "rev",
-                                        "sgt",   "st",   "ths", "tp",    "ts",     "tskh", "tt",   "tx",   "vs"};
+constexpr std::string_view kTitles[] = {
+    "assoc", "asst", "bs", "bscki", "bsckii", "bsnt", "capt", "cn",  "co",  "col", "dr",   "drs", "ds",  "eg",
+    "gen",   "gov",  "gs", "hon",   "ie",     "ks",   "kts",  "lt",  "maj", "mr",  "mrs",  "ms",  "pgs", "prof",
+    "pte",   "pty",  "q",  "rev",   "sdn",    "sgt",  "st",   "ths", "tp",  "ts",  "tskh", "tt",  "tx",  "vs"};
 static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 // Sorted exact keys. Abbreviations when a number follows, words otherwise.
 constexpr std::string_view kBeforeNumber[] = {"approx", "apr", "art", "aug",  "dec", "feb", "fig", "jan",

@@ -1,0 +1,382 @@
+#include "ingest/facts/headless_names.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "ingest/facts/tables.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kMaxRunTokens = 8;
+constexpr std::size_t kMaxCueTokens = 6;
+constexpr std::size_t kMaxAppositionTokens = 9;
+
+constexpr std::uint32_t kFirmClasses =
+    kCompanyNoun | kHospitalNoun | kUniversityNoun | kAssociationNoun | kGovernmentNoun | kResearchNoun;
+
+std::string_view kind_of(std::uint32_t classes) {
+  if ((classes & kHospitalNoun) != 0) return "hospital";
+  if ((classes & kUniversityNoun) != 0) return "university";
+  if ((classes & kAssociationNoun) != 0) return "association";
+  if ((classes & kGovernmentNoun) != 0) return "government";
+  if ((classes & kResearchNoun) != 0) return "research";
+  return "company";
+}
+
+class HeadlessFinder {
+ public:
+  HeadlessFinder(const NameScope& scope, std::vector<NameMention>& names)
+      : scope_(scope),
+        tokens_(scope.input.tokens),
+        cues_(scope.input.tables.cues.actors),
+        language_(scope.language()),
+        names_(names) {}
+
+  void run() {
+    support_weak_names();
+    for (std::size_t i = scope_.begin; i < scope_.end;) {
+      if (const NameMention* name = name_at(i)) {
+        i = name->last + 1;
+      } else if (const auto run = run_at(i)) {
+        judge(*run);
+        i = run->end;
+      } else {
+        ++i;
+      }
+    }
+  }
+
+ private:
+  const NameMention* name_at(std::size_t i) const {
+    const auto next =
+        std::upper_bound(names_.begin(), names_.end(), i, [](std::size_t at, const auto& m) { return at < m.first; });
+    if (next == names_.begin() || std::prev(next)->last < i) return nullptr;
+    return &*std::prev(next);
+  }
+
+  void support_weak_names() {
+    for (NameMention& name : names_) {
+      if (!name.weak || name.rule != "institution.head-en") continue;
+      if (const auto kind = evidence({name.first, name.last + 1})) name.weak = false;
+    }
+  }
+
+  // The capital words from `i` that may be a name; nothing for a word that cannot start one.
+  std::optional<TokenRange> run_at(std::size_t i) const {
+    if (!scope_.is_name_word(i) || tokens_[i].number || is_left_out(i)) return std::nullopt;
+    TokenRange run{i, i + 1};
+    while (run.end < scope_.end && run.end - run.begin < kMaxRunTokens && name_at(run.end) == nullptr) {
+      if (tokens_[run.end].word) {
+        if (!goes_on(run.end)) break;
+        ++run.end;
+      } else if (joins(run.end)) {
+        run.end += 2;
+      } else {
+        break;
+      }
+    }
+    return run;
+  }
+
+  bool goes_on(std::size_t at) const {
+    const bool near = tokens_[at].gap == Gap::kSpace || tokens_[at].gap == Gap::kNone;
+    return near && scope_.is_name_word(at) && !is_left_out(at);
+  }
+
+  // "Bio-Rad", "Procter & Gamble", "L'Oréal".
+  bool joins(std::size_t at) const {
+    if (!scope_.is_name_word(at + 1) || name_at(at + 1) != nullptr) return false;
+    if (tokens_.is(at, '&')) return true;
+    const bool glue = tokens_.is(at, '-') || tokens_.is(at, '\'');
+    return glue && scope_.glued(at) && scope_.glued(at + 1);
+  }
+
+  // Words that are no part of such a name: openers of sentences, posts and honorifics.
+  bool is_left_out(std::size_t at) const {
+    std::size_t last = at;
+    if ((scope_.classes(scope_.tables.en_words, at, last) & kLeadWord) != 0) return true;
+    if (language_ == Language::kVietnamese && (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0)
+      return true;
+    if (scope_.tables.roles.find(tokens_, at, scope_.input.marks)) return true;
+    return scope_.tables.honorifics.find(tokens_, at, scope_.input.marks).has_value();
+  }
+
+  // "FSC certification": a label.
+  bool is_certified_with(std::size_t at) const {
+    return at < scope_.end && (tokens_.exact(at).starts_with("certif") || tokens_.exact(at).starts_with("accredit") ||
+                               tokens_.exact(at).starts_with("standard"));
+  }
+
+  // "125/2024/NĐ-CP".
+  bool is_part_of_number(std::size_t at) const {
+    return at > scope_.begin && tokens_.is(at - 1, '/') && scope_.glued(at);
+  }
+
+  // The last token of the place, country, demonym or listed word at `at`; nothing when there is none.
+  std::optional<std::size_t> known_phrase(std::size_t at) const {
+    const Marks marks = scope_.input.marks;
+    std::optional<std::size_t> last;
+    const auto look = [&](const PhraseTable& table) {
+      const auto match = table.find(tokens_, at, marks);
+      if (match && (!last || match->last > *last)) last = match->last;
+    };
+    look(scope_.tables.places);
+    look(scope_.tables.demonyms);
+    look(scope_.input.authority.country_names());
+    look(scope_.tables.en_words);
+    look(scope_.tables.en_heads);
+    if (language_ == Language::kVietnamese) look(scope_.tables.vi_words);
+    return last;
+  }
+
+  // Has a word that only a name explains, is no label and no person's name.
+  bool is_name_like(TokenRange run) const {
+    bool unknown = false, foreign = false;
+    for (std::size_t i = run.begin; i < run.end; ++i) {
+      if (!tokens_[i].word || tokens_[i].number) continue;
+      const auto known = known_phrase(i);
+      unknown = unknown || !known;
+      foreign = foreign || (!known && !tokens_[i].syllable);
+      if (known) i = std::min(*known, run.end - 1);
+    }
+    if (is_certified_with(run.end) || is_part_of_number(run.begin)) return false;
+    if (!unknown || tokens_[run.begin].span().size() < 3) return false;
+    if (run.end - run.begin == 1 && tokens_[run.begin].syllable && !tokens_[run.begin].caps) return false;
+    if (scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame)) return false;
+    return foreign || scope_.personal_name(run.begin) == 0;
+  }
+
+  // A post or an honorific right before makes the words a person.
+  bool is_addressed(std::size_t at) const {
+    if (at > scope_.begin && tokens_.is(at - 1, '.')) --at;  // "Mr."
+    if (at == scope_.begin) return false;
+    return scope_.ending_at(scope_.tables.honorifics, at - 1) || scope_.ending_at(scope_.tables.roles, at - 1);
+  }
+
+  void judge(TokenRange run) {
+    if (scope_.caps || !is_name_like(run)) return;
+    const auto kind = evidence(run);
+    if (!kind) return;
+    NameMention out;
+    out.first = run.begin;
+    out.last = run.end - 1;
+    out.rule = "institution.context";
+    out.kind = *kind;
+    names_.insert(std::upper_bound(names_.begin(), names_.end(), out,
+                                   [](const auto& a, const auto& b) { return a.first < b.first; }),
+                  std::move(out));
+  }
+
+  // The kind that the sentence proves for the words, or nothing.
+  std::optional<std::string_view> evidence(TokenRange run) const {
+    if (const auto kind = noun_before(run)) return kind;
+    if (is_addressed(run.begin)) return std::nullopt;
+    if (const auto kind = noun_behind(run)) return kind;
+    if (const auto kind = shared_head(run)) return kind;
+    const bool body = is_party(run) || is_beside_parties(run) || has_country_behind(run) || has_post_behind(run);
+    return body ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  // Start of what stands before the name, a leading article passed.
+  std::size_t before(std::size_t at) const { return at > scope_.begin && tokens_.exact(at - 1) == "the" ? at - 1 : at; }
+
+  std::uint32_t cue_before(std::size_t at) const {
+    if (at == scope_.begin) return 0;
+    const std::size_t floor = at > scope_.begin + kMaxCueTokens ? at - kMaxCueTokens : scope_.begin;
+    const auto cue = cues_.find_ending(tokens_, at - 1, floor, scope_.input.marks);
+    return cue ? cue->classes : 0;
+  }
+
+  // "the scanner maker X", "hãng X", "Country Manager of X", "a subsidiary of X".
+  std::optional<std::string_view> noun_before(TokenRange run) const {
+    const std::uint32_t noun = cue_before(run.begin);
+    if ((noun & kFirmClasses) != 0 && !tokens_[run.begin - 1].upper) return kind_of(noun);
+    const std::uint32_t link = cue_before(before(run.begin));
+    if ((link & (kBossCue | kMemberCue | kPartnerCue)) == 0) return std::nullopt;
+    return is_foreign(run) ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  bool is_foreign(TokenRange run) const {
+    for (std::size_t i = run.begin; i < run.end; ++i) {
+      if (tokens_[i].word && !tokens_[i].number && !tokens_[i].syllable && !known_phrase(i)) return true;
+    }
+    return false;
+  }
+
+  // "X, a Korean maker of …", "X, công ty …".
+  std::optional<std::string_view> noun_behind(TokenRange run) const {
+    if (run.end + 2 >= scope_.end || !tokens_.is(run.end, ',')) return std::nullopt;
+    std::size_t at = run.end + 1;
+    const std::string_view article = tokens_.exact(at);
+    const bool english = article == "a" || article == "an" || article == "the" || article == "one";
+    const std::size_t end = std::min(scope_.end, at + (english ? kMaxAppositionTokens : 2));
+    for (; at < end && tokens_[at].word && tokens_.exact(at) != "of"; ++at) {
+      const auto cue = cues_.find(tokens_, at, scope_.input.marks);
+      const bool owner = cue && tokens_.is(cue->last + 1, '\'');  // "the institute's deputy director"
+      if (cue && (cue->classes & kFirmClasses) != 0 && !tokens_[at].upper && !owner) return kind_of(cue->classes);
+    }
+    return std::nullopt;
+  }
+
+  // "X (Germany)", not where the words say a place.
+  bool has_country_behind(TokenRange run) const {
+    if (run.end + 2 >= scope_.end || !tokens_.is(run.end, '(')) return false;
+    const auto country = scope_.input.authority.country_names().find(tokens_, run.end + 1, scope_.input.marks);
+    if (!country || !tokens_.is(country->last + 1, ')')) return false;
+    const std::string_view word = run.begin > scope_.begin ? tokens_.exact(run.begin - 1) : std::string_view();
+    for (const std::string_view place : {"in", "at", "to", "from", "near", "tại", "ở", "đến", "từ", "sang"}) {
+      if (word == place) return false;
+    }
+    return is_foreign(run);
+  }
+
+  // "X's provost", "X CEO Jane Doe".
+  bool has_post_behind(TokenRange run) const {
+    std::size_t at = run.end;
+    const bool owner = at + 2 < scope_.end && tokens_.is(at, '\'') && tokens_.exact(at + 1) == "s";
+    if (!owner) return false;
+    at += 2;
+    for (const std::size_t end = std::min(scope_.end, at + 3); at < end && tokens_[at].word; ++at) {
+      if (scope_.tables.roles.find(tokens_, at, scope_.input.marks)) return is_foreign(run);
+    }
+    return false;
+  }
+
+  std::optional<CueKind> agreement_cue_before(std::size_t at) const {
+    for (std::size_t from = at > scope_.begin + kMaxCueTokens ? at - kMaxCueTokens : scope_.begin; from < at; ++from) {
+      const auto hit = scope_.input.tables.agreements.find(tokens_, from, language_, scope_.input.marks);
+      if (hit && hit->last + 1 == at) return hit->cue;
+    }
+    return std::nullopt;
+  }
+
+  bool is_signing(CueKind cue) const {
+    return cue == CueKind::kSign || cue == CueKind::kSignEvent || cue == CueKind::kConclude || cue == CueKind::kRenew;
+  }
+
+  // A word of signing or agreement before token `at` of the sentence.
+  bool speaks_of_agreement(std::size_t from, std::size_t at) const {
+    for (std::size_t i = from; i < at; ++i) {
+      const auto hit = scope_.input.tables.agreements.find(tokens_, i, language_, scope_.input.marks);
+      if (!hit) continue;
+      if (is_signing(hit->cue) || hit->cue == CueKind::kNoun || hit->cue == CueKind::kJoint) return true;
+      i = hit->last;
+    }
+    return false;
+  }
+
+  // "between X", "signed … with X", "ký với X", "X, represented by".
+  bool is_party(TokenRange run) const {
+    if (!is_foreign(run) && !is_long(run)) return false;
+    const std::size_t start = before(run.begin);
+    if (const auto cue = agreement_cue_before(start)) {
+      if (*cue == CueKind::kBetween || *cue == CueKind::kJoint) return true;
+      if (*cue == CueKind::kWith && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start);
+    }
+    if (start > scope_.begin && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start - 1);
+    return is_represented(run.end);
+  }
+
+  bool is_with(std::size_t at) const {
+    const std::string_view word = tokens_.exact(at);
+    return word == "with" || word == "với" || word == "cùng" ||
+           (scope_.input.marks == Marks::kFolded && (word == "voi" || word == "cung"));
+  }
+
+  bool is_represented(std::size_t at) const {
+    if (at + 1 >= scope_.end || !tokens_.is(at, ',')) return false;
+    const auto hit = scope_.input.tables.agreements.find(tokens_, at + 1, language_, scope_.input.marks);
+    return hit && hit->cue == CueKind::kRepresented;
+  }
+
+  bool is_long(TokenRange run) const { return run.end - run.begin >= 2 && scope_.personal_name(run.begin) == 0; }
+
+  bool is_and(std::size_t at) const {
+    const std::string_view word = tokens_.exact(at);
+    return word == "and" || word == "và" || tokens_.is(at, '&') ||
+           (scope_.input.marks == Marks::kFolded && word == "va");
+  }
+
+  // The name right before (`step` tokens back: "," or "and" between), or nullptr.
+  const NameMention* neighbour_before(std::size_t at) const {
+    std::size_t i = before(at);
+    std::size_t links = 0;
+    while (i > scope_.begin && links < 2 && (tokens_.is(i - 1, ',') || is_and(i - 1))) {
+      --i;
+      ++links;
+    }
+    return links > 0 && i > scope_.begin ? name_at(i - 1) : nullptr;
+  }
+
+  const NameMention* neighbour_behind(std::size_t at) const {
+    std::size_t i = at, links = 0;
+    while (i < scope_.end && links < 2 && (tokens_.is(i, ',') || is_and(i))) {
+      ++i;
+      ++links;
+    }
+    if (links > 0 && i < scope_.end && tokens_.exact(i) == "the") ++i;
+    return links > 0 && i < scope_.end ? name_at(i) : nullptr;
+  }
+
+  // In one list with known bodies that signs, or that something is signed with.
+  bool is_beside_parties(TokenRange run) const {
+    if (!is_foreign(run)) return false;
+    TokenRange list = run;
+    while (const NameMention* name = neighbour_before(list.begin)) list.begin = name->first;
+    while (const NameMention* name = neighbour_behind(list.end)) list.end = name->last + 1;
+    if (list.begin == run.begin && list.end == run.end) return false;
+    const std::size_t start = before(list.begin);
+    const auto cue = agreement_cue_before(start);
+    if (cue && (*cue == CueKind::kBetween || *cue == CueKind::kJoint)) return true;
+    if (start > scope_.begin && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start);
+    return signs_next(list.end);
+  }
+
+  // A verb of signing within the next words.
+  bool signs_next(std::size_t at) const {
+    constexpr std::size_t kReach = 4;
+    for (const std::size_t end = std::min(scope_.end, at + kReach); at < end && tokens_[at].word; ++at) {
+      const auto hit = scope_.input.tables.agreements.find(tokens_, at, language_, scope_.input.marks);
+      if (hit && (is_signing(hit->cue) || hit->cue == CueKind::kJoint)) return true;
+      if (tokens_[at].upper) return false;
+    }
+    return false;
+  }
+
+  // "trường Đại học Công nghiệp, VinUni, Lạc Hồng, Hoa Sen", "Đại học Sydney, Monash (Úc)": items of a list whose
+  // first one has the head. A single item needs its country behind it.
+  std::optional<std::string_view> shared_head(TokenRange run) const {
+    const NameMention* name = neighbour_before(run.begin);
+    if (name == nullptr || name->unit || (name->kind != "university" && name->kind != "hospital")) return std::nullopt;
+    if (is_addressed(run.begin) || scope_.tables.places.find(tokens_, run.begin, scope_.input.marks))
+      return std::nullopt;
+    const bool listed = name->rule == "institution.context" || has_country_behind(run) || list_goes_on(run.end);
+    return listed ? std::optional<std::string_view>(name->kind) : std::nullopt;
+  }
+
+  // "…, Lạc Hồng, Hoa Sen", "…, Lạc Hồng và Hoa Sen": another short item that is no person's name.
+  bool list_goes_on(std::size_t at) const {
+    if (language_ != Language::kVietnamese || at + 1 >= scope_.end) return false;
+    if (!tokens_.is(at, ',') && !is_and(at)) return false;
+    const auto next = run_at(at + 1);
+    if (!next || name_at(at + 1) != nullptr || !is_name_like(*next)) return false;
+    const bool ends = next->end >= scope_.end || tokens_.is(next->end, ',') || tokens_.is(next->end, '.') ||
+                      tokens_.is(next->end, ';') || is_and(next->end) || tokens_[next->end].word;
+    return ends && next->end - next->begin <= 3;
+  }
+
+  const NameScope& scope_;
+  const TokenStream& tokens_;
+  const CueTable& cues_;
+  Language language_;
+  std::vector<NameMention>& names_;
+};
+
+}  // namespace
+
+void add_headless_names(const NameScope& scope, std::vector<NameMention>& names) { HeadlessFinder(scope, names).run(); }
+
+}  // namespace hoptac
