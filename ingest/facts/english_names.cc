@@ -253,6 +253,7 @@ class Parser {
     std::size_t next = at + 1;
     if (is(next, "the")) ++next;
     if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
+    if (complements_ > 0 && has_own_head(next)) return false;  // "Centre for Diagnostics of Hoa Mai Hospital"
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if ((scope_.caps || is(at, "on")) && is_lead(next)) return false;  // "on Monday"
     take_words(next);
