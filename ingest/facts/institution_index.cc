@@ -9,7 +9,8 @@ InstitutionIndex::InstitutionIndex(const FactInput& input, const Analysis& analy
     for (const Mention& mention : analysis.institutions[n].mentions) {
       const std::size_t first = input.tokens.at_offset(mention.span.begin);
       const std::size_t end = input.tokens.at_offset(mention.span.end);
-      if (first < end) mentions_.push_back({first, end - 1, static_cast<int>(n)});
+      if (first >= end) continue;
+      mentions_.push_back({first, end - 1, static_cast<int>(n), analysis.institutions[n].kind == "government"});
     }
   }
   std::sort(mentions_.begin(), mentions_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -11,6 +11,7 @@ struct InstitutionAt {
   std::size_t first = 0;  // tokens, both inclusive
   std::size_t last = 0;
   int index = -1;  // into Analysis::institutions
+  bool government = false;
 };
 
 class InstitutionIndex {

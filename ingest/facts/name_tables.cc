@@ -128,7 +128,10 @@ RowReader honorifics_reader(PhraseTable& honorifics) {
 
 RowReader family_reader(PhraseTable& families) {
   return [&](const Table& table, std::size_t row) -> Result<void> {
-    const std::uint32_t culture = table.cell(row, "culture") == "vi" ? 0 : 1;
+    const std::string_view name = table.cell(row, "culture");
+    const auto culture = static_cast<std::uint32_t>(name == "vi"        ? FamilyCulture::kVietnamese
+                                                    : name == "vi-rare" ? FamilyCulture::kVietnameseRare
+                                                                        : FamilyCulture::kOther);
     families.add(table.cell(row, "name"), culture);
     for (const std::string_view variant : table.list(row, "variants")) families.add(variant, culture);
     return {};

@@ -47,6 +47,9 @@ enum class RoleClass : std::uint8_t { kHead, kWorker };
 // kEither stands before or behind a name, kPostNominal only behind.
 enum class HonorificClass : std::uint8_t { kTitle, kCivil, kPostNominal, kEither };
 
+// kVietnameseRare is also a place name or a word: it tells a person only beside a title or a post.
+enum class FamilyCulture : std::uint8_t { kVietnamese, kOther, kVietnameseRare };
+
 // Immutable, thread-safe.
 struct NameTables {
   static Result<NameTables> load(const Authority& authority, const TableSource& source);
@@ -57,7 +60,7 @@ struct NameTables {
   PhraseTable hospital_words;      // that make a "Trung tâm", "Institute" a hospital
   PhraseTable roles;               // value: RoleClass
   PhraseTable honorifics;          // value: HonorificClass
-  PhraseTable family_names;        // value: 0 Vietnamese, 1 other
+  PhraseTable family_names;        // value: FamilyCulture
   PhraseTable places;              // value: into place_countries
   PhraseTable demonyms;            // value: into place_countries
   std::vector<std::string> place_countries;

@@ -15,23 +15,39 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
+bool ends_with(const Words& name, const Words& part) {
+  return part.size() <= name.size() && std::equal(part.rbegin(), part.rend(), name.rbegin());
+}
+
+bool starts_with(const Words& name, const Words& part) {
+  return part.size() <= name.size() && std::equal(part.begin(), part.end(), name.begin());
+}
+
+// Names of one person: equal; the end of the longer one ("Minh Ánh"); for names of other cultures also in the other
+// order ("Li-Chuan Hsu") or without the inner parts ("Robert J. Halloran").
+bool same_name(const Words& known, const Words& words, bool vietnamese) {
+  if (ends_with(known, words)) return true;
+  if (vietnamese || words.size() < 2 || known.size() < words.size()) return false;
+  if (known.front() == words.front() && known.back() == words.back()) return true;
+  return known.size() == words.size() && std::is_permutation(known.begin(), known.end(), words.begin());
+}
+
 class PeopleMerger {
  public:
   PeopleMerger(const FactInput& input, const std::vector<PersonMention>& mentions)
       : input_(input), tokens_(input.tokens), mentions_(mentions), person_of_(mentions.size()) {}
 
   std::vector<Person> run(const std::vector<RoleMention>& roles) {
-    for (std::size_t i = 0; i < mentions_.size(); ++i) {
-      if (!mentions_[i].short_form) person_of_[i] = full_person(i);
-    }
+    assign_full(false);
+    assign_full(true);
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
       if (mentions_[i].short_form) person_of_[i] = short_person(i);
     }
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
-      if (person_of_[i]) tell(people_[*person_of_[i]], mentions_[i]);
+      if (person_of_[i]) tell(*person_of_[i], mentions_[i]);
     }
     for (const RoleMention& role : roles) {
-      if (person_of_[role.person]) add_role(people_[*person_of_[role.person]], role.role);
+      if (person_of_[role.person]) add_role(*person_of_[role.person], role);
     }
     find_bare_names();
     for (Person& person : people_) finish(person);
@@ -39,6 +55,13 @@ class PeopleMerger {
   }
 
  private:
+  // Names in capitals come second: a known name tells where they end.
+  void assign_full(bool caps) {
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      if (!mentions_[i].short_form && mentions_[i].caps == caps) person_of_[i] = full_person(i);
+    }
+  }
+
   Words words_of(const PersonMention& m) const {
     Words out;
     for (std::size_t i = m.first; i <= m.last; ++i) {
@@ -47,29 +70,51 @@ class PeopleMerger {
     return out;
   }
 
-  static bool ends_with(const Words& name, const Words& part) {
-    return part.size() <= name.size() && std::equal(part.rbegin(), part.rend(), name.rbegin());
-  }
-
   std::size_t add_person(const PersonMention& m, Words words) {
     Person person;
     person.name = text_of(tokens_.cover(m.first, m.last));
     person.honorifics = honorifics_of(m);
     people_.push_back(std::move(person));
     names_.push_back(std::move(words));
-    const TokenRange range = input_.sentences[m.sentence].tokens;
-    const NameScope scope{input_, input_.tables.names, range.begin, range.end, false};
-    vietnamese_.push_back(scope.personal_name(m.first) > 0);
+    vietnamese_.push_back(is_vietnamese(m));
+    first_told_.push_back(m.first);
+    implied_.emplace_back();
+    caps_.push_back(m.caps);
     return people_.size() - 1;
   }
 
-  // The same folded name; or the end of a longer one ("Minh Ánh").
-  std::size_t full_person(std::size_t i) {
-    Words words = words_of(mentions_[i]);
-    for (std::size_t p = 0; p < names_.size(); ++p) {
-      if (names_[p] == words || ends_with(names_[p], words)) return p;
+  // Family name first, given name last; hyphens tell other cultures.
+  bool is_vietnamese(const PersonMention& m) const {
+    const TokenRange range = input_.sentences[m.sentence].tokens;
+    const NameScope scope{input_, input_.tables.names, range.begin, range.end, false};
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (tokens_.is(i, '-') || tokens_.is(i, ',')) return false;
     }
-    return add_person(mentions_[i], std::move(words));
+    return vietnamese_name(scope, m.first) > 0;
+  }
+
+  std::size_t full_person(std::size_t i) {
+    const PersonMention& m = mentions_[i];
+    Words words = words_of(m);
+    for (std::size_t p = 0; p < names_.size(); ++p) {
+      const bool begins = m.caps && names_[p].size() > 1 && starts_with(words, names_[p]);
+      if (begins || same_name(names_[p], words, vietnamese_[p])) return known(p, m);
+      if (!vietnamese_[p] && same_name(words, names_[p], false)) return renamed(p, m, std::move(words));
+    }
+    return add_person(m, std::move(words));
+  }
+
+  std::size_t known(std::size_t p, const PersonMention& m) {
+    first_told_[p] = std::min(first_told_[p], m.first);
+    return p;
+  }
+
+  // A fuller form of a known name.
+  std::size_t renamed(std::size_t p, const PersonMention& m, Words words) {
+    add_alias(people_[p], people_[p].name, true);
+    people_[p].name = text_of(tokens_.cover(m.first, m.last));
+    names_[p] = std::move(words);
+    return known(p, m);
   }
 
   // "BS. Bảo": the last word of a person named before (else anywhere); "Prof. Hsu": the family name of a foreigner.
@@ -80,17 +125,11 @@ class PeopleMerger {
     for (std::size_t p = 0; p < names_.size(); ++p) {
       const bool family = !vietnamese_[p] && names_[p].front() == words.front();
       if (!ends_with(names_[p], words) && !family) continue;
-      if (!found || first_told(p) < m.first) found = p;
+      if (!found || first_told_[p] < m.first) found = p;
     }
-    if (found || !m.has_title() || tokens_[m.first].span().size() < 2) return found;
+    const bool addressed = m.has_title() || m.rule == "person.behind-post";
+    if (found || m.known_only || !addressed || tokens_[m.first].span().size() < 2) return found;
     return add_person(m, words);
-  }
-
-  std::size_t first_told(std::size_t person) const {
-    for (std::size_t i = 0; i < mentions_.size(); ++i) {
-      if (person_of_[i] == person) return mentions_[i].first;
-    }
-    return 0;
   }
 
   std::string text_of(Span span) const {
@@ -115,28 +154,65 @@ class PeopleMerger {
     return out;
   }
 
-  void tell(Person& person, const PersonMention& m) {
+  void tell(std::size_t p, const PersonMention& m) {
+    Person& person = people_[p];
     const Span span = tokens_.cover(m.first, m.last);
     person.mentions.push_back({span, m.rule});
-    add_alias(person, text_of(span));
+    const std::string form = text_of(span);
+    if (caps_[p] && !m.caps && !m.short_form && words_of(m) == names_[p]) {  // as in running text, not in capitals
+      add_alias(person, person.name, true);
+      person.name = form;
+      caps_[p] = false;
+    }
+    if (!m.caps || words_of(m) == names_[p]) add_alias(person, form, false);
     if (person.honorifics.empty() && !m.short_form) person.honorifics = honorifics_of(m);
   }
 
-  static void add_alias(Person& person, std::string form) {
-    if (form == person.name) return;
+  static void add_alias(Person& person, std::string form, bool renamed) {
+    if (form == person.name && !renamed) return;
     if (std::find(person.aliases.begin(), person.aliases.end(), form) != person.aliases.end()) return;
     person.aliases.push_back(std::move(form));
   }
 
-  static void add_role(Person& person, const Role& role) {
-    for (Role& known : person.roles) {
-      const bool same = fold_phrase(known.title) == fold_phrase(role.title) || role.title.empty();
-      if (!same) continue;
-      if (known.institution_index < 0 || known.title.empty()) known = role.title.empty() ? known : role;
+  // One post told twice: the same title, or the beginning of it at the same body.
+  static bool is_same_post(const Role& known, const Role& role, bool loose) {
+    const std::string a = fold_phrase(known.title), b = fold_phrase(role.title);
+    if (a == b) return loose || known.institution_index == role.institution_index;
+    const bool begins = a.starts_with(b + " ") || b.starts_with(a + " ");
+    return begins && (loose || known.institution_index == role.institution_index);
+  }
+
+  void add_role(std::size_t p, const RoleMention& told) {
+    std::vector<Role>& roles = people_[p].roles;
+    if (told.role.title.empty()) {
+      if (roles.empty()) keep_role(p, told);
       return;
     }
-    std::erase_if(person.roles, [](const Role& known) { return known.title.empty(); });
-    person.roles.push_back(role);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      if (roles[i].title.empty() || !is_same_post(roles[i], told.role, implied_[p][i] || told.implied)) continue;
+      const bool fuller = told.role.title.size() > roles[i].title.size();
+      const Role before = roles[i];
+      if (fuller) roles[i] = told.role;
+      if (implied_[p][i] && !told.implied) {
+        roles[i].institution = told.role.institution;
+        roles[i].institution_index = told.role.institution_index;
+        implied_[p][i] = false;
+      } else if (fuller) {
+        roles[i].institution = before.institution;
+        roles[i].institution_index = before.institution_index;
+      }
+      return;
+    }
+    if (roles.size() == 1 && roles[0].title.empty()) {
+      roles.clear();
+      implied_[p].clear();
+    }
+    keep_role(p, told);
+  }
+
+  void keep_role(std::size_t p, const RoleMention& told) {
+    people_[p].roles.push_back(told.role);
+    implied_[p].push_back(told.implied);
   }
 
   // Full names without a title elsewhere in the text, accents or none.
@@ -156,7 +232,7 @@ class PeopleMerger {
         if (!match || match->last >= sentence.tokens.end) continue;
         const Span span = tokens_.cover(i, match->last);
         people_[match->value].mentions.push_back({span, "person.bare-name"});
-        add_alias(people_[match->value], text_of(span));
+        add_alias(people_[match->value], text_of(span), false);
         i = match->last;
       }
     }
@@ -177,14 +253,17 @@ class PeopleMerger {
   std::vector<Person> people_;
   std::vector<Words> names_;
   std::vector<bool> vietnamese_;
+  std::vector<bool> caps_;  // the name is known in capitals only
+  std::vector<std::size_t> first_told_;
+  std::vector<std::vector<bool>> implied_;  // beside Person::roles: the body is a conclusion
 };
 
 }  // namespace
 
 std::vector<Person> find_people(const FactInput& input, const Analysis& analysis) {
   const InstitutionIndex institutions(input, analysis);
-  const std::vector<PersonMention> mentions = scan_people(input, institutions.taken(input.tokens.size()));
-  const std::vector<RoleMention> roles = find_roles(input, analysis, mentions);
+  const std::vector<PersonMention> mentions = scan_people(input, institutions);
+  const std::vector<RoleMention> roles = find_roles(input, analysis, institutions, mentions);
   return PeopleMerger(input, mentions).run(roles);
 }
 

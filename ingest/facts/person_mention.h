@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "ingest/facts/institution_index.h"
 #include "ingest/facts/name_mention.h"
 
 namespace hoptac {
@@ -17,20 +19,26 @@ struct PersonMention {
   std::size_t post_last = 0;    // last token of the letters behind ("MD, PhD"); == last when there are none
   std::size_t sentence = 0;
   bool short_form = false;  // one word of a name: "BS. Bảo", "Prof. Hsu"
+  bool caps = false;        // written in capitals: where the name ends is a guess
+  bool known_only = false;  // names a person only if another mention tells the full name
   std::string_view rule;
 
   bool has_title() const { return title_first < first; }
 };
 
-// Last token of the chain of honorifics that starts at `at` ("PGS.TS.BS.", "Associate Professor, Dr."),
-// closing points included; nothing when none starts there.
-std::optional<std::size_t> honorific_chain(const NameScope& scope, std::size_t at);
-
 // Last token of the personal name that starts at `at`; nothing when there is none or when the name is
 // withheld ("Bui Hoai N.", "N.T.A."). Names of any culture: hyphens, apostrophes, initials, particles.
 std::optional<std::size_t> personal_name_end(const NameScope& scope, std::size_t at);
 
-// All person mentions of a document in the order of the text; `taken` marks tokens of institution names.
-std::vector<PersonMention> scan_people(const FactInput& input, const std::vector<bool>& taken);
+// Length in tokens of a name in Vietnamese order at `at`, rare and ethnic family names included ("Ksor H'Yến",
+// "Y Thanh Niê"); 0 when there is none. Only to be asked where a person is expected.
+std::size_t vietnamese_name(const NameScope& scope, std::size_t at);
+
+// Last token of a name written with commas, "Cho, Jaeho" or "Shu-Yu, Rita, Chen", whose first part is
+// [first, last]; `last` when it is not written so. Only to be asked behind a title.
+std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_t last);
+
+// All person mentions of a document in the order of the text.
+std::vector<PersonMention> scan_people(const FactInput& input, const InstitutionIndex& institutions);
 
 }  // namespace hoptac

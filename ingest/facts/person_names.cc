@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 
 #include "ingest/facts/person_mention.h"
+#include "ingest/facts/person_titles.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
@@ -11,28 +13,43 @@ constexpr std::size_t kMaxNameWords = 6;
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  for (const std::string_view w : words) {
-    if (w == word) return true;
-  }
-  return false;
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // Small words inside names of other cultures.
 bool is_particle(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kParticles = {"bin", "binti", "bt",  "de",  "da", "del", "di",
-                                                                  "van", "von",   "der", "den", "al", "el",  "ibn"};
+  static constexpr std::array<std::string_view, 22> kParticles = {
+      "al",  "ap", "bin", "binti", "bint", "bt", "da", "das", "de",  "del", "den",
+      "der", "di", "do",  "dos",   "du",   "el", "la", "le",  "ibn", "van", "von"};
   return is_one_of(word, kParticles);
+}
+
+// Streets, halls and prizes carry names of people.
+bool is_named_thing(std::string_view word) {
+  static constexpr std::array<std::string_view, 11> kThings = {"avenue",     "award",    "boulevard",   "foundation",
+                                                               "fund",       "prize",    "scholarship", "street",
+                                                               "university", "hospital", "institute"};
+  return is_one_of(word, kThings);
+}
+
+std::size_t letters_of(std::string_view word) {
+  return static_cast<std::size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
 }
 
 class NameParser {
  public:
-  NameParser(const NameScope& scope, std::size_t at) : scope_(scope), first_(at), last_(at), next_(at) {}
+  NameParser(const NameScope& scope, std::size_t at) : scope_(scope), first_(at), last_(at), next_(at) {
+    const auto family = scope.tables.family_names.find(scope.tokens(), at, scope.input.marks);
+    vietnamese_ =
+        family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kVietnamese && scope.token(at).syllable;
+  }
 
   std::optional<std::size_t> parse() {
-    if (!take_word()) return std::nullopt;
+    if (!take_word() && !take_leading_particle()) return std::nullopt;
     while (next_ < scope_.end && words_ < kMaxNameWords && step()) {
     }
-    if (is_withheld()) return std::nullopt;
+    if (is_withheld() || is_named_after()) return std::nullopt;
     take_suffix();
     return last_;
   }
@@ -58,33 +75,47 @@ class NameParser {
     if (next_ + 1 >= scope_.end || !scope_.glued(next_) || !scope_.glued(next_ + 1) || !scope_.token(next_ + 1).word) {
       return false;
     }
-    if (scope_.tokens().exact(next_ + 1) == "s") return false;
+    if (scope_.tokens().exact(next_ + 1) == "s" || is_post_behind_dash()) return false;
     last_ = next_ + 1;
     next_ = last_ + 1;
     return true;
+  }
+
+  // "Nguyễn Ngọc Vũ-Thành ủy viên": a dash without blanks may open a post.
+  bool is_post_behind_dash() const {
+    return scope_.tokens().is(next_, '-') &&
+           scope_.tables.roles.find(scope_.tokens(), next_ + 1, scope_.input.marks).has_value();
   }
 
   // The point behind an initial or "Ma."; the name must go on behind it.
   bool step_initial() {
     const bool initial = scope_.token(next_ - 1).span().size() <= 2 && scope_.glued(next_);
     if (!initial || next_ + 1 >= scope_.end || !is_name_token(next_ + 1)) return false;
-    if (scope_.token(next_ + 1).gap != Gap::kSpace) return false;
+    if (scope_.token(next_ + 1).gap == Gap::kWide || scope_.token(next_ + 1).gap == Gap::kLine) return false;
     ++next_;
     return take_word();
   }
 
   bool step_particle() {
-    if (next_ + 1 >= scope_.end || !is_particle(scope_.tokens().exact(next_)) || !is_name_token(next_ + 1))
-      return false;
-    ++next_;
+    if (next_ + 1 >= scope_.end || !is_particle(scope_.tokens().exact(next_))) return false;
+    std::size_t word = next_ + 1;
+    if (word + 1 < scope_.end && is_particle(scope_.tokens().exact(word)) && !scope_.token(word).upper) ++word;
+    if (vietnamese_ || !is_name_token(word) || scope_.token(word).gap != Gap::kSpace) return false;
+    next_ = word;
     return take_word();
   }
 
-  // A post, a head of an institution or letters behind the name.
+  // "Dr. van der Berg".
+  bool take_leading_particle() { return !scope_.token(next_).upper && step_particle(); }
+
+  // A post, a head of an institution or letters behind the name; a foreign word behind a Vietnamese name.
   bool ends_here() const {
     const auto& tables = scope_.tables;
     const TokenStream& tokens = scope_.tokens();
     if (tables.roles.find(tokens, next_, scope_.input.marks)) return true;
+    if (vietnamese_ && words_ >= 2 && !scope_.token(next_).syllable && scope_.token(next_).span().size() > 1)
+      return true;
+    if (scope_.caps && words_ >= 2 && is_stop_word()) return true;
     const auto honorific = tables.honorifics.find(tokens, next_, scope_.input.marks);
     if (honorific && (scope_.token(next_).caps || honorific->last > next_) &&
         static_cast<HonorificClass>(honorific->value) != HonorificClass::kCivil) {
@@ -92,6 +123,13 @@ class NameParser {
     }
     const auto head = tables.vi_heads.find(tokens, next_, scope_.input.marks);
     return head && head->last > next_;
+  }
+
+  bool is_stop_word() const {
+    std::size_t last = next_;
+    return ((scope_.classes(scope_.tables.vi_words, next_, last) |
+             scope_.classes(scope_.tables.en_words, next_, last)) &
+            kStopWord) != 0;
   }
 
   bool take_word() {
@@ -102,12 +140,23 @@ class NameParser {
     return true;
   }
 
-  // "Trần Văn M.", "bé A.", "N.T.A.": a single letter with a point ends the name.
+  // "Trần Văn M.", "Nguyễn Thị H (45 tuổi)", "bé A.", "N.T.A.": a single letter ends the name. The given name Ý and its
+  // unaccented form are words.
   bool is_withheld() const {
-    std::size_t letters = 0;
-    for (const char c : scope_.tokens().surface(last_)) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+    const std::string_view word = scope_.tokens().surface(last_);
+    if (letters_of(word) != 1) return false;
     const bool point = next_ < scope_.end && scope_.tokens().is(next_, '.') && scope_.glued(next_);
-    return letters == 1 && (point || words_ == 1);
+    if (words_ == 1) return true;
+    const std::string_view folded = scope_.tokens().folded(last_);
+    if (folded == "y" && (scope_.token(last_).marked || !point)) return false;
+    return point || vietnamese_;
+  }
+
+  bool is_named_after() const {
+    for (std::size_t i = first_ + 1; i <= last_; ++i) {
+      if (is_named_thing(scope_.tokens().exact(i))) return true;
+    }
+    return false;
   }
 
   // "Jr.", ", Jr.", "III".
@@ -126,13 +175,65 @@ class NameParser {
   std::size_t last_;
   std::size_t next_;
   std::size_t words_ = 0;
+  bool vietnamese_ = false;
 };
+
+bool is_foreign_family(const NameScope& scope, std::size_t at) {
+  const auto family = scope.tables.family_names.find(scope.tokens(), at, scope.input.marks);
+  return family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kOther && family->last == at;
+}
+
+bool is_delimiter(const NameScope& scope, std::size_t at) {
+  const TokenStream& tokens = scope.tokens();
+  return at >= scope.end || tokens.is(at, ',') || tokens.is(at, '-') || tokens.is(at, ';') || tokens.is(at, '(') ||
+         tokens.is(at, ')') || tokens.is(at, '.') || !scope.token(at).upper;
+}
+
+// A capital word that may be a given name: no title, post or place.
+bool is_given(const NameScope& scope, std::size_t at) {
+  if (!scope.is_name_word(at) || scope.token(at).number) return false;
+  const TokenStream& tokens = scope.tokens();
+  const Marks marks = scope.input.marks;
+  return !scope.tables.honorifics.find(tokens, at, marks) && !scope.tables.roles.find(tokens, at, marks) &&
+         !scope.tables.places.find(tokens, at, marks) &&
+         !scope.input.authority.country_names().find(tokens, at, marks) &&
+         !scope.tables.en_heads.find(tokens, at, marks);
+}
 
 }  // namespace
 
 std::optional<std::size_t> personal_name_end(const NameScope& scope, std::size_t at) {
   if (at >= scope.end) return std::nullopt;
   return NameParser(scope, at).parse();
+}
+
+std::size_t vietnamese_name(const NameScope& scope, std::size_t at) {
+  if (at >= scope.end || !scope.token(at).upper) return 0;
+  if (const std::size_t length = scope.personal_name(at); length > 0) return length;
+  const auto family = scope.tables.family_names.find(scope.tokens(), at, scope.input.marks);
+  const bool rare = family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kVietnameseRare;
+  const bool ethnic = scope.tokens().is(at + 1, '\'') && at + 2 < scope.end && scope.glued(at + 1) &&
+                      scope.token(at + 2).upper && (scope.tokens().exact(at) == "h" || scope.tokens().exact(at) == "k");
+  if (!rare && !ethnic) return 0;
+  std::size_t last = at;
+  if ((scope.classes(scope.tables.vi_words, at, last) & kFieldWord) != 0 && last > at) return 0;  // "Y Dược"
+  const auto end = personal_name_end(scope, at);
+  return end && *end > at ? *end - at + 1 : 0;
+}
+
+std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_t last) {
+  const TokenStream& tokens = scope.tokens();
+  if (!tokens.is(last + 1, ',') || last + 2 >= scope.end || !is_given(scope, last + 2)) return last;
+  const std::size_t second = personal_name_end(scope, last + 2).value_or(last + 2);
+  if (first == last && is_foreign_family(scope, first)) {
+    return second - (last + 2) <= 2 && is_delimiter(scope, second + 1) ? second : last;
+  }
+  const bool hyphenated = last == first + 2 && tokens.is(first + 1, '-');
+  if (hyphenated && second == last + 2 && tokens.is(second + 1, ',') && is_foreign_family(scope, second + 2) &&
+      is_delimiter(scope, second + 3)) {
+    return second + 2;
+  }
+  return last;
 }
 
 }  // namespace hoptac

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/facts/role_bodies.h"
 #include "ingest/facts/role_parser.h"
 #include "ingest/facts/tables.h"
 
@@ -14,18 +15,19 @@ constexpr std::size_t kMaxTokensBefore = 22;
 
 class RoleFinder {
  public:
-  RoleFinder(const FactInput& input, const Analysis& analysis, const std::vector<PersonMention>& people)
+  RoleFinder(const FactInput& input, const Analysis& analysis, const InstitutionIndex& institutions,
+             const std::vector<PersonMention>& people)
       : input_(input),
         tokens_(input.tokens),
         analysis_(analysis),
         people_(people),
-        institutions_(input, analysis),
+        institutions_(institutions),
+        bodies_(input, analysis, institutions, people),
         used_(input.tokens.size(), false) {}
 
   std::vector<RoleMention> run() {
     std::size_t person = 0;
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
-      set_side(s);
       if (person >= people_.size() || people_[person].sentence != s) continue;
       const NameScope scope = make_scope(input_, s);
       for (; person < people_.size() && people_[person].sentence == s; ++person) find_around(scope, person);
@@ -34,57 +36,6 @@ class RoleFinder {
   }
 
  private:
-  // "Về phía X có:", "On the side of X:", "From X were …": whose people are listed from here on.
-  void set_side(std::size_t s) {
-    const FactSentence& sentence = input_.sentences[s];
-    if (sentence.block != side_block_ && !is_list_item(sentence)) side_ = -1;
-    for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      if (const std::size_t body = side_cue(i, sentence.tokens.end); body != 0) {
-        const InstitutionAt* at = institutions_.at(body);
-        if (at == nullptr) continue;
-        side_ = at->index;
-        side_block_ = sentence.block;
-        sides_.push_back({i, at->index});
-      }
-    }
-    if (is_list_item(sentence) && side_ >= 0) side_block_ = sentence.block;
-  }
-
-  // The token where the body of a side starts, 0 when no cue starts at `i`.
-  std::size_t side_cue(std::size_t i, std::size_t end) const {
-    const auto is = [&](std::size_t at, std::string_view word) { return at < end && tokens_.exact(at) == word; };
-    std::size_t at = 0;
-    if (is(i, "phía") || is(i, "phia")) at = i + 1;
-    if (is(i, "side") && is(i + 1, "of")) at = i + 2;
-    if (is(i, "representing") || is(i, "from")) at = i + 1;
-    if (at == 0) return 0;
-    while (is(at, "the") || is(at, "có")) ++at;
-    if (is(i, "from") && !colon_follows(at, end)) return 0;
-    return at < end ? at : 0;
-  }
-
-  bool colon_follows(std::size_t at, std::size_t end) const {
-    const InstitutionAt* body = institutions_.at(at);
-    return body != nullptr && body->last + 1 < end &&
-           (tokens_.is(body->last + 1, ':') || tokens_.exact(body->last + 1) == "were");
-  }
-
-  bool is_list_item(const FactSentence& sentence) const {
-    const Block& block = input_.document.blocks[sentence.block];
-    if (block.kind == BlockKind::kListItem) return true;
-    const std::size_t first = tokens_.at_offset(block.span.begin);
-    return first < tokens_.size() && !tokens_[first].word;
-  }
-
-  int side_at(std::size_t token) const {
-    int side = -1;
-    if (side_ < 0) return -1;
-    for (const auto& [from, index] : sides_) {
-      if (from <= token) side = index;
-    }
-    return side;
-  }
-
   void find_around(const NameScope& scope, std::size_t person) {
     const std::size_t before = out_.size();
     find_left(scope, person);
@@ -101,7 +52,7 @@ class RoleFinder {
       at = skip_aside(at, stop);
       const std::size_t title = behind_separator(scope, at, stop, n > 0);
       if (title == 0) return;
-      const auto role = parse_role(scope, institutions_, title);
+      const auto role = parse_role_behind(scope, institutions_, title);
       if (!role || role->end > stop || belongs_to_next(*role, person, stop, has_left)) return;
       add(scope, person, *role, "person.role-behind");
       at = role->end;
@@ -204,15 +155,27 @@ class RoleFinder {
     role.span = tokens_.cover(parsed.first, parsed.last);
     role.title = text_of(role.span);
     role.rule = rule;
-    int body = parsed.institution;
-    if (body < 0) body = owner_before(scope, parsed.first);
-    if (body < 0) body = implied(person, parsed);
-    if (body >= 0) {
-      role.institution_index = body;
-      role.institution = analysis_.institutions[static_cast<std::size_t>(body)].name;
-    }
+    int body = parsed.institution >= 0 ? parsed.institution : owner_before(scope, parsed.first);
+    if (body < 0) body = owner_behind(scope, people_[person], parsed);
+    const bool unknown = body < 0 && parsed.body_last >= parsed.body_first;
+    const bool implied = body < 0 && !unknown;
+    if (unknown) role.institution = text_of(tokens_.cover(parsed.body_first, parsed.body_last));
+    if (implied) body = bodies_.implied(person, parsed);
+    set_body(role, body);
     for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
-    out_.push_back({person, std::move(role)});
+    out_.push_back({person, std::move(role), implied});
+  }
+
+  // "First Secretary Ms. X of the Embassy of France".
+  int owner_behind(const NameScope& scope, const PersonMention& m, const ParsedRole& parsed) const {
+    const bool before = parsed.first < m.first && parsed.generic.empty() && m.post_last + 1 < scope.end;
+    return before && scope.token(m.post_last + 1).word ? beside(scope, m.post_last + 1) : -1;
+  }
+
+  void set_body(Role& role, int body) const {
+    if (body < 0) return;
+    role.institution_index = body;
+    role.institution = analysis_.institutions[static_cast<std::size_t>(body)].name;
   }
 
   std::string text_of(Span span) const {
@@ -235,108 +198,53 @@ class RoleFinder {
     return owner != nullptr && owner->last == at ? owner->index : -1;
   }
 
-  bool has_kind(int index, std::string_view kind) const {
-    return analysis_.institutions[static_cast<std::size_t>(index)].kind == kind;
-  }
-
-  // The kind of body that a title or an unnamed head speaks of; "" any.
-  std::string_view wanted_kind(const ParsedRole& parsed) const {
-    const std::string_view g = parsed.generic, t = tokens_.folded(parsed.last);
-    if (g == "benh" || g == "hospital" || g == "clinic") return "hospital";
-    if (g == "truong" || g == "hoc" || g == "dai" || g == "university" || g == "college" || g == "school")
-      return "university";
-    if (g == "cong" || g == "company" || g == "tap") return "company";
-    if (t == "rector" || t == "dean" || t == "provost" || t == "chancellor") return "university";
-    if (parsed.last > parsed.first && t == "truong") {
-      const std::string_view before = tokens_.folded(parsed.last - 1);
-      if (before == "hieu") return "university";
-      if (before == "vien") return "research";
-    }
-    return t == "lap" || t == "founder" ? "company" : "";
-  }
-
-  // The side being listed, whom the person signs for, the body with the unnamed head, else the body last
-  // named before, of the kind that the title asks for.
-  int implied(std::size_t person, const ParsedRole& parsed) const {
-    const PersonMention& m = people_[person];
-    const std::size_t first = std::min(m.title_first, parsed.first);
-    if (const int side = side_at(first); side >= 0) return side;
-    if (const int signed_for = signs_for(std::max(m.post_last, parsed.last) + 1, m.sentence); signed_for >= 0)
-      return signed_for;
-    const std::string_view kind = wanted_kind(parsed);
-    int nearest = -1;
-    for (const InstitutionAt& at : institutions_.mentions()) {
-      if (at.first >= first && nearest >= 0) break;
-      const bool fits = kind.empty() ? !has_kind(at.index, "government") : has_kind(at.index, kind);
-      if ((fits && has_generic(at, parsed.generic)) || nearest < 0) nearest = at.index;
-    }
-    return nearest;
-  }
-
-  bool has_generic(const InstitutionAt& at, std::string_view generic) const {
-    if (generic.empty() || generic == "truong") return true;
-    for (std::size_t i = at.first; i <= at.last; ++i) {
-      if (tokens_.folded(i) == generic) return true;
-    }
-    return false;
-  }
-
-  // "signed for X", "on behalf of X", "đại diện X", "thay mặt X" close behind.
-  int signs_for(std::size_t from, std::size_t sentence) const {
-    constexpr std::size_t kReach = 8;
-    const std::size_t end = std::min(input_.sentences[sentence].tokens.end, from + kReach);
-    for (std::size_t i = from; i + 1 < end; ++i) {
-      const std::string_view word = tokens_.exact(i), before = i > 0 ? tokens_.exact(i - 1) : std::string_view();
-      const bool cue = (word == "for" && before == "signed") || (word == "of" && before == "behalf") ||
-                       word == "representing" || (word == "diện" && before == "đại") ||
-                       (word == "mặt" && before == "thay");
-      const std::size_t body = tokens_.exact(i + 1) == "the" ? i + 2 : i + 1;
-      const InstitutionAt* at = cue ? institutions_.at(body) : nullptr;
-      if (at != nullptr) return at->index;
-    }
-    return -1;
-  }
-
-  // "Ms. X from INSTITUTION", "PGS.TS. Y của INSTITUTION": a body without a post.
+  // "Ms. X from INSTITUTION", "PGS.TS. Y của INSTITUTION", "on behalf of INSTITUTION": a body without a post.
   void find_affiliation(const NameScope& scope, std::size_t person) {
-    const PersonMention& m = people_[person];
-    std::size_t at = m.post_last + 1;
-    if (at >= scope.end) return;
-    const std::string_view word = tokens_.exact(at);
-    const bool links = word == "from" || word == "of" || word == "của" || word == "representing" || word == "cua";
-    if (!links && !tokens_.is(at, '(') && !tokens_.is(at, ',')) return;
-    ++at;
-    while (at < scope.end && tokens_.exact(at) == "the") ++at;
-    const InstitutionAt* body = at < scope.end ? institutions_.at(at) : nullptr;
-    if (body == nullptr || body->first != at ||
-        (!links && body->last + 1 < scope.end && tokens_.exact(body->last + 1) == "và"))
-      return;
+    int body = beside(scope, people_[person].post_last + 1);
+    if (body < 0) body = bodies_.represented(person);
+    if (body < 0) return;
     Role role;
-    role.institution_index = body->index;
-    role.institution = analysis_.institutions[static_cast<std::size_t>(body->index)].name;
-    role.span = {tokens_[body->first].begin, tokens_[body->first].begin};
+    set_body(role, body);
+    const std::uint32_t at = tokens_[people_[person].post_last].end;
+    role.span = {at, at};
     role.rule = "person.affiliation";
-    out_.push_back({person, std::move(role)});
+    out_.push_back({person, std::move(role), false});
+  }
+
+  int beside(const NameScope& scope, std::size_t at) const {
+    if (at >= scope.end) return -1;
+    const std::string_view word = tokens_.exact(at);
+    const bool links = word == "from" || word == "of" || word == "của" || word == "representing" || word == "cua" ||
+                       word == "đến" || word == "thuộc" || word == "at";
+    if (!links && !tokens_.is(at, '(') && !tokens_.is(at, ',') && !tokens_.is(at, '-')) return -1;
+    ++at;
+    while (at < scope.end && (tokens_.exact(at) == "the" || tokens_.exact(at) == "từ" || tokens_.exact(at) == "của" ||
+                              tokens_.exact(at) == "from" || tokens_.exact(at) == "representing")) {
+      ++at;
+    }
+    const InstitutionAt* body = at < scope.end ? institutions_.at(at) : nullptr;
+    if (body == nullptr || body->first != at) return -1;
+    const bool listed = !links && body->last + 1 < scope.end &&
+                        (tokens_.exact(body->last + 1) == "và" || tokens_.exact(body->last + 1) == "and");
+    return listed ? -1 : body->index;
   }
 
   const FactInput& input_;
   const TokenStream& tokens_;
   const Analysis& analysis_;
   const std::vector<PersonMention>& people_;
-  InstitutionIndex institutions_;
+  const InstitutionIndex& institutions_;
+  RoleBodies bodies_;
   std::vector<bool> used_;
   std::vector<RoleMention> out_;
-  std::vector<std::pair<std::size_t, int>> sides_;  // token where a side is announced, its body
-  std::optional<ParsedRole> joined_;                // "Vice Rector for Training and" before the post at hand
-  int side_ = -1;
-  std::size_t side_block_ = static_cast<std::size_t>(-1);
+  std::optional<ParsedRole> joined_;  // "Vice Rector for Training and" before the post at hand
 };
 
 }  // namespace
 
 std::vector<RoleMention> find_roles(const FactInput& input, const Analysis& analysis,
-                                    const std::vector<PersonMention>& people) {
-  return RoleFinder(input, analysis, people).run();
+                                    const InstitutionIndex& institutions, const std::vector<PersonMention>& people) {
+  return RoleFinder(input, analysis, institutions, people).run();
 }
 
 }  // namespace hoptac

@@ -11,10 +11,11 @@ namespace hoptac {
 struct RoleMention {
   std::size_t person = 0;  // into the list of person mentions
   Role role;
+  bool implied = false;  // the text does not name the body beside the post
 };
 
 // `people` as scan_people() gives them; `analysis.institutions` is there. In the order of the text.
 std::vector<RoleMention> find_roles(const FactInput& input, const Analysis& analysis,
-                                    const std::vector<PersonMention>& people);
+                                    const InstitutionIndex& institutions, const std::vector<PersonMention>& people);
 
 }  // namespace hoptac

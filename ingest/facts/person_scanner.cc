@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "ingest/facts/person_mention.h"
+#include "ingest/facts/person_titles.h"
+#include "ingest/facts/role_parser.h"
 #include "ingest/facts/tables.h"
 #include "src/base/limits.h"
 
@@ -8,41 +12,42 @@ namespace hoptac {
 
 namespace {
 
-constexpr std::size_t kMaxChainTokens = 24;
+constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
 
-// Separators inside a chain of honorifics.
-bool is_chain_point(const NameScope& scope, std::size_t at) {
-  return scope.tokens().is(at, '.') || scope.tokens().is(at, ',') || scope.tokens().is(at, '-');
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "Ma. Lourdes", "Buôn Ma Thuột": letters of a degree are capitals, and no part of a longer name.
-bool is_other_word(const NameScope& scope, PhraseMatch match) {
-  const std::size_t at = match.first;
-  if (match.last != at || scope.token(at).span().size() > 2 || !scope.token(at).ascii) return false;
-  const std::string_view word = scope.tokens().exact(at);
-  const bool letters = word == "ma" || word == "am" || word == "ac" || word == "ao" || word == "he";
-  if (letters && !scope.token(at).caps) return true;
-  return letters && at > scope.begin && scope.token(at - 1).word && scope.token(at - 1).caps && word == "ma";
+// Words of quantity before a title: the title is a noun of the sentence ("50 bác sĩ Việt Nam", "số bác sĩ X").
+bool is_quantity(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> kWords = {
+      "số", "nhiều", "đội", "ngũ", "tổng", "hội", "ngành", "trường", "nghề", "đào", "mỗi", "several", "many", "some"};
+  return is_one_of(word, kWords);
 }
 
-std::optional<PhraseMatch> honorific_at(const NameScope& scope, std::size_t at) {
-  if (at >= scope.end || !scope.token(at).word) return std::nullopt;
-  auto match = scope.tables.honorifics.find(scope.tokens(), at, scope.input.marks);
-  if (!match || match->last >= scope.end || is_other_word(scope, *match)) return std::nullopt;
-  return match;
+// What is named after people: "đường Giáo sư Tạ Quang Bửu", "giải thưởng Bác sĩ X".
+bool is_named_thing(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kWords = {"đường", "phố",    "thưởng", "giải", "tên",
+                                                              "hẻm",   "phường", "quỹ",    "cúp",  "street"};
+  return is_one_of(word, kWords);
 }
 
 class PersonScanner {
  public:
-  PersonScanner(const NameScope& scope, const std::vector<bool>& taken, std::size_t sentence)
-      : scope_(scope), taken_(taken), sentence_(sentence) {}
+  PersonScanner(const NameScope& scope, const InstitutionIndex& institutions, const std::vector<bool>& taken,
+                std::size_t sentence)
+      : scope_(scope), institutions_(institutions), taken_(taken), sentence_(sentence) {}
 
   void scan(std::vector<PersonMention>& out) {
     if (is_credit_line()) return;
     for (std::size_t i = scope_.begin; i < scope_.end; ++i) {
       if (!scope_.token(i).word) continue;
+      note_post(i);
       std::optional<PersonMention> found = titled(i);
       if (!found) found = behind_post(i);
+      if (!found) found = behind_cue(i);
+      if (!found && !out.empty()) found = listed(i, out.back());
       if (!found) found = before_post(i);
       if (!found) continue;
       i = found->post_last;
@@ -51,25 +56,29 @@ class PersonScanner {
   }
 
  private:
+  const TokenStream& tokens() const { return scope_.tokens(); }
+  Marks marks() const { return scope_.input.marks; }
+  bool is(std::size_t at, std::string_view word) const { return at < scope_.end && tokens().exact(at) == word; }
+  std::optional<PhraseMatch> role_at(std::size_t at) const { return scope_.tables.roles.find(tokens(), at, marks()); }
+
   // "Ảnh: …", "Photo: …", "Tin, ảnh: …", "By …".
   bool is_credit_line() const {
     constexpr std::size_t kLabelTokens = 5;
-    const TokenStream& tokens = scope_.tokens();
-    const std::string_view first = tokens.exact(scope_.begin);
-    const bool credit = first == "ảnh" || first == "anh" || first == "photo" || first == "photos" || first == "tin" ||
-                        first == "editor" || first == "by" || first == "source" || first == "nguồn";
-    if (!credit) return false;
+    static constexpr std::array<std::string_view, 11> kLabels = {"ảnh", "anh",    "photo", "photos", "tin", "editor",
+                                                                 "by",  "source", "nguồn", "text",   "bài"};
+    if (!is_one_of(tokens().exact(scope_.begin), kLabels)) return false;
     for (std::size_t i = scope_.begin; i < scope_.end && i < scope_.begin + kLabelTokens; ++i) {
-      if (tokens.is(i, ':')) return true;
+      if (tokens().is(i, ':')) return true;
     }
     return false;
   }
 
-  bool is_free(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i <= last; ++i) {
-      if (taken_[i]) return false;
-    }
-    return true;
+  // Remembers where the post that starts at `at` ends: a name may follow without a break.
+  void note_post(std::size_t at) {
+    if (scope_.caps || taken_[at] || (post_end_ != kNoToken && post_end_ > at)) return;
+    const auto role = parse_role(scope_, institutions_, at);
+    if (!role) return;
+    post_end_ = role->end;
   }
 
   bool is_common_word(std::size_t at) const {
@@ -79,94 +88,162 @@ class PersonScanner {
   }
 
   bool is_country_or_head(std::size_t at) const {
-    const auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
-    if (head && !scope_.tables.family_names.find(scope_.tokens(), at, scope_.input.marks)) return true;
-    const auto country = scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks);
+    const auto head = scope_.tables.en_heads.find(tokens(), at, marks());
+    if (head && !scope_.tables.family_names.find(tokens(), at, marks())) return true;
+    const auto country = scope_.input.authority.country_names().find(tokens(), at, marks());
     return country && country->last > at;
+  }
+
+  // A title that is a noun here: a quantity, a head noun ("Trường Điều dưỡng …") or what carries the name stands
+  // before.
+  bool is_noun(std::size_t at) const {
+    if (at == scope_.begin) return false;
+    const Token& before = scope_.token(at - 1);
+    if (!before.word) return false;
+    const std::string_view word = tokens().exact(at - 1);
+    if (before.number || is_quantity(word) || is_named_thing(word)) return true;
+    return before.upper && scope_.token(at).upper && scope_.ending_at(scope_.tables.vi_heads, at - 1).has_value();
+  }
+
+  // The whole name is that of a place or a country.
+  bool is_place_name(const PersonMention& m) const {
+    const auto place = scope_.tables.places.find(tokens(), m.first, marks());
+    const auto country = scope_.input.authority.country_names().find(tokens(), m.first, marks());
+    const auto demonym = scope_.tables.demonyms.find(tokens(), m.first, marks());
+    if (country && country->last >= m.last) return true;
+    if (demonym && demonym->last >= m.last) return true;
+    return place && place->last >= m.last && (m.last > m.first || scope_.token(m.first).caps);
   }
 
   // An honorific and a name.
   std::optional<PersonMention> titled(std::size_t at) const {
     const auto chain = honorific_chain(scope_, at);
-    if (!chain || *chain + 1 >= scope_.end) return std::nullopt;
-    const auto post = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
-    if (post && post->last > *chain) return std::nullopt;  // "General Director"
+    if (!chain || *chain + 1 >= scope_.end || taken_[at] || is_noun(at)) return std::nullopt;
+    if (const auto post = role_at(at); post && post->last > *chain) return std::nullopt;  // "General Director"
     std::size_t name = *chain + 1;
-    if (const auto role = scope_.tables.roles.find(scope_.tokens(), name, scope_.input.marks);
-        role && role->last + 1 < scope_.end && scope_.token(name).upper) {
+    if (const auto role = role_at(name); role && role->last + 1 < scope_.end && scope_.token(name).upper) {
       if (!personal_name_end(scope_, name) || role->last > name) name = role->last + 1;  // "Prof. President X"
     }
     auto out = named(name, "person.honorific");
-    if (!out) return std::nullopt;
+    if (!out || is_place_name(*out)) return std::nullopt;
     if (out->short_form && is_common_word(name)) return std::nullopt;
     out->title_first = at;
     out->title_last = *chain;
+    take_comma_name(*out);
+    out->known_only = out->short_form && is_foreign_address(at, *chain);
     return out;
   }
 
+  void take_comma_name(PersonMention& m) const {
+    const std::size_t last = comma_name_end(scope_, m.first, m.last);
+    if (last == m.last || !is_free(m.first, last)) return;
+    m.last = last;
+    m.post_last = post_nominals(scope_, last);
+    m.short_form = false;
+  }
+
+  // "Cô Tô" in an English sentence: a Vietnamese word of address alone proves nothing there.
+  bool is_foreign_address(std::size_t first, std::size_t last) const {
+    const bool english = scope_.input.sentences[sentence_].language == Language::kEnglish;
+    return english && is_address_only(scope_, first, last) && scope_.token(first).syllable &&
+           (scope_.token(first).marked || marks() == Marks::kFolded);
+  }
+
+  bool is_free(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i <= last; ++i) {
+      if (taken_[i]) return false;
+    }
+    return true;
+  }
+
   std::optional<PersonMention> named(std::size_t name, std::string_view rule) const {
-    if (name >= scope_.end || scope_.token(name).gap == Gap::kLine) return std::nullopt;
-    const auto last = personal_name_end(scope_, name);
-    if (!last || !is_free(name, *last)) return std::nullopt;
+    if (name >= scope_.end || scope_.token(name).gap == Gap::kLine || taken_[name]) return std::nullopt;
+    auto last = personal_name_end(scope_, name);
+    if (!last) return std::nullopt;
+    if (!is_free(name, *last)) {  // "Đỗ Gia Hải Sunora Group"
+      while (*last > name && (taken_[*last] || !is_free(name, *last) || !scope_.token(*last).word)) --*last;
+    }
     PersonMention out;
     out.first = name;
     out.last = *last;
     out.title_first = out.title_last = name;
-    out.post_last = post_nominals(*last);
+    out.post_last = post_nominals(scope_, *last);
     out.sentence = sentence_;
     out.rule = rule;
     out.short_form = *last == name;
+    out.caps = scope_.caps || (scope_.token(name).caps && scope_.token(*last).caps);
     return out;
   }
 
-  static bool may_stand_behind(HonorificClass cls) {
-    return cls == HonorificClass::kEither || cls == HonorificClass::kPostNominal;
-  }
-
-  // "MD, PhD", "AM" behind a name; titles that open the next person's name are not.
-  std::size_t post_nominals(std::size_t last) const {
-    std::size_t end = last;
-    while (true) {
-      std::size_t at = end + 1;
-      if (at < scope_.end && scope_.tokens().is(at, ',')) ++at;
-      const auto letters = honorific_at(scope_, at);
-      if (!letters || !scope_.token(at).upper || scope_.token(at).gap == Gap::kLine) return end;
-      if (!may_stand_behind(static_cast<HonorificClass>(letters->value))) return end;
-      std::size_t behind = letters->last;
-      while (behind + 1 < scope_.end && scope_.tokens().is(behind + 1, '.')) ++behind;
-      const bool opens_name = behind + 1 < scope_.end && scope_.is_name_word(behind + 1) &&
-                              !honorific_at(scope_, behind + 1) &&
-                              !scope_.tables.roles.find(scope_.tokens(), behind + 1, scope_.input.marks);
-      if (opens_name) return end;
-      end = behind;
-    }
-  }
-
-  // "Director Mai Phuoc Thinh", "Chủ tịch tỉnh Cao Trọng Nghĩa", "Thứ trưởng Bộ Y tế Ninh Văn Hoan".
+  // "Director Mai Phuoc Thinh", "Chủ tịch tỉnh Cao Trọng Nghĩa", "Trưởng khoa Nội Ninh Văn Hoan".
   std::optional<PersonMention> behind_post(std::size_t at) const {
     if (!scope_.token(at).upper || at == scope_.begin || scope_.caps) return std::nullopt;
     if (taken_[at] || !scope_.token(at - 1).word || scope_.token(at).gap != Gap::kSpace) return std::nullopt;
-    if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks)) return std::nullopt;
-    if (!has_post_before(at)) return std::nullopt;
+    if (scope_.tables.vi_heads.find(tokens(), at, marks())) return std::nullopt;
+    const bool whole = vietnamese_name(scope_, at) > 0 && at == post_end_;
+    if (!whole && !has_post_before(at)) return std::nullopt;
     auto out = named(at, "person.behind-post");
-    if (!out || is_common_word(at)) return std::nullopt;
-    const bool vietnamese = scope_.personal_name(at) > 0;
-    if (out->short_form && !(scope_.ending_at(scope_.tables.roles, at - 1) && scope_.token(at - 1).upper))
-      return std::nullopt;
-    if (!vietnamese && !scope_.ending_at(scope_.tables.roles, at - 1)) return std::nullopt;
+    if (!out || is_common_word(at) || is_place_name(*out)) return std::nullopt;
+    const auto post = scope_.ending_at(scope_.tables.roles, at - 1);
+    if (out->short_form && !(post && scope_.token(post->first).upper)) return std::nullopt;
+    if (vietnamese_name(scope_, at) == 0 && !post) return std::nullopt;
+    out->known_only = out->short_form && !is_family_alone(at);
+    take_comma_name(*out);
     return out;
+  }
+
+  // "President Saito": a family name of another culture, or any unknown word behind an English post.
+  bool is_family_alone(std::size_t at) const {
+    const auto family = scope_.tables.family_names.find(tokens(), at, marks());
+    if (family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kOther) return true;
+    return family && scope_.token(at - 1).ascii && scope_.input.sentences[sentence_].language == Language::kEnglish;
   }
 
   bool has_post_before(std::size_t at) const {
     if (scope_.ending_at(scope_.tables.roles, at - 1)) return true;
-    const std::string_view before = scope_.tokens().exact(at - 1);
-    if (before == "tỉnh" || before == "tinh" || before == "nước" || before == "trường") {
-      return at >= scope_.begin + 2 && scope_.ending_at(scope_.tables.roles, at - 2).has_value();
+    static constexpr std::array<std::string_view, 5> kWords = {"tỉnh", "tinh", "nước", "trường", "huyện"};
+    return is_one_of(tokens().exact(at - 1), kWords) && at >= scope_.begin + 2 &&
+           scope_.ending_at(scope_.tables.roles, at - 2).has_value();
+  }
+
+  // "represented by Le Van Son", "đại diện là Y Thanh Niê", "Head of Department: Thach Sa Rinh".
+  std::optional<PersonMention> behind_cue(std::size_t at) const {
+    if (!scope_.token(at).upper || at == scope_.begin || scope_.caps || taken_[at]) return std::nullopt;
+    if (!is_name_cue(at - 1)) return std::nullopt;
+    auto out = named(at, "person.behind-cue");
+    if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
+    return is_known_name(*out) ? out : std::nullopt;
+  }
+
+  bool is_name_cue(std::size_t last) const {
+    if (tokens().is(last, ':')) {
+      return last == post_end_ || is(last - 1, "diện") || scope_.ending_at(scope_.tables.roles, last - 1).has_value();
     }
-    if (!taken_[at - 1]) return false;
-    std::size_t first = at - 1;
-    while (first > scope_.begin && taken_[first - 1]) --first;
-    return first > scope_.begin && scope_.ending_at(scope_.tables.roles, first - 1).has_value();
+    if (last <= scope_.begin) return false;
+    if (is(last, "by")) return is(last - 1, "represented") || is(last - 1, "signed") || is(last - 1, "led");
+    if (is(last, "là")) return is(last - 1, "diện") || last == post_end_;
+    return is(last, "bởi") || is(last, "named");
+  }
+
+  // A family name of some culture opens or ends it.
+  bool is_known_name(const PersonMention& m) const {
+    if (vietnamese_name(scope_, m.first) > 0) return true;
+    return scope_.tables.family_names.find(tokens(), m.first, marks()).has_value() ||
+           scope_.tables.family_names.find(tokens(), m.last, marks()).has_value();
+  }
+
+  // "các bác sĩ Lò Văn Inh và Phùng Thế Nam", "Drs. A, B and C": a name beside the one before.
+  std::optional<PersonMention> listed(std::size_t at, const PersonMention& before) const {
+    if (before.sentence != sentence_ || !scope_.token(at).upper || taken_[at]) return std::nullopt;
+    if (at != before.post_last + 2 || scope_.caps) return std::nullopt;
+    const bool joined = tokens().is(at - 1, ',') || is(at - 1, "và") || is(at - 1, "and") || is(at - 1, "cùng") ||
+                        (marks() == Marks::kFolded && is(at - 1, "va"));
+    if (!joined || role_at(at) || before.short_form) return std::nullopt;
+    auto out = named(at, "person.listed");
+    if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
+    const std::size_t next = out->post_last + 1;
+    const bool ends = next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper;
+    return ends && vietnamese_name(scope_, at) > 1 ? out : std::nullopt;
   }
 
   // "Dang Quoc Bao, general director of …", "Emma Lindqvist from Nordic Health Partners".
@@ -174,58 +251,74 @@ class PersonScanner {
     if (!scope_.token(at).upper || taken_[at] || scope_.caps || is_common_word(at)) return std::nullopt;
     if (at > scope_.begin && is_joined(at)) return std::nullopt;
     auto out = named(at, "person.before-post");
-    if (!out || out->short_form || is_place(at)) return std::nullopt;
-    if (scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks)) return std::nullopt;
+    if (!out || out->short_form || is_place_name(*out)) return std::nullopt;
+    if (role_at(at) || opens_body(*out)) return std::nullopt;
     const std::size_t next = out->post_last + 1;
     if (next + 1 >= scope_.end) return std::nullopt;
-    const bool from =
-        (scope_.tokens().exact(next) == "from" || scope_.tokens().exact(next) == "of") && taken_[next + 1];
-    const bool dash = scope_.tokens().is(next, ',') || scope_.tokens().is(next, '-') || scope_.tokens().is(next, '(');
-    if (from) return scope_.personal_name(at) > 0 || scope_.tokens().exact(next) == "from" ? out : std::nullopt;
-    return dash && is_post(next + 1) ? out : std::nullopt;
+    const bool from = (is(next, "from") || is(next, "of")) && taken_[next + 1];
+    if (from) return vietnamese_name(scope_, at) > 0 || is(next, "from") ? out : std::nullopt;
+    const bool point = tokens().is(next, ',') || tokens().is(next, '-') || tokens().is(next, '(');
+    return point && is_post(next + 1) ? out : std::nullopt;
+  }
+
+  // A head word of an institution inside: "Otago University", "Agricom Fast Bank".
+  bool opens_body(const PersonMention& m) const {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      const auto en = scope_.tables.en_heads.find(tokens(), i, marks());
+      if (en && en->last >= m.last && !scope_.tables.family_names.find(tokens(), i, marks())) return true;
+    }
+    return scope_.tables.vi_heads.find(tokens(), m.first, marks()).has_value();
   }
 
   bool is_joined(std::size_t at) const {
     return scope_.glued(at) ||
            (scope_.token(at - 1).word && scope_.token(at - 1).upper && scope_.token(at).gap == Gap::kSpace);
   }
-  bool is_place(std::size_t at) const {
-    return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks).has_value();
-  }
+
   bool is_post(std::size_t at) const {
-    const auto role = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
-    return role && static_cast<RoleClass>(role->value) == RoleClass::kHead;
+    while (is(at, "the") || is(at, "a") || is(at, "an") || is(at, "its") || is(at, "là")) ++at;
+    const auto role = role_at(at);
+    if (role) return static_cast<RoleClass>(role->value) == RoleClass::kHead;
+    const auto modified = at < scope_.end ? parse_role(scope_, institutions_, at) : std::nullopt;
+    return modified && role_class(*modified) == RoleClass::kHead;
+  }
+
+  RoleClass role_class(const ParsedRole& role) const {
+    for (std::size_t i = role.first; i <= role.last; ++i) {
+      if (const auto match = role_at(i)) return static_cast<RoleClass>(match->value);
+    }
+    return RoleClass::kWorker;
   }
 
   const NameScope& scope_;
+  const InstitutionIndex& institutions_;
   const std::vector<bool>& taken_;
   std::size_t sentence_;
+  std::size_t post_end_ = kNoToken;  // one behind the post read last
 };
+
+// Single words that prove nothing stay only where a full name begins or ends with them.
+void drop_unknown(const TokenStream& tokens, std::vector<PersonMention>& mentions) {
+  std::set<std::string_view> known;
+  for (const PersonMention& m : mentions) {
+    if (m.short_form) continue;
+    known.insert(tokens.folded(m.first));
+    known.insert(tokens.folded(m.last));
+  }
+  std::erase_if(mentions,
+                [&](const PersonMention& m) { return m.known_only && known.count(tokens.folded(m.first)) == 0; });
+}
 
 }  // namespace
 
-std::optional<std::size_t> honorific_chain(const NameScope& scope, std::size_t at) {
-  std::optional<std::size_t> last;
-  std::size_t next = at;
-  while (next < scope.end && next - at < kMaxChainTokens) {
-    const auto part = honorific_at(scope, next);
-    if (!part) break;
-    const bool again = last && scope.tokens().exact(part->first) == scope.tokens().exact(*last);
-    if (again) break;  // "Ông Ông Tuấn Kiệt": the second is the family name
-    last = part->last;
-    while (*last + 1 < scope.end && scope.tokens().is(*last + 1, '.') && scope.glued(*last + 1)) ++*last;
-    next = *last + 1;
-    if (next < scope.end && is_chain_point(scope, next) && honorific_at(scope, next + 1)) ++next;
-  }
-  return last;
-}
-
-std::vector<PersonMention> scan_people(const FactInput& input, const std::vector<bool>& taken) {
+std::vector<PersonMention> scan_people(const FactInput& input, const InstitutionIndex& institutions) {
   std::vector<PersonMention> out;
+  const std::vector<bool> taken = institutions.taken(input.tokens.size());
   for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
-    if (scope.begin < scope.end) PersonScanner(scope, taken, s).scan(out);
+    if (scope.begin < scope.end) PersonScanner(scope, institutions, taken, s).scan(out);
   }
+  drop_unknown(input.tokens, out);
   return out;
 }
 

@@ -1,5 +1,8 @@
 #include "ingest/facts/role_parser.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace hoptac {
 
 namespace {
@@ -11,17 +14,24 @@ class RoleParser {
   RoleParser(const NameScope& scope, const InstitutionIndex& institutions)
       : scope_(scope), institutions_(institutions) {}
 
+  // A word before a post that says of what: "quality officer", "Malaysian Consul General".
+  bool is_qualifier(std::size_t at) const {
+    return scope_.token(at).word && scope_.token(at).ascii && institutions_.at(at) == nullptr &&
+           (is_descriptive(at) || is(at, "quality") || scope_.token(at).caps);
+  }
+
   std::optional<ParsedRole> parse(std::size_t at) {
     out_.first = at;
-    std::size_t nucleus = at;
-    while (nucleus < scope_.end && is_modifier(nucleus) && nucleus - at < 2) ++nucleus;
-    const auto role = scope_.tables.roles.find(scope_.tokens(), nucleus, scope_.input.marks);
+    const auto role = nucleus(at);
     if (!role || role->last >= scope_.end) return std::nullopt;
     out_.last = role->last;
-    vietnamese_ = !scope_.token(nucleus).ascii || scope_.input.marks == Marks::kFolded;
-    next_ = role->last + 1;
+    if (is_ordinal(out_.last + 1)) ++out_.last;
+    vietnamese_ = !scope_.token(role->first).ascii || scope_.input.marks == Marks::kFolded;
+    next_ = out_.last + 1;
     while (next_ < scope_.end && next_ - at < kMaxComplementTokens && step()) {
     }
+    skip_parents();
+    join_second();
     out_.end = next_;
     return out_;
   }
@@ -29,11 +39,54 @@ class RoleParser {
  private:
   bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
 
-  // "nguyên Giám đốc", "the then superintendent", "new head".
+  // The listed post at `at`, or behind up to two words that modify it.
+  std::optional<PhraseMatch> nucleus(std::size_t at) const {
+    constexpr std::size_t kMaxModifiers = 2;
+    for (std::size_t n = 0; n <= kMaxModifiers && at < scope_.end; ++n, ++at) {
+      auto role = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
+      if (role) return role;
+      if (!is_modifier(at)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "nguyên Giám đốc", "the then superintendent", "newly appointed head".
   bool is_modifier(std::size_t at) const {
+    static constexpr std::string_view kWords[] = {
+        "nguyên",   "cựu",      "quyền",  "tân",      "former", "acting", "then",     "interim",  "group",     "newly",
+        "founding", "honorary", "deputy", "standing", "vice",   "phó",    "outgoing", "incoming", "appointed", "ex"};
     const std::string_view w = scope_.tokens().exact(at);
-    return w == "nguyên" || w == "cựu" || w == "quyền" || w == "former" || w == "acting" || w == "then" ||
-           w == "interim" || w == "founding" || w == "group" || w == "honorary" || w == "standing";
+    return std::find(std::begin(kWords), std::end(kWords), w) != std::end(kWords);
+  }
+
+  // "Vice Rector III".
+  bool is_ordinal(std::size_t at) const {
+    return at < scope_.end && scope_.token(at).upper &&
+           (is(at, "i") || is(at, "ii") || is(at, "iii") || is(at, "iv")) && scope_.token(at).gap == Gap::kSpace;
+  }
+
+  // "…, Ministry of Health" and "… - Bộ Y tế" behind the body: what the body belongs to.
+  void skip_parents() {
+    while (out_.institution >= 0 && next_ + 1 < scope_.end) {
+      const bool joined = scope_.tokens().is(next_, ',') || scope_.tokens().is(next_, '-');
+      const InstitutionAt* parent = joined ? institutions_.at(next_ + 1) : nullptr;
+      if (parent == nullptr || parent->first != next_ + 1) return;
+      const std::size_t behind = parent->last + 1;
+      const bool closed = behind >= scope_.end || !scope_.token(behind).word;
+      if (!closed) return;
+      next_ = behind;
+    }
+  }
+
+  // "Chủ tịch HĐQT kiêm Tổng Giám đốc", "Interim Provost cum Dean": one title as long as no body stands between.
+  void join_second() {
+    if (out_.institution >= 0 || next_ + 1 >= scope_.end || next_ != out_.last + 1) return;
+    if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem")) return;
+    const auto second = RoleParser(scope_, institutions_).parse(next_ + 1);
+    if (!second || second->institution >= 0) return;
+    out_.last = second->last;
+    out_.generic = second->generic;
+    next_ = second->end;
   }
 
   bool step() {
@@ -55,7 +108,10 @@ class RoleParser {
   }
 
   // "Head of the School of Nursing", "head of its Microsurgery Centre": part of the title.
+  // A government department is a body of its own.
   bool is_inner_unit(std::size_t at) const {
+    const InstitutionAt* body = institutions_.at(at);
+    if (body != nullptr && body->government) return false;
     static constexpr std::string_view kUnits[] = {"school", "centre", "center", "faculty", "department", "office"};
     if (at > scope_.begin && is(at - 1, "its")) return true;
     for (const std::string_view unit : kUnits) {
@@ -138,13 +194,13 @@ class RoleParser {
     while (is(at, "the") || is(at, "its") || is(at, "their")) ++at;
     if (at >= scope_.end || take_institution(at)) return false;
     if (is(next_, "in") && is(at, "charge") && is(at + 1, "of")) return take(at + 2 < scope_.end ? at + 2 : at);
-    if (is(next_, "from") || is(next_, "at")) return false;
     if (is_generic(at)) {
       out_.generic = scope_.tokens().folded(at);
       next_ = at + 1;
       return false;
     }
     if (!scope_.token(at).word) return false;
+    if (take_unknown_body(at) || is(next_, "from") || is(next_, "at")) return false;
     if (!scope_.token(at).upper) {
       const bool topic = is(next_, "of") && scope_.token(out_.last).word && !is_generic(at) && next_ == out_.last + 1;
       return topic && take(at) && false;
@@ -155,6 +211,49 @@ class RoleParser {
     return true;
   }
 
+  // "Country Manager of Koreadent Vina", "Rector at Ea Kao": capital words that name neither a field, a unit nor a
+  // place.
+  bool take_unknown_body(std::size_t at) {
+    std::size_t last = at;
+    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr) {
+      if (is_descriptive(last) || (last > at && scope_.token(last).gap != Gap::kSpace)) return false;
+      ++last;
+    }
+    const bool ends = last >= scope_.end || !scope_.token(last).word || !scope_.token(last).upper;
+    if (last == at || !ends || is(last, "and") || scope_.tokens().is(last, '&')) return false;
+    out_.body_first = at;
+    out_.body_last = last - 1;
+    next_ = last;
+    return true;
+  }
+
+  // A word that titles are made of: a field, a head noun, a place or an abstract noun.
+  bool is_descriptive(std::size_t at) const {
+    static constexpr std::string_view kEndings[] = {"ing",  "ion", "ions", "ment", "ments", "ics",   "ology", "ance",
+                                                    "ship", "ity", "ies",  "ure",  "ence",  "ships", "ing",   "sales",
+                                                    "ers",  "ees", "ces",  "ist",  "ical",  "ional"};
+    const auto& tables = scope_.tables;
+    std::size_t last = at;
+    if ((scope_.classes(tables.en_words, at, last) & (kFieldWord | kTypeWord)) != 0 ||
+        tables.en_heads.find(scope_.tokens(), at, Marks::kFolded))
+      return true;
+    if (tables.places.find(scope_.tokens(), at, scope_.input.marks) || is_post(at)) return true;
+    if (scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks)) return true;
+    if (tables.demonyms.find(scope_.tokens(), at, scope_.input.marks)) return true;
+    const std::string_view word = scope_.tokens().exact(at);
+    return std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return word.ends_with(e); });
+  }
+
+  // ", Technology and International Cooperation" inside a unit's name.
+  bool is_enumeration(std::size_t at) const {
+    if (!scope_.tokens().is(at, ',') || !is_field(at + 1) || !scope_.is_name_word(at + 1)) return false;
+    for (std::size_t i = at + 1; i < scope_.end && i < at + 5; ++i) {
+      if (is(i, "and") || scope_.tokens().is(i, '&')) return i + 1 < scope_.end && scope_.is_name_word(i + 1);
+      if (!scope_.token(i).word && !scope_.tokens().is(i, ',')) return false;
+    }
+    return false;
+  }
+
   // "of the School of Nursing and Midwifery".
   void take_and() {
     while (next_ < scope_.end) {
@@ -162,8 +261,11 @@ class RoleParser {
       const bool inside = body == nullptr || body->first < next_;
       if (scope_.is_name_word(next_) && inside && !is_post(next_)) {
         take(next_);
-      } else if ((is(next_, "of") || is(next_, "for")) && body != nullptr && body->first < next_) {
+      } else if ((is(next_, "of") || is(next_, "for")) && next_ + 1 < scope_.end && scope_.is_name_word(next_ + 1) &&
+                 (body != nullptr ? body->first < next_ : institutions_.at(next_ + 1) == nullptr)) {
         take(next_);
+      } else if (is_enumeration(next_)) {
+        take(next_ + 1);
       } else if ((is(next_, "and") || scope_.tokens().is(next_, '&')) && next_ + 1 < scope_.end &&
                  is_field(next_ + 1)) {
         take(next_ + 1);
@@ -184,7 +286,8 @@ class RoleParser {
                                                     "college",  "school",     "company", "group",      "clinic",
                                                     "board",    "ministry",   "academy", "department", "association"};
     for (const std::string_view word : kEnglish) {
-      if (scope_.tokens().exact(at) == word && !scope_.is_name_word(at + 1)) return true;
+      const bool bare = !scope_.is_name_word(at + 1) && !is(at + 1, "of") && !is(at + 1, "for");
+      if (scope_.tokens().exact(at) == word && bare) return true;
     }
     return false;
   }
@@ -234,6 +337,20 @@ class RoleParser {
 };
 
 }  // namespace
+
+std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const InstitutionIndex& institutions,
+                                            std::size_t at) {
+  constexpr std::size_t kMaxQualifiers = 3;
+  if (auto role = parse_role(scope, institutions, at)) return role;
+  for (std::size_t i = at; i < scope.end && i < at + kMaxQualifiers; ++i) {
+    if (!RoleParser(scope, institutions).is_qualifier(i)) return std::nullopt;
+    auto role = parse_role(scope, institutions, i + 1);
+    if (!role) continue;
+    role->first = at;
+    return role;
+  }
+  return std::nullopt;
+}
 
 std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at) {
   if (at >= scope.end || !scope.token(at).word) return std::nullopt;

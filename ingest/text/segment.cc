@@ -8,10 +8,18 @@ namespace {
 
 // Sorted exact keys. Behind these a full stop never ends a sentence.
 constexpr std::string_view kTitles[] = {
-    "assoc", "asst", "bs", "bscki", "bsckii", "bsnt", "capt", "cn",  "co",  "col", "dr",   "drs", "ds",  "eg",
-    "gen",   "gov",  "gs", "hon",   "ie",     "ks",   "kts",  "lt",  "maj", "mr",  "mrs",  "ms",  "pgs", "prof",
-    "pte",   "pty",  "q",  "rev",   "sdn",    "sgt",  "st",   "ths", "tp",  "ts",  "tskh", "tt",  "tx",  "vs"};
+    "acad", "adj",   "ahlđ", "assoc", "asst",  "brig", "bs",     "bscki", "bsckii", "bsnt", "capt",  "cki",    "ckii",
+    "cmdr", "cn",    "co",   "col",   "comdr", "dato", "dr",     "drg",   "drs",    "ds",   "dscki", "dsckii", "eg",
+    "eng",  "engr",  "fr",   "gen",   "gov",   "gs",   "gvcc",   "hj",    "hon",    "ie",   "ing",   "ir",     "ks",
+    "kts",  "lieut", "ls",   "lt",    "ltc",   "maj",  "messrs", "mr",    "mrs",    "ms",   "ncs",   "ngnd",   "ngưt",
+    "ns",   "nsnd",  "nsưt", "pgs",   "ph",    "prof", "pte",    "q",     "rev",    "rt",   "sen",   "sgt",    "sr",
+    "st",   "ths",   "tp",   "ts",    "tskh",  "tt",   "ttnd",   "ttưt",  "tx",     "univ", "ven",   "vs",     "đd"};
 static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
+// Sorted exact keys. Degrees: before a name ("MSc. Nong Van Pao") they belong to it, behind one
+// ("Rita Chen, MD.") their full stop may end the sentence.
+constexpr std::string_view kDegrees[] = {"ba", "bsc", "dnp",    "dphil", "dsc",   "ma", "mba",
+                                         "md", "mph", "mpharm", "msc",   "pharm", "phd"};
+static_assert(std::is_sorted(std::begin(kDegrees), std::end(kDegrees)));
 // Sorted exact keys. Abbreviations when a number follows, words otherwise.
 constexpr std::string_view kBeforeNumber[] = {"approx", "apr", "art", "aug",  "dec", "feb", "fig", "jan",
                                               "jul",    "jun", "mar", "no",   "nos", "nov", "oct", "p",
@@ -43,12 +51,24 @@ bool opens(const TokenStream& tokens, std::size_t i) {
 
 bool is_initial(const Token& token) { return token.word && token.upper && token.end - token.begin <= 2; }
 
+// True when the degree at `degree` opens a name: nothing, a mark other than a comma, another title or a word that is
+// no name stands before it.
+bool opens_name(const TokenStream& tokens, TokenRange sentence, std::size_t degree) {
+  std::size_t before = degree;
+  while (before > sentence.begin && tokens.is(before - 1, '.') && tokens[before].gap == Gap::kNone) --before;
+  if (before == sentence.begin) return true;
+  const std::string_view key = tokens.exact(before - 1);
+  if (!tokens[before - 1].word) return !tokens.is(before - 1, ',') && !tokens.is(before - 1, '.');
+  return contains(kTitles, key) || contains(kDegrees, key) || !tokens[before - 1].upper;
+}
+
 // A full stop at `stop` that belongs to the word before it.
 bool is_abbreviation(const TokenStream& tokens, TokenRange sentence, std::size_t stop, std::size_t next) {
   if (stop == sentence.begin || tokens[stop].gap != Gap::kNone || !tokens[stop - 1].word) return false;
   const Token& word = tokens[stop - 1];
   const std::string_view key = tokens.exact(stop - 1);
   if (contains(kTitles, key) || (is_initial(word) && !tokens[next].number)) return true;
+  if (word.upper && tokens[next].upper && contains(kDegrees, key)) return opens_name(tokens, sentence, stop - 1);
   if (tokens[next].number && contains(kBeforeNumber, key)) return true;
   return word.number && stop == sentence.begin + 1;  // "1. Purpose"
 }

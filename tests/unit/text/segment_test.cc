@@ -37,6 +37,13 @@ TEST(Sentences, Rows) {
       {"KY KET HOP TAC. DAI HOC Y", "KY KET HOP TAC.|DAI HOC Y"},
       {"Đã ký năm 2020. 15 người dự", "Đã ký năm 2020.|15 người dự"},
       {"on Oct. 17 at No. 5", "on Oct. 17 at No. 5"},
+      {"Sen. Lieut. Gen. Le Ba met Engr. Ramon Cruz and Rev. Fr. Jose.",
+       "Sen. Lieut. Gen. Le Ba met Engr. Ramon Cruz and Rev. Fr. Jose."},
+      {"recalls MSc. MD. Nong Van Pao. He left", "recalls MSc. MD. Nong Van Pao.|He left"},
+      {"by Rita Chen, MD. The visit", "by Rita Chen, MD.|The visit"},
+      {"BlueHeron Pte. Ltd. đã ký. Hết", "BlueHeron Pte. Ltd. đã ký.|Hết"},
+      {"NGƯT. Nguyễn Thu Hà và TTND. PGS. Lê Ba. Lần thứ ba. Xong",
+       "NGƯT. Nguyễn Thu Hà và TTND. PGS. Lê Ba.|Lần thứ ba.|Xong"},
   };
   for (const Row& row : kRows) EXPECT_EQ(cut(row.text), row.want);
 }

@@ -1,0 +1,332 @@
+#include "ingest/facts/role_bodies.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/facts/tables.h"
+#include "ingest/text/normalise.h"
+
+namespace hoptac {
+
+namespace {
+
+constexpr std::size_t kReachBack = 60;     // tokens that "represented by" looks back
+constexpr std::size_t kReachForward = 10;  // tokens that "signed for" looks ahead
+constexpr std::size_t kNearMentions = 12;  // mentions before a post that may be its body
+constexpr std::size_t kWeightyBodies = 4;  // bodies most told that may be its body
+
+struct KindWord {
+  std::string_view word;
+  std::string_view kind;
+};
+
+// Folded words of titles and unnamed heads that ask for a kind of body.
+constexpr KindWord kKindWords[] = {
+    {"academy", "university"},    {"ambassador", "government"}, {"benh", "hospital"},
+    {"chancellor", "university"}, {"clinic", "hospital"},       {"college", "university"},
+    {"company", "company"},       {"cong", "company"},          {"consul", "government"},
+    {"counsellor", "government"}, {"dai", "university"},        {"dean", "university"},
+    {"department", "government"}, {"embassy", "government"},    {"faculty", "university"},
+    {"firm", "company"},          {"founder", "company"},       {"group", "company"},
+    {"hoc", "university"},        {"hospital", "hospital"},     {"infirmary", "hospital"},
+    {"institute", "research"},    {"lap", "company"},           {"lecturer", "university"},
+    {"minister", "government"},   {"ministry", "government"},   {"nurse", "hospital"},
+    {"provost", "university"},    {"rector", "university"},     {"rectors", "university"},
+    {"school", "university"},     {"so", "government"},         {"superintendent", "hospital"},
+    {"surgeon", "hospital"},      {"tap", "company"},           {"truong", "university"},
+    {"university", "university"}, {"vien", "research"}};
+
+std::string_view kind_of(std::string_view word) {
+  for (const KindWord& row : kKindWords) {
+    if (row.word == word) return row.kind;
+  }
+  return "";
+}
+
+// Heads that stand for a body, whatever its kind.
+bool is_generic(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kHeads = {"association", "bank",        "committee", "council",
+                                                             "foundation",  "secretariat", "society"};
+  return !kind_of(word).empty() || std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end();
+}
+
+}  // namespace
+
+std::string_view kind_wanted(const TokenStream& tokens, const ParsedRole& role) {
+  if (!role.generic.empty()) return kind_of(role.generic);
+  const std::string_view last = tokens.folded(role.last);
+  if (role.last > role.first && last == "truong") {
+    const std::string_view before = tokens.folded(role.last - 1);
+    if (before == "hieu") return "university";
+    if (before == "vien") return "research";
+    if (before == "duong") return "hospital";
+    return before == "cuc" || before == "vu" || before == "bo" || before == "thu" ? "government" : "";
+  }
+  for (std::size_t i = role.first; i <= role.last; ++i) {
+    const std::string_view word = tokens.folded(i);
+    const bool vietnamese = word == "hoc" || word == "so" || word == "dai" || word == "vien" || word == "truong" ||
+                            word == "tap" || word == "cong" || word == "department" || word == "group";
+    if (!vietnamese && !kind_of(word).empty()) return kind_of(word);
+    if (word == "hieu" && i < role.last && tokens.folded(i + 1) == "truong") return "university";
+  }
+  return "";
+}
+
+// What is known about a post without a body.
+struct RoleBodies::Ask {
+  std::size_t token = 0;  // of the post or the name, whichever comes first
+  std::size_t sentence = 0;
+  std::string_view kind;
+  std::string_view generic;
+  int culture = 0;  // 1 Vietnamese name, -1 another, 0 unknown
+};
+
+RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const InstitutionIndex& institutions,
+                       const std::vector<PersonMention>& people)
+    : input_(input),
+      tokens_(input.tokens),
+      analysis_(analysis),
+      institutions_(institutions),
+      people_(people),
+      counts_(analysis.institutions.size(), 0) {
+  for (const InstitutionAt& at : institutions.mentions()) ++counts_[static_cast<std::size_t>(at.index)];
+  by_weight_.resize(counts_.size());
+  for (std::size_t i = 0; i < by_weight_.size(); ++i) by_weight_[i] = static_cast<int>(i);
+  std::stable_sort(by_weight_.begin(), by_weight_.end(), [&](int a, int b) {
+    return counts_[static_cast<std::size_t>(a)] > counts_[static_cast<std::size_t>(b)];
+  });
+  for (std::size_t s = 0; s < input.sentences.size(); ++s) read_side(s);
+}
+
+void RoleBodies::announce(std::size_t token, int body, std::size_t sentence) {
+  sides_.push_back({token, body});
+  side_sentence_ = sentence;
+}
+
+void RoleBodies::read_side(std::size_t s) {
+  const FactSentence& sentence = input_.sentences[s];
+  const std::size_t begin = sentence.tokens.begin, end = sentence.tokens.end;
+  if (!sides_.empty() && sides_.back().second >= 0) {
+    if (continues_side(s)) {
+      side_sentence_ = s;
+    } else {
+      announce(begin, -1, s);
+    }
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::size_t body = side_cue(i, end);
+    if (body == 0) continue;
+    const InstitutionAt* at = institutions_.at(body);
+    announce(i, at != nullptr ? at->index : generic_body(i, tokens_.folded(body)), s);
+    listing_ = true;
+    i = at != nullptr ? at->last : body;
+  }
+  if (!is_heading(sentence)) return;
+  const InstitutionAt* named = institutions_.before(end);
+  if (named == nullptr || named->first < begin) return;
+  announce(begin, named->index, s);
+  listing_ = true;
+}
+
+// The rest of the paragraph, the items of the list and lines that open with a person.
+bool RoleBodies::continues_side(std::size_t s) const {
+  const FactSentence& sentence = input_.sentences[s];
+  if (sentence.block == input_.sentences[side_sentence_].block) return true;
+  return listing_ && (is_list_item(sentence) || opens_with_person(sentence));
+}
+
+bool RoleBodies::is_list_item(const FactSentence& sentence) const {
+  const Block& block = input_.document.blocks[sentence.block];
+  if (block.kind == BlockKind::kListItem) return true;
+  const std::size_t first = tokens_.at_offset(block.span.begin);
+  return first < tokens_.size() && !tokens_[first].word && !tokens_.is(first, '"');
+}
+
+bool RoleBodies::opens_with_person(const FactSentence& sentence) const {
+  const auto at = std::lower_bound(people_.begin(), people_.end(), sentence.tokens.begin,
+                                   [](const PersonMention& m, std::size_t t) { return m.title_first < t; });
+  return at != people_.end() && at->title_first <= sentence.tokens.begin + 2 && at->title_first < sentence.tokens.end;
+}
+
+// A line that ends in a colon, or holds nothing but a name of a body.
+bool RoleBodies::is_heading(const FactSentence& sentence) const {
+  const std::size_t last = sentence.tokens.end - 1;
+  if (tokens_.is(last, ':')) return true;
+  const InstitutionAt* at = institutions_.at(sentence.tokens.begin);
+  const bool alone = at != nullptr && at->last >= last;
+  return alone && at->first == sentence.tokens.begin;
+}
+
+std::size_t RoleBodies::side_cue(std::size_t i, std::size_t end) const {
+  const auto is = [&](std::size_t at, std::string_view word) { return at < end && tokens_.exact(at) == word; };
+  const bool folded = input_.marks == Marks::kFolded;
+  std::size_t at = 0;
+  bool sure = false;
+  if (is(i, "phía") || (folded && is(i, "phia"))) at = i + 1, sure = true;
+  if (is(i, "side") && is(i + 1, "of")) at = i + 2, sure = true;
+  if (is(i, "party") && tokens_.is(i + 2, ':')) at = i + 3, sure = true;
+  if (is(i, "bên") && i + 2 < end && tokens_.is(i + 2, ':')) at = i + 3, sure = true;
+  if (is(i, "representing") || is(i, "from") || is(i, "delegation") || is(i, "đoàn")) at = i + 1;
+  if (is(i, "đại") && is(i + 1, "diện")) at = i + 2;
+  if (at == 0) return 0;
+  while (is(at, "the") || is(at, "có") || is(at, "of") || is(at, "của") || is(at, "cho") || is(at, "đối") ||
+         is(at, "tác")) {
+    ++at;
+  }
+  if (at >= end) return 0;
+  return sure || is_announcement(at, end) ? at : 0;
+}
+
+// "X were", "X có:", "X gồm": people follow.
+bool RoleBodies::is_announcement(std::size_t at, std::size_t end) const {
+  const InstitutionAt* body = institutions_.at(at);
+  if (body == nullptr || body->first != at) return false;
+  static constexpr std::array<std::string_view, 9> kVerbs = {"were", "came", "included", "includes", "has",
+                                                             "gồm",  "có",   "bao",      "gom"};
+  std::size_t next = body->last + 1;
+  if (next < end && tokens_.exact(next) == "there") ++next;
+  if (next >= end) return false;
+  return tokens_.is(next, ':') || std::find(kVerbs.begin(), kVerbs.end(), tokens_.exact(next)) != kVerbs.end();
+}
+
+int RoleBodies::side_at(std::size_t token) const {
+  const auto next =
+      std::upper_bound(sides_.begin(), sides_.end(), token,
+                       [](std::size_t t, const std::pair<std::size_t, int>& side) { return t < side.first; });
+  return next == sides_.begin() ? -1 : (next - 1)->second;
+}
+
+// "the hospital", "nhà trường": the body most told of that such a word can mean.
+int RoleBodies::generic_body(std::size_t token, std::string_view generic) const {
+  if (generic == "nha") generic = "truong";
+  if (kind_of(generic).empty()) return -1;
+  Ask ask;
+  ask.token = token;
+  ask.kind = kind_of(generic);
+  ask.generic = generic;
+  return best(ask);
+}
+
+bool RoleBodies::is_vietnamese(const PersonMention& m) const {
+  const TokenRange range = input_.sentences[m.sentence].tokens;
+  const NameScope scope{input_, input_.tables.names, range.begin, range.end, false};
+  return vietnamese_name(scope, m.first) > 0 && (m.last == m.first || !tokens_.is(m.first + 1, '-'));
+}
+
+int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
+  const PersonMention& m = people_[person];
+  Ask ask;
+  ask.token = std::min(m.title_first, role.first);
+  ask.sentence = m.sentence;
+  ask.generic = role.generic;
+  if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask.generic); body >= 0) return body;
+  if (const int body = represented_by(m); body >= 0) return body;
+  if (const int side = side_at(ask.token); side >= 0) return side;
+  ask.kind = ask.generic.empty() ? kind_wanted(tokens_, role) : kind_of(ask.generic);
+  ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
+  return best(ask);
+}
+
+int RoleBodies::represented(std::size_t person) const {
+  const PersonMention& m = people_[person];
+  std::string_view generic;
+  if (const int body = signs_for(person, m.post_last + 1, generic); body >= 0) return body;
+  return represented_by(m);
+}
+
+// "X was represented by its Director, Dr. Y", "X (đại diện là ông Y)": the first body before.
+int RoleBodies::represented_by(const PersonMention& m) const {
+  const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
+  const std::size_t from = m.title_first > begin + kReachBack ? m.title_first - kReachBack : begin;
+  for (std::size_t i = m.title_first; i-- > from;) {
+    const bool cue = (tokens_.exact(i) == "represented" && tokens_.exact(i + 1) == "by") ||
+                     (tokens_.exact(i) == "đại" && tokens_.exact(i + 1) == "diện" &&
+                      (tokens_.exact(i + 2) == "là" || tokens_.exact(i + 2) == "bởi"));
+    if (tokens_.is(i, ';')) return -1;
+    if (!cue) continue;
+    std::size_t floor = begin;
+    for (const PersonMention* p = &m; p != people_.data() && (p - 1)->sentence == m.sentence; --p) {
+      if ((p - 1)->last < i) {
+        floor = (p - 1)->last;
+        break;
+      }
+    }
+    const auto& all = institutions_.mentions();
+    const auto at = std::lower_bound(all.begin(), all.end(), floor,
+                                     [](const InstitutionAt& a, std::size_t t) { return a.first < t; });
+    return at != all.end() && at->last < i ? at->index : -1;
+  }
+  return -1;
+}
+
+// "signed for X", "on behalf of X", "đại diện X", "thay mặt X" close behind; "for the department" leaves the unnamed
+// head in `generic`.
+int RoleBodies::signs_for(std::size_t person, std::size_t from, std::string_view& generic) const {
+  std::size_t end = std::min(input_.sentences[people_[person].sentence].tokens.end, from + kReachForward);
+  if (person + 1 < people_.size()) end = std::min(end, people_[person + 1].title_first);
+  for (std::size_t i = from; i + 1 < end; ++i) {
+    const std::string_view word = tokens_.exact(i), before = i > 0 ? tokens_.exact(i - 1) : std::string_view();
+    const bool cue = word == "for" || (word == "of" && before == "behalf") || word == "representing" ||
+                     (word == "diện" && before == "đại") || (word == "mặt" && before == "thay");
+    if (!cue) continue;
+    std::size_t body = i + 1;
+    while (body < end && (tokens_.exact(body) == "the" || tokens_.exact(body) == "cho")) ++body;
+    if (const InstitutionAt* at = body < end ? institutions_.at(body) : nullptr; at != nullptr) return at->index;
+    for (std::size_t t = body; t < end && t < body + 4; ++t) {
+      if (!tokens_[t].upper && is_generic(tokens_.folded(t))) generic = tokens_.folded(t);
+    }
+  }
+  return -1;
+}
+
+bool RoleBodies::has_word(int body, std::string_view folded) const {
+  const Institution& institution = analysis_.institutions[static_cast<std::size_t>(body)];
+  const std::string name = " " + fold_phrase(institution.name) + " ";
+  return name.find(" " + std::string(folded) + " ") != std::string::npos;
+}
+
+double RoleBodies::closeness(std::size_t mention, const Ask& ask) const {
+  if (mention >= input_.sentences[ask.sentence].tokens.begin) return 1.5;
+  if (ask.sentence == 0) return 0;
+  if (mention >= input_.sentences[ask.sentence - 1].tokens.begin) return 1.0;
+  const Span block = input_.document.blocks[input_.sentences[ask.sentence].block].span;
+  return tokens_[mention].begin >= block.begin ? 0.5 : 0;
+}
+
+double RoleBodies::score(int body, const Ask& ask) const {
+  const Institution& institution = analysis_.institutions[static_cast<std::size_t>(body)];
+  double sum = 0.4 * static_cast<double>(std::min<std::size_t>(counts_[static_cast<std::size_t>(body)], 6));
+  if (!ask.kind.empty()) {
+    sum += institution.kind == ask.kind ? 3 : -3;
+  } else if (institution.kind == "government") {
+    sum -= 1;
+  }
+  if (!ask.generic.empty() && has_word(body, ask.generic)) sum += 3;
+  if (ask.culture != 0 && !institution.country.empty()) {
+    sum += (institution.country == "VN") == (ask.culture > 0) ? 1.5 : -1.5;
+  }
+  return body == (by_weight_.empty() ? -1 : by_weight_.front()) ? sum + 0.5 : sum;
+}
+
+int RoleBodies::best(const Ask& ask) const {
+  const auto& all = institutions_.mentions();
+  int found = -1;
+  double top = 0;
+  const auto consider = [&](int body, double bonus) {
+    const double points = score(body, ask) + bonus;
+    if (found >= 0 && points <= top) return;
+    found = body;
+    top = points;
+  };
+  auto at = std::lower_bound(all.begin(), all.end(), ask.token,
+                             [](const InstitutionAt& a, std::size_t t) { return a.first < t; });
+  const double nearest = 0.5;
+  for (std::size_t n = 0; n < kNearMentions && at != all.begin(); ++n) {
+    --at;
+    consider(at->index, closeness(at->first, ask) + (n == 0 ? nearest : 0));
+  }
+  for (std::size_t n = 0; n < kWeightyBodies && n < by_weight_.size(); ++n) consider(by_weight_[n], 0);
+  return found;
+}
+
+}  // namespace hoptac

@@ -1,0 +1,65 @@
+// Which body a post belongs to when the text does not name it beside the post: the side whose people are
+// listed ("Về phía X có:"), the body that the person represents or signs for, else the likeliest of those told of.
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ingest/facts/institution_index.h"
+#include "ingest/facts/person_mention.h"
+#include "ingest/facts/role_parser.h"
+
+namespace hoptac {
+
+// The folded kind of the annotation guide that a title or an unnamed head asks for; "" any.
+std::string_view kind_wanted(const TokenStream& tokens, const ParsedRole& role);
+
+class RoleBodies {
+ public:
+  // All arguments must outlive this. One pass over the sentences.
+  RoleBodies(const FactInput& input, const Analysis& analysis, const InstitutionIndex& institutions,
+             const std::vector<PersonMention>& people);
+
+  // Index into Analysis::institutions of the body of the post `role` of `people[person]`; -1 when the document
+  // names none.
+  int implied(std::size_t person, const ParsedRole& role) const;
+  // The body that the person stands for without any post; -1 when the text does not say so.
+  int represented(std::size_t person) const;
+
+ private:
+  struct Ask;
+
+  void read_side(std::size_t sentence);
+  bool continues_side(std::size_t sentence) const;
+  bool is_list_item(const FactSentence& sentence) const;
+  bool opens_with_person(const FactSentence& sentence) const;
+  // The token where the body of an announced side starts; 0 when no cue starts at `at`.
+  std::size_t side_cue(std::size_t at, std::size_t end) const;
+  bool is_announcement(std::size_t at, std::size_t end) const;
+  bool is_heading(const FactSentence& sentence) const;
+  void announce(std::size_t token, int body, std::size_t sentence);
+  int side_at(std::size_t token) const;
+
+  int represented_by(const PersonMention& person) const;
+  int signs_for(std::size_t person, std::size_t from, std::string_view& generic) const;
+  int generic_body(std::size_t token, std::string_view generic) const;
+  int best(const Ask& ask) const;
+  double score(int body, const Ask& ask) const;
+  double closeness(std::size_t mention, const Ask& ask) const;
+  bool has_word(int body, std::string_view folded) const;
+  bool is_vietnamese(const PersonMention& person) const;
+
+  const FactInput& input_;
+  const TokenStream& tokens_;
+  const Analysis& analysis_;
+  const InstitutionIndex& institutions_;
+  const std::vector<PersonMention>& people_;
+  std::vector<std::pair<std::size_t, int>> sides_;  // from this token on: the body, -1 none
+  std::vector<std::size_t> counts_;                 // mentions of each body
+  std::vector<int> by_weight_;                      // bodies, most told first
+  std::size_t side_sentence_ = 0;                   // last sentence that the side at hand reached
+  bool listing_ = false;                            // the heading of the side announces a list
+};
+
+}  // namespace hoptac
