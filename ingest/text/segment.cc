@@ -49,7 +49,11 @@ bool opens(const TokenStream& tokens, std::size_t i) {
   return tokens.is(i, '"') || tokens.is(i, '\'') || tokens.is(i, '(') || tokens.is(i, '[');
 }
 
-bool is_initial(const Token& token) { return token.word && token.upper && token.end - token.begin <= 2; }
+// "J", "Đ", "TW"; a name of two letters ("Ba") is none.
+bool is_initial(const Token& token) {
+  return token.word && token.upper && token.end - token.begin <= 2 &&
+         (token.caps || token.end - token.begin == 1 || !token.ascii);
+}
 
 // True when the degree at `degree` opens a name: nothing, a mark other than a comma, another title or a word that is
 // no name stands before it.
@@ -57,6 +61,7 @@ bool opens_name(const TokenStream& tokens, TokenRange sentence, std::size_t degr
   std::size_t before = degree;
   while (before > sentence.begin && tokens.is(before - 1, '.') && tokens[before].gap == Gap::kNone) --before;
   if (before == sentence.begin) return true;
+  if (tokens.is(before - 1, '.') && before - 1 > sentence.begin) --before;  // "Sr. Ma. Lourdes"
   const std::string_view key = tokens.exact(before - 1);
   if (!tokens[before - 1].word) return !tokens.is(before - 1, ',') && !tokens.is(before - 1, '.');
   return contains(kTitles, key) || contains(kDegrees, key) || !tokens[before - 1].upper;
@@ -67,8 +72,9 @@ bool is_abbreviation(const TokenStream& tokens, TokenRange sentence, std::size_t
   if (stop == sentence.begin || tokens[stop].gap != Gap::kNone || !tokens[stop - 1].word) return false;
   const Token& word = tokens[stop - 1];
   const std::string_view key = tokens.exact(stop - 1);
-  if (contains(kTitles, key) || (is_initial(word) && !tokens[next].number)) return true;
+  if (contains(kTitles, key)) return true;
   if (word.upper && tokens[next].upper && contains(kDegrees, key)) return opens_name(tokens, sentence, stop - 1);
+  if (is_initial(word) && !tokens[next].number) return true;
   if (tokens[next].number && contains(kBeforeNumber, key)) return true;
   return word.number && stop == sentence.begin + 1;  // "1. Purpose"
 }
