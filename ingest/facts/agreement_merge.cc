@@ -188,7 +188,8 @@ class Merger {
     out.type = type_of(what);
     if (what.type >= 0) out.type_id = view_.input.authority.agreement_types()[static_cast<std::size_t>(what.type)].id;
     if (out.type.empty()) out.type = "cooperation_agreement";
-    if (out.status == "renewed") out.type = "renewal";
+    const bool stays = std::any_of(cluster.begin(), cluster.end(), [](const Telling* t) { return t->extended; });
+    if (out.status == "renewed" && !(stays && !what.generic && what.type >= 0)) out.type = "renewal";
   }
 
   void add(Agreement& out, const Telling& t, const Cluster& cluster) const {

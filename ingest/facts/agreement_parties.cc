@@ -13,6 +13,8 @@ constexpr std::size_t kMaxParties = 12;
 constexpr std::size_t kForReach = 2;
 // How far before the act "the hospital" may stand and still be its subject.
 constexpr std::size_t kHostReach = 4;
+// How far before "between" the agreement may stand.
+constexpr std::size_t kBetweenReach = 8;
 // How far behind "with" a number tells a count of partners.
 constexpr std::size_t kCountReach = 4;
 
@@ -77,7 +79,7 @@ Parties PartyFinder::between(std::size_t at, const Unit& unit, const std::vector
     if (!inside(item, unit.begin, unit.end)) continue;
     if (item.is(CueKind::kBetween)) {
       if (out.who.size() >= 2) break;
-      open = true;
+      open = is_of_agreement(frame, i);
     } else if (open && (is_act(item) || item.is(CueKind::kWitness) || item.is(CueKind::kClause))) {
       if (!out.who.empty()) break;
     } else if (open && item.kind == ItemKind::kInstitution && !item.nested) {
@@ -85,7 +87,7 @@ Parties PartyFinder::between(std::size_t at, const Unit& unit, const std::vector
     } else if (open && item.is(CueKind::kHost)) {
       add_party(out, resolve_host(at, i), view_.input.tokens.cover(item.first, item.last));
     } else if (open && item.is(CueKind::kSides) && out.who.empty()) {
-      out.who = antecedents(at, told);
+      out.who = antecedents(at, unit, told);
       out.source = PartySource::kAnaphora;
       return out;
     }
@@ -93,6 +95,21 @@ Parties PartyFinder::between(std::size_t at, const Unit& unit, const std::vector
   if (out.who.size() < 2 || out.who.size() > kMaxParties) return {};
   out.source = PartySource::kBetween;
   return out;
+}
+
+// "an MOU between A and B", but not "covers tele-consultation between A and B": a noun of agreement, an act or a word
+// of cooperation stands right before.
+bool PartyFinder::is_of_agreement(const Frame& frame, std::size_t item) const {
+  const std::size_t first = frame.items[item].first;
+  if (first <= frame.tokens.begin + kBetweenReach) return true;
+  for (std::size_t i = item; i-- > 0;) {
+    const FrameItem& before = frame.items[i];
+    if (first - before.last > kBetweenReach) return false;
+    if (before.kind == ItemKind::kNoun || is_act(before) || before.is(CueKind::kJoint) ||
+        before.is(CueKind::kDocument) || before.kind == ItemKind::kDate || before.is(CueKind::kAbout))
+      return true;
+  }
+  return false;
 }
 
 // Reads a unit from left to right: institutions before the act are its subject; behind the act only
@@ -174,7 +191,7 @@ Parties PartyFinder::affiliated(const std::vector<int>& signatories) const {
 }
 
 void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const {
-  const std::vector<int> pair = antecedents(at, told);
+  const std::vector<int> pair = antecedents(at, unit, told);
   const auto knows = [&pair](int who) { return std::find(pair.begin(), pair.end(), who) != pair.end(); };
   if (out.who.empty() || (out.who.size() == 1 && knows(out.who[0]))) {
     if (pair.size() < 2) return;
@@ -230,7 +247,26 @@ int PartyFinder::resolve_host(std::size_t at, std::size_t item) const {
   return -1;
 }
 
-std::vector<int> PartyFinder::antecedents(std::size_t at, const std::vector<Telling>& told) const {
+// How many parties "the three units", "ba bên" speaks of; 0 when the unit has no such word or it gives no number.
+std::size_t PartyFinder::told_number(std::size_t at, const Unit& unit) const {
+  for (const FrameItem& item : view_.frames[at].items) {
+    if (!item.is(CueKind::kSides) || !inside(item, unit.begin, unit.end)) continue;
+    if (item.argument == "2" || item.argument == "3" || item.argument == "4") {
+      return static_cast<std::size_t>(item.argument[0] - '0');
+    }
+  }
+  return 0;
+}
+
+std::vector<int> PartyFinder::antecedents(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
+  std::vector<int> out = named_before(at, told);
+  const std::size_t number = told_number(at, unit);
+  // "X has approved a pilot carried out by A, B and C. The three units …": the list at the end.
+  if (number >= 2 && out.size() > number) out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(number));
+  return out;
+}
+
+std::vector<int> PartyFinder::named_before(std::size_t at, const std::vector<Telling>& told) const {
   const auto several = [](const std::vector<int>& actors, std::size_t most) {
     return actors.size() >= 2 && actors.size() <= most;
   };

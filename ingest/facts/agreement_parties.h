@@ -32,7 +32,10 @@ class PartyFinder {
   void fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const;
   // The institution that "the hospital" at item `item` of frame `at` means; -1 when unclear.
   int resolve_host(std::size_t at, std::size_t item) const;
-  std::vector<int> antecedents(std::size_t at, const std::vector<Telling>& told) const;
+  std::vector<int> antecedents(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
+  std::vector<int> named_before(std::size_t at, const std::vector<Telling>& told) const;
+  std::size_t told_number(std::size_t at, const Unit& unit) const;
+  bool is_of_agreement(const Frame& frame, std::size_t item) const;
   int subject_before(std::size_t at) const;
   bool has_word(int institution, const FrameItem& host, const Frame& frame) const;
 

@@ -1,5 +1,6 @@
 #include "ingest/facts/agreement_rules.h"
 
+#include <algorithm>
 #include <array>
 
 #include "src/base/tsv.h"
@@ -34,6 +35,7 @@ constexpr std::array kCueNames = {
     CueName{"document", CueKind::kDocument}, CueName{"topic", CueKind::kTopic},
     CueName{"venue", CueKind::kVenue},       CueName{"locality", CueKind::kLocality},
     CueName{"for", CueKind::kFor},           CueName{"count", CueKind::kCount},
+    CueName{"again", CueKind::kAgain},
 };
 
 std::optional<CueKind> cue_of(std::string_view name) {
@@ -43,18 +45,36 @@ std::optional<CueKind> cue_of(std::string_view name) {
   return std::nullopt;
 }
 
+Result<void> add_columns(const TableSource& tables, const std::string& name, PhraseTable& out) {
+  constexpr std::array<std::string_view, 4> kNames = {"partner", "document", "date", "remark"};
+  const Result<std::string> text = tables.load(name);
+  if (!text) return fail(text.error());
+  const Result<Table> table = Table::parse(name, *text);
+  if (!table) return fail(table.error());
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto at = std::find(kNames.begin(), kNames.end(), table->cell(i, "column"));
+    if (at == kNames.end()) {
+      return fail(ErrorCode::kBadRecord, name, "unknown column " + std::string(table->cell(i, "column")));
+    }
+    out.add(table->cell(i, "phrase"), static_cast<std::uint32_t>(at - kNames.begin()));
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<AgreementRules::Side> AgreementRules::load_side(const TableSource& tables, std::string_view name) {
+Result<AgreementRules::Side> AgreementRules::load_side(const TableSource& tables, std::string_view folder) {
+  const std::string name = std::string(folder) + "agreement_cues.tsv";
   const Result<std::string> text = tables.load(name);
   if (!text) return fail(text.error());
   const Result<Table> table = Table::parse(name, *text);
   if (!table) return fail(table.error());
   Side out;
+  const Result<void> columns = add_columns(tables, std::string(folder) + "agreement_columns.tsv", out.columns);
+  if (!columns) return fail(columns.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const std::optional<CueKind> cue = cue_of(table->cell(i, "cue"));
-    if (!cue)
-      return fail(ErrorCode::kBadRecord, std::string(name), "unknown cue " + std::string(table->cell(i, "cue")));
+    if (!cue) return fail(ErrorCode::kBadRecord, name, "unknown cue " + std::string(table->cell(i, "cue")));
     out.phrases.add(table->cell(i, "phrase"), static_cast<std::uint32_t>(out.rows.size()));
     out.rows.push_back({*cue, std::string(table->cell(i, "argument"))});
   }
@@ -62,9 +82,9 @@ Result<AgreementRules::Side> AgreementRules::load_side(const TableSource& tables
 }
 
 Result<AgreementRules> AgreementRules::load(const TableSource& tables) {
-  Result<Side> vi = load_side(tables, "vi/agreement_cues.tsv");
+  Result<Side> vi = load_side(tables, "vi/");
   if (!vi) return fail(vi.error());
-  Result<Side> en = load_side(tables, "en/agreement_cues.tsv");
+  Result<Side> en = load_side(tables, "en/");
   if (!en) return fail(en.error());
   AgreementRules out;
   out.vi_ = std::move(*vi);
@@ -79,6 +99,14 @@ std::optional<CueHit> AgreementRules::find(const TokenStream& tokens, std::size_
   if (!match) return std::nullopt;
   const Row& row = side.rows[match->value];
   return CueHit{match->first, match->last, row.cue, row.argument};
+}
+
+std::optional<TableColumn> AgreementRules::column(const TokenStream& tokens, std::size_t at, Language language,
+                                                  Marks marks) const {
+  const Side& side = language == Language::kVietnamese ? vi_ : en_;
+  const std::optional<PhraseMatch> match = side.columns.find(tokens, at, marks);
+  if (!match) return std::nullopt;
+  return static_cast<TableColumn>(match->value);
 }
 
 }  // namespace hoptac

@@ -1,4 +1,5 @@
-// The cue words of agreements in both languages, compiled once from lang/{vi,en}/agreement_cues.tsv.
+// The cue words of agreements in both languages, compiled once from lang/{vi,en}/agreement_cues.tsv
+// and agreement_columns.tsv.
 #pragma once
 
 #include <optional>
@@ -51,6 +52,7 @@ enum class CueKind : std::uint8_t {
   kToday,
   kWhen,    // "Time:", "Thời gian:" of an invitation
   kFormer,  // "the first", "cũ": a background agreement
+  kAgain,   // "lần thứ hai": what is signed was signed before
   kAct,     // "Căn cứ": the dates of laws that follow are not the agreement's
   // The rest.
   kNoun,      // a word for an agreement that says little of its type; argument: agreement_types id or ""
@@ -64,6 +66,9 @@ enum class CueKind : std::uint8_t {
   kNumber,    // "Số", "No."
   kAbout,     // "về", "on": the field of the agreement follows
 };
+
+// Columns of a table of partners.
+enum class TableColumn : std::uint8_t { kPartner, kDocument, kDate, kRemark };
 
 struct CueHit {
   std::size_t first = 0;  // tokens, both inclusive
@@ -81,6 +86,8 @@ class AgreementRules {
   // The longest cue that starts at token `at`, from the table of `language` (English unless
   // Vietnamese).
   std::optional<CueHit> find(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
+  // What the column is for whose heading starts at token `at`.
+  std::optional<TableColumn> column(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
 
  private:
   struct Row {
@@ -90,8 +97,9 @@ class AgreementRules {
   struct Side {
     PhraseTable phrases;
     std::vector<Row> rows;
+    PhraseTable columns;  // value: TableColumn
   };
-  static Result<Side> load_side(const TableSource& tables, std::string_view name);
+  static Result<Side> load_side(const TableSource& tables, std::string_view folder);
 
   Side vi_, en_;
 };

@@ -29,7 +29,8 @@ struct Telling {
   bool generic = true;     // the noun says little of the type
   bool has_act = false;
   std::string_view status = "signed";
-  bool former = false;  // told as a thing of the past: "the first", "the earlier"
+  bool extended = false;  // renewed by making the same document last longer: its type stays
+  bool former = false;    // told as a thing of the past: "the first", "the earlier"
   PartySource source = PartySource::kNone;
   std::vector<int> parties;      // institutions, in the order of the text
   std::vector<int> signatories;  // people
@@ -49,6 +50,7 @@ struct Unit {
   int noun = -1;  // the noun that names the agreement
   bool ended = false;
   bool renewed = false;
+  bool extended = false;  // renewed by making the same document last longer
   bool amended = false;
   bool denied = false;
   bool talk = false;

@@ -87,9 +87,22 @@ class UnitMaker {
   }
 
   void set_kind(Unit& unit, int i) const {
-    unit.renewed |= item(i).cue == CueKind::kRenew;
+    unit.renewed |= item(i).cue == CueKind::kRenew || signed_again(i);
+    unit.extended |= item(i).cue == CueKind::kRenew && item(i).argument == "extend";
     unit.amended |= item(i).cue == CueKind::kAmend;
     unit.ended |= item(i).cue == CueKind::kEnd;
+  }
+
+  // "lần thứ hai ký", "signed for the third time".
+  bool signed_again(int act) const {
+    if (item(act).cue != CueKind::kSign) return false;
+    for (const int step : {-1, 1}) {
+      const int i = act + step;
+      if (i < 0 || i >= static_cast<int>(frame_.items.size()) || !item(i).is(CueKind::kAgain)) continue;
+      const std::size_t gap = step < 0 ? item(act).first - item(i).last : item(i).first - item(act).last;
+      if (gap <= kModalReach + 1) return true;
+    }
+    return false;
   }
 
   void take_noun(int i) {
@@ -181,7 +194,8 @@ class UnitMaker {
       if (has_between(item(i).last, at, ';') || item(i).is(CueKind::kClause)) break;
       const std::size_t plan_reach = item(i).argument == "far" ? kMandateReach : kPlanReach;
       out.planned |= item(i).is(CueKind::kPlan) && !past && distance <= plan_reach;
-      out.talk |= item(i).is(CueKind::kTalk) && distance <= (past ? kModalReach : kTalkReach);
+      const bool condition = item(i).argument == "if" && out.planned;  // "if all goes well, they will sign"
+      out.talk |= item(i).is(CueKind::kTalk) && !condition && distance <= (past ? kModalReach : kTalkReach);
       out.denied |= item(i).is(CueKind::kDeny) && distance <= kDenyReach;
     }
     return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest/facts/agreement_bare.h"
 #include "ingest/facts/agreement_dates.h"
 #include "ingest/facts/agreement_fields.h"
 #include "ingest/facts/agreement_frame.h"
@@ -12,6 +13,7 @@
 #include "ingest/facts/agreement_place.h"
 #include "ingest/facts/agreement_reported.h"
 #include "ingest/facts/agreement_signatories.h"
+#include "ingest/facts/agreement_tables.h"
 #include "ingest/facts/agreement_units.h"
 #include "ingest/facts/tables.h"
 #include "src/base/limits.h"
@@ -24,11 +26,18 @@ constexpr std::size_t kFormerReach = 4;
 
 class TellingFinder {
  public:
-  explicit TellingFinder(const AgreementView& view) : view_(view), parties_(view) {}
+  TellingFinder(const AgreementView& view, const std::vector<PartnerRow>& rows)
+      : view_(view), rows_(rows), parties_(view) {}
 
   std::vector<Telling> find() {
     told_ = find_legal_telling(view_);
+    for (const PartnerRow& row : rows_) {
+      for (Telling& t : read_partner_row(view_, row, parties_.host())) told_.push_back(std::move(t));
+    }
+    auto row = rows_.begin();
     for (std::size_t f = 0; f < view_.frames.size(); ++f) {
+      while (row != rows_.end() && row->last_sentence < f) ++row;
+      if (row != rows_.end() && row->first_sentence <= f) continue;
       std::vector<Unit> units = find_units(view_.frames[f], view_.input);
       if (units.size() > kMaxUnits) units.resize(kMaxUnits);
       for (const Unit& unit : units) take(f, unit);
@@ -106,6 +115,7 @@ class TellingFinder {
                : unit.amended ? "amended"
                : unit.ended   ? "ended"
                               : "signed";
+    t.extended = unit.extended;
     t.former = is_former(frame, unit);
     return t;
   }
@@ -145,6 +155,7 @@ class TellingFinder {
   }
 
   const AgreementView& view_;
+  const std::vector<PartnerRow>& rows_;
   PartyFinder parties_;
   std::vector<Telling> told_;
 };
@@ -162,13 +173,34 @@ void add_evidence(std::vector<Evidence>& evidence, std::string_view field, Span 
   if (!known) evidence.push_back({field, span});
 }
 
-std::vector<Agreement> find_agreements(const FactInput& input, const Analysis& analysis) {
-  if (analysis.institutions.size() < 2) return {};
+namespace {
+
+std::vector<Agreement> find_all(const FactInput& input, const Analysis& analysis, const std::vector<PartnerRow>& rows) {
   const std::vector<Frame> frames = make_frames(input, analysis, input.tables.agreements);
   const AgreementView view{input, analysis, frames};
-  std::vector<Agreement> out = merge_tellings(view, TellingFinder(view).find());
+  std::vector<Agreement> out = merge_tellings(view, TellingFinder(view, rows).find());
   std::vector<Agreement> reported = find_reported_cooperation(view, out);
   std::move(reported.begin(), reported.end(), std::back_inserter(out));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Agreement> find_agreements(const FactInput& input, const Analysis& analysis) {
+  if (analysis.institutions.empty()) return {};
+  const std::vector<PartnerRow> rows = find_partner_rows(input);
+  std::vector<Institution> bare = find_bare_parties(input, analysis, rows);
+  if (bare.empty())
+    return analysis.institutions.size() < 2 ? std::vector<Agreement>{} : find_all(input, analysis, rows);
+  const int known = static_cast<int>(analysis.institutions.size());
+  Analysis with_bare = analysis;
+  std::move(bare.begin(), bare.end(), std::back_inserter(with_bare.institutions));
+  std::vector<Agreement> out = find_all(input, with_bare, rows);
+  for (Agreement& agreement : out) {
+    for (Party& party : agreement.parties) {
+      if (party.institution_index >= known) party.institution_index = -1;
+    }
+  }
   return out;
 }
 

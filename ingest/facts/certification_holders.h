@@ -1,17 +1,25 @@
-// Who holds a certification: the institution that the sentence gives it to, else the one spoken of.
+// Who holds a certification: the body or part of one that the sentence gives it to, else the one spoken of.
 #pragma once
+
+#include <string>
 
 #include "ingest/facts/certification_labels.h"
 
 namespace hoptac {
 
 struct LabelHolder {
-  int institution = -1;  // into Analysis::institutions; -1 = unknown
+  int institution = -1;  // into Analysis::institutions; -1 = unknown or a part of one
+  std::string unit;      // a part with a name of its own, as written: "Khoa Vi sinh"; else ""
   bool told = false;     // by the label's own sentence; else by what stands before it
+
+  bool is_known() const { return institution >= 0 || !unit.empty(); }
+  friend bool operator==(const LabelHolder& a, const LabelHolder& b) {
+    return a.institution == b.institution && a.unit == b.unit;
+  }
 };
 
-// One holder a label, in the labels' order.
-std::vector<LabelHolder> find_holders(const FactInput& input, const Analysis& analysis,
-                                      const std::vector<LabelMention>& labels);
+// The holders of each label, at least one each (perhaps unknown), in the labels' order.
+std::vector<std::vector<LabelHolder>> find_holders(const FactInput& input, const Analysis& analysis,
+                                                   const std::vector<LabelMention>& labels);
 
 }  // namespace hoptac

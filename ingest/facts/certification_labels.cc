@@ -40,6 +40,7 @@ class LabelFinder {
   std::optional<LabelMention> standard_at(std::size_t at) const;
   std::optional<LabelMention> listed_at(std::size_t at) const;
   std::optional<LabelMention> issuer_at(std::size_t at) const;
+  bool is_acronym(std::size_t at) const;
   std::optional<LabelMention> unlisted_at(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
   void take_level(LabelMention& label) const;
@@ -231,21 +232,38 @@ std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
   return out;
 }
 
-// An acronym of no list beside a label noun: "PAASCU Level III status", "chứng nhận XYZ".
-std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
+// A word in capitals that could be an acronym, in a line that is not written in capitals as a whole.
+bool LabelFinder::is_acronym(std::size_t at) const {
   const Token& token = tokens_[at];
+  const std::size_t size = token.end - token.begin;
   const bool numeral = tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos;
-  if (!token.caps || numeral || token.end - token.begin < 3 || token.end - token.begin > 8 || !token.ascii)
-    return std::nullopt;
+  if (!token.caps || numeral || size < 3 || size > 8 || !token.ascii) return false;
+  const auto shouted = [this](std::size_t i) {
+    return in_sentence(sentence_, i) && tokens_[i].word && tokens_[i].caps && tokens_[i].end - tokens_[i].begin > 3;
+  };
+  if (shouted(at + 1) || (at > 0 && shouted(at - 1))) return false;
+  const auto known = input_.authority.certification_names().find(tokens_, at, input_.marks);
+  return !known || is_certification_kind(input_.authority.certifications()[known->value]);
+}
+
+// An acronym of no list beside a label noun: "PAASCU Level III status", "XYZ-accredited", "chứng nhận XYZ".
+std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
+  if (!is_acronym(at)) return std::nullopt;
   LabelMention out;
   out.first = out.last = at;
   out.acronym = true;
   out.rule = "certification.unlisted";
+  const auto is_noun = [this](const Cue& cue) { return (cue.classes & kLabel) != 0 && (cue.classes & kHeld) != 0; };
   const std::size_t next = at + 1;
   const bool joined = tokens_.is(next, '-') && in_sentence(sentence_, next + 1);
   const std::size_t noun_at = joined ? next + 1 : next;
   const auto noun = in_sentence(sentence_, noun_at) ? rules_.cues.find(tokens_, noun_at, input_.marks) : std::nullopt;
-  if (noun && (noun->classes & kLabel) != 0 && (noun->classes & kHeld) != 0) return out;
+  const bool adjective = joined && noun && (noun->classes & kHeld) != 0;  // "XYZ-accredited"
+  if (noun && (adjective || is_noun(*noun))) return out;
+  const auto lead = at > sentence_.tokens.begin
+                        ? rules_.cues.find_ending(tokens_, at - 1, sentence_.tokens.begin, input_.marks)
+                        : std::nullopt;
+  if (lead && is_noun(*lead) && !tokens_[lead->first].ascii) return out;
   take_level(out);
   return out.base_last != 0 && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
 }

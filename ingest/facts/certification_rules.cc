@@ -3,19 +3,29 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/text/normalise.h"
 #include "src/base/tsv.h"
 
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::string_view, 18> kClasses{"held", "sought",  "lapsed", "dropped",      "negated", "label",
-                                                    "body", "compare", "award",  "code",         "unit",    "agent",
-                                                    "of",   "anaphor", "level",  "level-number", "product", "basis"};
+constexpr std::array<std::string_view, 20> kClasses{
+    "held", "sought", "lapsed", "dropped", "negated", "label",        "body",    "compare", "award",   "code",
+    "unit", "agent",  "of",     "anaphor", "level",   "level-number", "product", "basis",   "planned", "party"};
 
-constexpr std::array<std::string_view, 11> kOtherKinds{
-    "award",       "state award",      "infection control award", "management award", "ranking",
-    "affiliation", "education credit", "personal training",       "personal licence", "operating licence",
-    "network"};
+constexpr std::array<std::string_view, 12> kOtherKinds{"accreditation body",
+
+                                                       "award",
+                                                       "state award",
+                                                       "infection control award",
+                                                       "management award",
+                                                       "ranking",
+                                                       "affiliation",
+                                                       "education credit",
+                                                       "personal training",
+                                                       "personal licence",
+                                                       "operating licence",
+                                                       "network"};
 
 // Words that an issuer's name needs to be told from a common noun.
 constexpr std::size_t kMinIssuerWords = 3;
@@ -43,6 +53,7 @@ Result<CertificationRules> CertificationRules::load(const Authority& authority, 
   out.cues = std::move(*cues);
   const auto& rows = authority.certifications();
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (is_certification_kind(rows[i]) && !rows[i].issuer.empty()) out.issuer_names.insert(fold_phrase(rows[i].issuer));
     if (split(rows[i].issuer, ' ').size() < kMinIssuerWords || !is_certification_kind(rows[i])) continue;
     if (rows[i].issuer.find('/') == std::string::npos && rows[i].issuer.find("Vietnam") == std::string::npos) {
       out.issuers.add(rows[i].issuer, static_cast<std::uint32_t>(i));

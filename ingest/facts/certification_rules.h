@@ -1,6 +1,9 @@
 // The compiled tables of the certification finder.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "ingest/authority/authority.h"
 #include "ingest/facts/cues.h"
 
@@ -26,11 +29,14 @@ enum CertificationCue : std::uint32_t {
   kLevelNumber = 1U << 15U,  // behind a label and before a number: "Level"
   kProduct = 1U << 16U,      // what a mark is put on: "device", "thuốc"
   kBasis = 1U << 17U,        // "theo chuẩn": tells of a certificate only beside a verb that does
+  kPlanned = 1U << 18U,      // with kAnaphor: a body that is to be founded: "the future school"
+  kParty = 1U << 19U,        // with kAnaphor: the label of a party: "Bên B"
 };
 
 struct CertificationRules {
-  CueTable cues;        // {vi,en}/certification_cues.tsv
-  PhraseTable issuers;  // spelled-out accreditors; values index Authority::certifications()
+  CueTable cues;                       // {vi,en}/certification_cues.tsv
+  PhraseTable issuers;                 // spelled-out accreditors; values index Authority::certifications()
+  std::set<std::string> issuer_names;  // folded (fold_phrase)
 
   static Result<CertificationRules> load(const Authority& authority, const TableSource& tables);
 };

@@ -13,6 +13,7 @@ namespace {
 struct Entry {
   std::string label_key;  // authority id or folded form, with the version of a standard
   std::string base_key;   // without the version
+  LabelHolder holder;
   Certification fact;
 };
 
@@ -45,10 +46,10 @@ bool told_of(const Entry& e, const std::string& label_key, const std::string& ba
 
 // The entry that this mention belongs to: same label and holder; without a holder told, the last one of the label.
 Entry* entry_for(std::vector<Entry>& entries, const std::string& label_key, const std::string& base,
-                 LabelHolder holder) {
+                 const LabelHolder& holder) {
   for (auto e = entries.rbegin(); e != entries.rend(); ++e) {
     if (!told_of(*e, label_key, base)) continue;
-    if (!holder.told || e->fact.holder_index == holder.institution || e->fact.holder_index < 0) return &*e;
+    if (!holder.told || e->holder == holder || !e->holder.is_known()) return &*e;
   }
   return nullptr;
 }
@@ -88,34 +89,42 @@ Entry make_entry(const FactInput& input, const LabelMention& label, std::string 
   return out;
 }
 
-void set_holder(Certification& fact, const Analysis& analysis, int holder) {
-  if (holder < 0 || fact.holder_index >= 0) return;
-  fact.holder_index = holder;
-  fact.holder = analysis.institutions[static_cast<std::size_t>(holder)].name;
+void set_holder(Entry& entry, const Analysis& analysis, const LabelHolder& holder) {
+  if (!holder.is_known() || entry.holder.is_known()) return;
+  entry.holder = holder;
+  entry.fact.holder_index = holder.institution;
+  entry.fact.holder =
+      holder.institution < 0 ? holder.unit : analysis.institutions[static_cast<std::size_t>(holder.institution)].name;
+}
+
+// Adds what one mention of a label tells of one holder.
+void tell(const FactInput& input, const Analysis& analysis, const LabelMention& label, const LabelHolder& holder,
+          std::vector<Entry>& entries) {
+  const std::string base = base_key(input, label);
+  const std::string key = base + version_of(input, label);
+  Entry* entry = entry_for(entries, key, base, holder);
+  if (entry == nullptr) {
+    entries.push_back(make_entry(input, label, key, base));
+    entry = &entries.back();
+  }
+  add_form(entry->fact, surface(input, label), label.acronym);
+  if (label.base_last != 0) {
+    const Span short_form = input.tokens.cover(label.first, label.base_last);
+    add_alias(entry->fact, std::string(slice(input.document.text, short_form)));
+  }
+  add_status(entry->fact, label.status);
+  set_holder(*entry, analysis, holder);
+  entry->fact.mentions.push_back({input.tokens.cover(label.first, label.last), label.rule});
 }
 
 }  // namespace
 
 std::vector<Certification> find_certifications(const FactInput& input, const Analysis& analysis) {
   const std::vector<LabelMention> labels = find_labels(input);
-  const std::vector<LabelHolder> holders = find_holders(input, analysis, labels);
+  const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, labels);
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const std::string base = base_key(input, labels[i]);
-    const std::string key = base + version_of(input, labels[i]);
-    Entry* entry = entry_for(entries, key, base, holders[i]);
-    if (entry == nullptr) {
-      entries.push_back(make_entry(input, labels[i], key, base));
-      entry = &entries.back();
-    }
-    add_form(entry->fact, surface(input, labels[i]), labels[i].acronym);
-    if (labels[i].base_last != 0) {
-      add_alias(entry->fact,
-                std::string(slice(input.document.text, input.tokens.cover(labels[i].first, labels[i].base_last))));
-    }
-    add_status(entry->fact, labels[i].status);
-    set_holder(entry->fact, analysis, holders[i].institution);
-    entry->fact.mentions.push_back({input.tokens.cover(labels[i].first, labels[i].last), labels[i].rule});
+    for (const LabelHolder& holder : holders[i]) tell(input, analysis, labels[i], holder, entries);
   }
   std::vector<Certification> out;
   out.reserve(entries.size());

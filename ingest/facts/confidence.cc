@@ -141,7 +141,7 @@ Judgement judge_certification(const Certification& c) {
   Tally tally;
   const std::string_view rule = best_rule(c.mentions);
   tally.add(true, rule_points(rule), rule);
-  tally.add(c.holder_index >= 0, 1, "+holder known");
+  tally.add(!c.holder.empty(), 1, "+holder known");
   tally.add(!c.full.empty(), 1, "+spelled out");
   tally.add(c.mentions.size() > 1, 1, "+named again");
   return tally.result();

@@ -58,6 +58,30 @@ TEST_F(Certifications, NoLabels) {
          {kEn, "Ms. Caldwell is a JCI consultant.", ""}});
 }
 
+TEST_F(Certifications, Holders) {
+  const std::vector<Row> rows = {
+      {kEn, "The Centre for Molecular Diagnostics of Thanh Giang University Hospital now holds ISO 15189:2012.",
+       "ISO 15189:2012 Centre for Molecular Diagnostics"},
+      {kEn, "The Bachelor of Nursing programme of Song Thu University has been AUN-QA certified since 2023.",
+       "AUN-QA Bachelor of Nursing programme"},
+      {kEn, "Hoa Mai General Hospital and Song Thu Eye Hospital have carried the JCI seal since 2020.",
+       "JCI Hoa Mai General Hospital; JCI Song Thu Eye Hospital"},
+      {kEn, "Song Thu Eye Hospital opened in 2012. It has been JCI-accredited since 2019.",
+       "JCI Song Thu Eye Hospital"},
+      {kVi, "Khoa Vi sinh của Bệnh viện Đa khoa Hoa Mai được công nhận ISO 15189:2022.", "ISO 15189:2022 Khoa Vi sinh"},
+      {kVi, "Phòng xét nghiệm của Bệnh viện Mắt Sông Thu được công nhận ISO 15189:2022.",
+       "ISO 15189:2022 Bệnh viện Mắt Sông Thu"},
+      {kVi, "Bệnh viện Đa khoa Hoa Mai khai trương năm 2012. Bệnh viện đạt chứng nhận JCI năm 2019.",
+       "JCI Bệnh viện Đa khoa Hoa Mai"}};
+  for (const Row& row : rows) {
+    std::string got;
+    for (const Certification& c : analyze(row.text, row.language).certifications) {
+      got += (got.empty() ? "" : "; ") + c.name + " " + c.holder;
+    }
+    EXPECT_EQ(got, row.want) << row.text;
+  }
+}
+
 TEST_F(Certifications, OneEntityALabelAndHolder) {
   const auto c =
       analyze(
