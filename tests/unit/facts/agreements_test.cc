@@ -76,7 +76,7 @@ TEST(Agreements, Vietnamese) {
       {"Ngày 14/3/2025, Bệnh viện Sao Mai ký hợp đồng với Trường Đại học Lạc Việt.",
        {"contract|signed|2025-03-14|" + both}},
       {"Bệnh viện Sao Mai gia hạn bản ghi nhớ với Trường Đại học Lạc Việt ngày 14/3/2025.",
-       {"renewal|renewed|2025-03-14|" + both}},
+       {"mou|renewed|2025-03-14|" + both}},
       {"Bệnh viện Sao Mai dự kiến ký hợp đồng với Trường Đại học Lạc Việt.", {"contract|planned||" + both}},
       {"Ký thỏa thuận là ông Đặng Quốc Bảo, Giám đốc Bệnh viện Sao Mai và bà Lương Thu, Hiệu trưởng Trường Đại học Lạc "
        "Việt.",
