@@ -1,53 +1,92 @@
 #include "ingest/facts/institution_country.h"
 
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "ingest/facts/institution_settings.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
 
 namespace {
 
+using Named = std::pair<std::string_view, std::size_t>;  // country, last token
+
 class CountryFinder {
  public:
   explicit CountryFinder(const FactInput& input)
-      : input_(input), tokens_(input.tokens), tables_(input.tables.names), vietnam_(mentions_vietnam()) {}
+      : input_(input),
+        tokens_(input.tokens),
+        tables_(input.tables.names),
+        settings_(sentence_countries(input)),
+        vietnam_(mentions_vietnam()) {}
 
-  std::string country_of(const InstitutionEntity& entity) const {
+  // What the text says of the body itself; "" when it says nothing.
+  std::string told_country(const InstitutionEntity& entity) const {
     if (entity.authority != kNoAuthority) {
       const std::string& known = input_.authority.institutions()[entity.authority].country;
       if (!known.empty()) return known;
     }
-    for (const auto find : {&CountryFinder::behind, &CountryFinder::before, &CountryFinder::inside}) {
+    for (const auto find : {&CountryFinder::behind, &CountryFinder::before, &CountryFinder::inside,
+                            &CountryFinder::by_setting, &CountryFinder::by_legal_form}) {
       for (const NameMention& m : entity.mentions) {
         std::string country = (this->*find)(m);
         if (!country.empty()) return country;
       }
     }
+    return {};
+  }
+
+  // The page's own country, where the name fits it.
+  std::string page_country(const InstitutionEntity& entity) const {
     return vietnam_ && is_vietnamese(entity) ? "VN" : "";
   }
 
+  // The word that bodies of one house share: the first unknown foreign word, or the first two syllables.
+  std::string family_of(const NameMention& m) const {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (!tokens_[i].word || tokens_[i].number || !tokens_[i].upper) continue;
+      if (const auto last = listed_phrase(i)) {
+        i = *last;
+        continue;
+      }
+      if (!tokens_[i].syllable) return std::string(tokens_.folded(i));
+      const bool two = i < m.last && tokens_[i + 1].word && tokens_[i + 1].upper && !listed_phrase(i + 1);
+      return two ? std::string(tokens_.folded(i)).append(1, ' ').append(tokens_.folded(i + 1)) : std::string();
+    }
+    return {};
+  }
+
  private:
+  // Vietnam is named, or people of the page have Vietnamese names.
   bool mentions_vietnam() const {
     if (input_.document.language == Language::kVietnamese) return true;
-    for (const FactSentence& sentence : input_.sentences) {
-      for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-        if (tokens_[i].upper && (country_at(i).first == "VN" || place_at(i).first == "VN" || demonym_at(i) == "VN"))
-          return true;
+    constexpr int kEnoughNames = 3;
+    int names = 0;
+    for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
+      const NameScope scope = make_scope(input_, s);
+      for (std::size_t i = scope.begin; i < scope.end; ++i) {
+        if (!tokens_[i].upper) continue;
+        if (country_at(i).first == "VN" || place_at(i).first == "VN" || demonym_at(i) == "VN") return true;
+        const std::size_t length = scope.personal_name(i);
+        names += length >= 3 && are_syllables(i, i + length);
+        if (names >= kEnoughNames) return true;
       }
     }
     return false;
   }
 
-  using Named = std::pair<std::string_view, std::size_t>;  // country, last token
-
-  // A private code (region) is no country.
-  Named country_at(std::size_t i) const {
-    if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper) return {};
-    const auto match = input_.authority.country_names().find(tokens_, i, input_.marks);
-    if (!match) return {};
-    const std::string& code = input_.authority.countries()[match->value].code;
-    if (code == "EU" || code.starts_with('X')) return {};
-    return {code, match->last};
+  bool are_syllables(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      if (!tokens_[i].syllable) return false;
+    }
+    return true;
   }
+
+  Named country_at(std::size_t i) const { return country_named_at(input_, i); }
 
   Named place_at(std::size_t i) const {
     if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper) return {};
@@ -57,63 +96,142 @@ class CountryFinder {
 
   std::string_view demonym_at(std::size_t i) const {
     const auto match = tables_.demonyms.find(tokens_, i, input_.marks);
-    return match ? std::string_view(tables_.place_countries[match->value]) : std::string_view();
+    if (!match || place_at(i).second > match->last) return {};  // "Thai Nguyen"
+    return tables_.place_countries[match->value];
   }
 
-  // "(Hàn Quốc)", "(SMIH), Japan", ", Chiang Mai", "of Korea" behind the name; the country beats the place.
+  bool is(std::size_t i, std::string_view word) const { return i < tokens_.size() && tokens_.exact(i) == word; }
+
+  // "(Hàn Quốc)", "(SMIH), Japan", ", Chiang Mai", "of Korea", ", a Swedish firm" behind the name; the country
+  // beats the place.
   std::string behind(const NameMention& m) const {
-    const TokenRange range = input_.sentences[m.sentence].tokens;
+    const std::size_t end = input_.sentences[m.sentence].tokens.end;
     std::string_view place;
-    std::size_t i = skip_acronym(m.last + 1, range.end);
-    for (int pieces = 0; pieces < 3 && i + 1 < range.end; ++pieces) {
-      const bool opens = tokens_.is(i, '(') || tokens_.is(i, ',') || tokens_.exact(i) == "of";
-      if (!opens) break;
-      if (tokens_.folded(i + 1) == "cong" && i + 3 < range.end && tokens_.folded(i + 2) == "hoa") i += 2;
-      if (const auto [code, last] = country_at(i + 1); !code.empty()) return std::string(code);
-      const auto [code, last] = place_at(i + 1);
-      if (code.empty()) {
-        if (!is_seat(i + 1, range.end)) break;
-        i = seat_end(i + 1, range.end);
-        continue;
+    std::size_t i = m.last + 1;
+    if (tokens_.is(i, '.') && i + 1 < end) ++i;  // "Pte. Ltd. (Singapore)"
+    i = skip_acronym(i, end);
+    for (int pieces = 0; pieces < 4; ++pieces) {
+      if (tokens_.is(i, '(')) {
+        const auto [country, place_inside, close] = inside_bracket(i);
+        if (!country.empty()) return std::string(country);
+        if (place.empty()) place = place_inside;
+        i = close;
+      } else if (i + 1 < end && opens_place(i)) {
+        const std::size_t at = skip_republic(i + 1, end);
+        if (const Named country = country_at(at); !country.first.empty()) return std::string(country.first);
+        if (const std::string_view code = apposition(i + 1, end); !code.empty()) return std::string(code);
+        const Named named = place_at(at);
+        if (!named.first.empty() && place.empty()) place = named.first;
+        i = !named.first.empty() ? named.second + 1 : unknown_piece(at, end);
+      } else {
+        break;
       }
-      place = place.empty() ? code : place;
-      i = last + 1;
     }
     return std::string(place);
   }
 
-  std::size_t skip_acronym(std::size_t i, std::size_t end) const {
-    if (i + 2 < end && tokens_.is(i, '(') && country_at(i + 1).first.empty() && place_at(i + 1).first.empty()) {
-      for (std::size_t at = i + 1; at < end && at < i + 8; ++at) {
-        if (tokens_.is(at, ')')) return at + 1;
-      }
+  bool opens_place(std::size_t i) const {
+    return tokens_.is(i, ',') || is(i, "of") || is(i, "từ") || is(i, "của") || is(i, "from");
+  }
+
+  struct Bracket {
+    std::string_view country, place;
+    std::size_t close = 0;
+  };
+
+  Bracket inside_bracket(std::size_t open) const {
+    constexpr std::size_t kMaxBracket = 14;
+    Bracket out;
+    std::size_t i = open + 1;
+    for (; i < tokens_.size() && i < open + kMaxBracket && !tokens_.is(i, ')'); ++i) {
+      if (const Named country = country_at(i); !country.first.empty() && out.country.empty())
+        out.country = country.first;
+      if (const Named place = place_at(i); !place.first.empty() && out.place.empty()) out.place = place.first;
+    }
+    out.close = i + 1;
+    return out;
+  }
+
+  // "the Republic of", "Cộng hòa", "tỉnh": small parts before a country's or place's own name.
+  std::size_t skip_republic(std::size_t i, std::size_t end) const {
+    for (const std::string_view word : {"the", "socialist", "republic", "kingdom", "federal", "democratic", "people",
+                                        "of", "cong", "hoa", "tinh", "thanh", "pho", "bang", "vuong", "quoc"}) {
+      if (i + 1 < end && tokens_.folded(i) == word && country_at(i).first.empty() && place_at(i).first.empty()) ++i;
     }
     return i;
   }
 
+  // ", Trencin, Slovakia": the token behind an unknown capital piece that a comma follows; `end` otherwise.
+  std::size_t unknown_piece(std::size_t i, std::size_t end) const {
+    constexpr std::size_t kMaxPiece = 4;
+    if (is_seat(i, end)) return seat_end(i, end);
+    for (std::size_t at = i; at < end && at < i + kMaxPiece; ++at) {
+      if (tokens_.is(at, ',')) return at;
+      if (!tokens_[at].upper) break;
+    }
+    return tokens_.size();
+  }
+
+  // "a Swedish consulting firm", "the Malaysian partner".
+  std::string_view apposition(std::size_t i, std::size_t end) const {
+    constexpr std::size_t kReach = 6;
+    if (!is(i, "a") && !is(i, "an") && !is(i, "the")) return {};
+    for (std::size_t at = i + 1; at < end && at < i + kReach && (tokens_[at].word || tokens_.is(at, '-')); ++at) {
+      if (is(at, "of") || is(at, "in") || is(at, "and")) return {};
+      if (const std::string_view code = demonym_at(at); !code.empty()) return code;
+      const Named place = country_at(at).first.empty() ? place_at(at) : country_at(at);
+      if (!place.first.empty() && tokens_.is(place.second + 1, '-') && is(place.second + 2, "based"))
+        return place.first;
+    }
+    return {};
+  }
+
+  std::size_t skip_acronym(std::size_t i, std::size_t end) const {
+    if (i + 2 >= end || !tokens_.is(i, '(')) return i;
+    const Bracket bracket = inside_bracket(i);
+    return bracket.country.empty() && bracket.place.empty() ? std::min(bracket.close, end) : i;
+  }
+
   // "having its seat at 12 Doi Can Street, Thai Nguyen, Vietnam".
   bool is_seat(std::size_t i, std::size_t end) const {
-    return i + 2 < end && (tokens_.exact(i) == "having" || tokens_.exact(i) == "located" || tokens_.exact(i) == "with");
+    return i + 2 < end && (is(i, "having") || is(i, "located") || is(i, "with") || is(i, "headquartered"));
   }
   std::size_t seat_end(std::size_t i, std::size_t end) const {
     for (std::size_t at = i; at < end && at < i + 12; ++at) {
-      if (tokens_.is(at, ',') || (tokens_.exact(at) == "in" && at + 1 < end)) {
-        return tokens_.is(at, ',') ? at : at;
-      }
+      if (tokens_.is(at, ',')) return at;
     }
     return end;
   }
 
-  // "South Korea's X", "the Japanese X".
+  // "South Korea's X", "the Japanese X", "the German scanner maker X", "Stockholm-based X".
   std::string before(const NameMention& m) const {
-    const TokenRange range = input_.sentences[m.sentence].tokens;
-    if (m.first < range.begin + 3 || tokens_.exact(m.first - 1) != "s" || !tokens_.is(m.first - 2, '\'')) return {};
-    for (std::size_t at = m.first - 3; at + 3 >= m.first - 3 && at >= range.begin; --at) {
-      const auto [code, last] = country_at(at);
-      if (!code.empty() && last == m.first - 3) return std::string(code);
-      const auto [place, end] = place_at(at);
-      if (!place.empty() && end == m.first - 3) return std::string(place);
-      if (at == 0) break;
+    constexpr std::size_t kReach = 5;
+    const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
+    for (std::size_t at = m.first; at > begin && m.first - at < kReach; --at) {
+      const std::size_t i = at - 1;
+      const bool joint = tokens_.is(i, '-') || tokens_.is(i, '\'');
+      if (!tokens_[i].word && !joint) break;
+      if (!tokens_[i].upper) {
+        if (is(i, "of") || is(i, "and") || is(i, "with") || is(i, "in") || is(i, "the")) break;
+        continue;
+      }
+      if (const std::string_view code = demonym_at(i); !code.empty()) return std::string(code);
+      return attribute_ending(i, begin, m.first);
+    }
+    return {};
+  }
+
+  // A country or place that ends at `last`, when "'s" or "-based" follows it.
+  std::string attribute_ending(std::size_t last, std::size_t begin, std::size_t name) const {
+    const bool owner = tokens_.is(last + 1, '\'') && is(last + 2, "s") && last + 3 <= name;
+    const bool based = tokens_.is(last + 1, '-') && is(last + 2, "based");
+    if (!owner && !based) return {};
+    constexpr std::size_t kMaxWords = 4;
+    for (std::size_t from = last > begin + kMaxWords ? last - kMaxWords : begin; from <= last; ++from) {
+      if (const Named country = country_at(from); !country.first.empty() && country.second == last)
+        return std::string(country.first);
+      if (const Named place = place_at(from); !place.first.empty() && place.second == last)
+        return std::string(place.first);
     }
     return {};
   }
@@ -141,9 +259,27 @@ class CountryFinder {
     return last == m.last && first > m.first && !tokens_[first - 1].upper;
   }
 
-  bool is_listed(std::size_t i) const {
-    return tables_.en_words.find(tokens_, i, input_.marks) || tables_.en_heads.find(tokens_, i, input_.marks) ||
-           tables_.vi_words.find(tokens_, i, input_.marks) || tables_.vi_heads.find(tokens_, i, input_.marks);
+  // The row of a table or the entry of a list that names a country.
+  std::string by_setting(const NameMention& m) const { return std::string(settings_[m.sentence]); }
+
+  // Legal forms that one country has: "Sdn Bhd".
+  std::string by_legal_form(const NameMention& m) const {
+    for (std::size_t i = m.first + 1; i <= m.last; ++i) {
+      const auto head = tables_.en_heads.find(tokens_, i, Marks::kSame);
+      if (head && head->last <= m.last && !tables_.head_rules[head->value].country.empty())
+        return tables_.head_rules[head->value].country;
+    }
+    return {};
+  }
+
+  // The last token of the listed word or head at `i`.
+  std::optional<std::size_t> listed_phrase(std::size_t i) const {
+    std::optional<std::size_t> last;
+    for (const PhraseTable* table : {&tables_.en_words, &tables_.en_heads, &tables_.vi_words, &tables_.vi_heads}) {
+      const auto match = table->find(tokens_, i, input_.marks);
+      if (match && (!last || match->last > *last)) last = match->last;
+    }
+    return last;
   }
 
   // Vietnamese words only, or a name without any foreign word: the page's own country.
@@ -153,25 +289,78 @@ class CountryFinder {
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const Token& t = tokens_[i];
       if (!t.word || t.number || !t.upper) continue;
-      if (is_listed(i)) continue;
+      if (const auto last = listed_phrase(i)) {
+        i = *last;
+        continue;
+      }
       const bool ethnic = t.span().size() <= 3 && !t.caps;  // "Ea Kao"
-      if (!t.syllable && !ethnic) return false;
+      if (!t.syllable && !ethnic) return is_led_by_syllables(m);
       syllables = true;
     }
     return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university";
   }
 
+  // "Ly Son Military-Civilian Medical Centre", "Kỳ Anh MedCity JSC".
+  bool is_led_by_syllables(const NameMention& m) const {
+    const bool english = m.rule != "institution.head-vi" && m.first + 2 <= m.last;
+    if (!english || !tokens_[m.first].syllable || !tokens_[m.first + 1].syllable) return false;
+    if (tokens_[m.first].marked || tokens_[m.first + 1].marked) return true;
+    return !listed_phrase(m.first) && !listed_phrase(m.first + 1) && tokens_[m.first + 1].upper;
+  }
+
   const FactInput& input_;
   const TokenStream& tokens_;
   const NameTables& tables_;
+  std::vector<std::string_view> settings_;
   bool vietnam_;
 };
+
+// "Hanbyeol National University Hospital" is where "Hanbyeol National University" is.
+void share_in_families(const CountryFinder& finder, std::vector<InstitutionEntity>& entities) {
+  std::map<std::string, std::set<std::string>> families;
+  for (const InstitutionEntity& entity : entities) {
+    std::string family = finder.family_of(entity.mentions.front());
+    if (!entity.country.empty() && !family.empty()) families[std::move(family)].insert(entity.country);
+  }
+  for (InstitutionEntity& entity : entities) {
+    if (!entity.country.empty()) continue;
+    const auto found = families.find(finder.family_of(entity.mentions.front()));
+    if (found != families.end() && found->second.size() == 1) entity.country = *found->second.begin();
+  }
+}
+
+// "Centre for Diagnostics of X Hospital", "Khoa Vi sinh – Bệnh viện X": a part is where its whole is.
+void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& entities) {
+  std::unordered_map<std::size_t, const InstitutionEntity*> starts;
+  for (const InstitutionEntity& entity : entities) {
+    for (const NameMention& m : entity.mentions) starts.emplace(m.first, &entity);
+  }
+  const auto links = [&](std::size_t i) {
+    for (const std::string_view word : {"of", "at", "thuộc", "của", "under", "-"}) {
+      if (input.tokens.exact(i) == word) return true;
+    }
+    return input.tokens.is(i, ',') || input.tokens.is(i, '-');
+  };
+  for (InstitutionEntity& entity : entities) {
+    for (const NameMention& m : entity.mentions) {
+      std::size_t i = m.last + 1;
+      if (!entity.country.empty() || i + 1 >= input.tokens.size() || !links(i)) continue;
+      if (input.tokens.exact(i + 1) == "the") ++i;
+      if (const auto whole = starts.find(i + 1); whole != starts.end()) entity.country = whole->second->country;
+    }
+  }
+}
 
 }  // namespace
 
 void set_countries(const FactInput& input, std::vector<InstitutionEntity>& entities) {
   const CountryFinder finder(input);
-  for (InstitutionEntity& entity : entities) entity.country = finder.country_of(entity);
+  for (InstitutionEntity& entity : entities) entity.country = finder.told_country(entity);
+  share_in_families(finder, entities);
+  for (InstitutionEntity& entity : entities) {
+    if (entity.country.empty()) entity.country = finder.page_country(entity);
+  }
+  share_with_parts(input, entities);
 }
 
 }  // namespace hoptac

@@ -68,7 +68,8 @@ RowReader heads_reader(PhraseTable& heads, std::vector<HeadRule>& rules) {
     const Result<HeadClass> cls = head_class(table.cell(row, "class"));
     if (!cls) return fail(cls.error());
     heads.add(table.cell(row, "head"), static_cast<std::uint32_t>(rules.size()));
-    rules.push_back({std::string(table.cell(row, "kind")), *cls, table.cell(row, "case") == "upper"});
+    rules.push_back({std::string(table.cell(row, "kind")), *cls, table.cell(row, "case") == "upper",
+                     std::string(table.cell(row, "country"))});
     return {};
   };
 }

@@ -30,6 +30,7 @@ struct HeadRule {
   std::string kind;  // of the annotation guide
   HeadClass cls = HeadClass::kBody;
   bool upper_only = false;  // an ordinary word when written small ("bộ", "hội")
+  std::string country;      // of a legal form that one country has: "Sdn Bhd"
 };
 
 // Classes of words inside and around names; bits.
