@@ -86,12 +86,33 @@ class RoleFinder {
     }
     if (is(at, "chức") && is(at + 1, "vụ")) title = tokens_.is(at + 2, ':') ? at + 3 : at + 2;
     if (title == at && (is(at, "làm") || is(at, "as"))) title = at + 1;
+    if (title == at) title = behind_copula(scope, at, stop);
     while (is(title, "the") || is(title, "a") || is(title, "an") || is(title, "its") || is(title, "là")) ++title;
     if (title == at || title >= stop) return 0;
     if (const InstitutionAt* owner = institutions_.at(title)) return behind_owner_of(scope, *owner, stop);
     if (is(title + 1, "institute") || is(title, "institute") || is(title, "hospital"))
       return behind_generic_owner(title, stop);
     return title;
+  }
+
+  // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
+  std::size_t behind_copula(const NameScope& scope, std::size_t at, std::size_t stop) const {
+    static constexpr std::string_view kWords[] = {
+        "người",  "dự",     "kiến",      "sẽ",    "từng",    "hiện", "đang",     "nguyên", "vừa", "được", "bổ",
+        "nhiệm",  "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was",    "has", "been", "became",
+        "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",     "the"};
+    static constexpr std::string_view kCopulas[] = {"là",     "chức", "vụ",        "nhiệm", "is",      "was",
+                                                    "became", "as",   "appointed", "named", "elected", "the"};
+    constexpr std::size_t kMaxWords = 7;
+    std::size_t i = at;
+    while (i < stop && i < at + kMaxWords &&
+           std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords)) {
+      ++i;
+    }
+    if (i == at || i >= stop) return at;
+    const bool copula = std::find(std::begin(kCopulas), std::end(kCopulas), tokens_.exact(i - 1)) != std::end(kCopulas);
+    const auto role = scope.tables.roles.find(tokens_, i, input_.marks);
+    return copula && role && static_cast<RoleClass>(role->value) == RoleClass::kHead ? i : at;
   }
 
   // ", VNU's Vice President".

@@ -35,7 +35,7 @@ bool is_named_thing(std::string_view word) {
 
 class PersonScanner {
  public:
-  PersonScanner(const NameScope& scope, const InstitutionIndex& institutions, const std::vector<bool>& taken,
+  PersonScanner(const NameScope& scope, const InstitutionIndex& institutions, std::vector<bool>& taken,
                 std::size_t sentence)
       : scope_(scope), institutions_(institutions), taken_(taken), sentence_(sentence) {}
 
@@ -51,6 +51,7 @@ class PersonScanner {
       if (!found) found = before_post(i);
       if (!found) continue;
       i = found->post_last;
+      last_person_ = i;
       out.push_back(*found);
     }
   }
@@ -110,15 +111,17 @@ class PersonScanner {
     const auto place = scope_.tables.places.find(tokens(), m.first, marks());
     const auto country = scope_.input.authority.country_names().find(tokens(), m.first, marks());
     const auto demonym = scope_.tables.demonyms.find(tokens(), m.first, marks());
-    if (country && country->last >= m.last) return true;
-    if (demonym && demonym->last >= m.last) return true;
+    const bool family = m.last == m.first && scope_.tables.family_names.find(tokens(), m.first, marks()).has_value();
+    if (country && country->last >= m.last && !family) return true;
+    if (demonym && demonym->last >= m.last && !family) return true;
     return place && place->last >= m.last && (m.last > m.first || scope_.token(m.first).caps);
   }
 
   // An honorific and a name.
-  std::optional<PersonMention> titled(std::size_t at) const {
+  std::optional<PersonMention> titled(std::size_t at) {
     const auto chain = honorific_chain(scope_, at);
     if (!chain || *chain + 1 >= scope_.end || taken_[at] || is_noun(at)) return std::nullopt;
+    release_name(at, *chain + 1);
     if (const auto post = role_at(at); post && post->last > *chain) return std::nullopt;  // "General Director"
     std::size_t name = *chain + 1;
     if (const auto role = role_at(name); role && role->last + 1 < scope_.end && scope_.token(name).upper) {
@@ -132,6 +135,14 @@ class PersonScanner {
     take_comma_name(*out);
     out->known_only = out->short_form && is_foreign_address(at, *chain);
     return out;
+  }
+
+  // "Mr. Chu Minh Thong": a word of address and a Vietnamese name outweigh a head of an institution ("CHU").
+  void release_name(std::size_t title, std::size_t name) {
+    const InstitutionAt* body = institutions_.at(name);
+    if (body == nullptr || body->first != name || !is_address_only(scope_, title, name - 1)) return;
+    if (scope_.personal_name(name) != body->last - name + 1) return;
+    for (std::size_t i = name; i <= body->last; ++i) taken_[i] = false;
   }
 
   void take_comma_name(PersonMention& m) const {
@@ -157,7 +168,8 @@ class PersonScanner {
   }
 
   std::optional<PersonMention> named(std::size_t name, std::string_view rule) const {
-    if (name >= scope_.end || scope_.token(name).gap == Gap::kLine || taken_[name]) return std::nullopt;
+    if (name >= scope_.end || taken_[name]) return std::nullopt;
+    if (name > scope_.begin && scope_.token(name).gap == Gap::kLine) return std::nullopt;
     auto last = personal_name_end(scope_, name);
     if (!last) return std::nullopt;
     if (!is_free(name, *last)) {  // "Đỗ Gia Hải Sunora Group"
@@ -186,10 +198,26 @@ class PersonScanner {
     if (!out || is_common_word(at) || is_place_name(*out)) return std::nullopt;
     const auto post = scope_.ending_at(scope_.tables.roles, at - 1);
     if (out->short_form && !(post && scope_.token(post->first).upper)) return std::nullopt;
-    if (vietnamese_name(scope_, at) == 0 && !post) return std::nullopt;
+    if (vietnamese_name(scope_, at) == 0 && (!post || is_apposition(post->first))) return std::nullopt;
+    if (!out->short_form && !is_plausible(*out)) return std::nullopt;
     out->known_only = out->short_form && !is_family_alone(at);
     take_comma_name(*out);
     return out;
+  }
+
+  // "ông Bách, Chủ tịch HĐQT Vạn Xuân Holdings": the post is that of the person before, a body follows.
+  bool is_apposition(std::size_t post) const {
+    return post > scope_.begin && last_person_ != kNoToken && last_person_ + 2 == post && !scope_.token(post - 1).word;
+  }
+
+  // Vietnamese syllables make a name only behind a family name.
+  bool is_plausible(const PersonMention& m) const {
+    if (vietnamese_name(scope_, m.first) > 0) return true;
+    if (scope_.input.sentences[sentence_].language == Language::kEnglish) return true;
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (scope_.token(i).word && !scope_.token(i).syllable) return true;
+    }
+    return scope_.tables.family_names.find(tokens(), m.first, marks()).has_value();
   }
 
   // "President Saito": a family name of another culture, or any unknown word behind an English post.
@@ -197,6 +225,16 @@ class PersonScanner {
     const auto family = scope_.tables.family_names.find(tokens(), at, marks());
     if (family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kOther) return true;
     return family && scope_.token(at - 1).ascii && scope_.input.sentences[sentence_].language == Language::kEnglish;
+  }
+
+  // A field, a head, a place, a country: no family name.
+  bool is_known_word(std::size_t at) const {
+    std::size_t last = at;
+    return scope_.classes(scope_.tables.en_words, at, last) != 0 ||
+           scope_.tables.en_heads.find(tokens(), at, Marks::kFolded).has_value() ||
+           scope_.tables.places.find(tokens(), at, marks()).has_value() ||
+           scope_.tables.demonyms.find(tokens(), at, marks()).has_value() ||
+           scope_.input.authority.country_names().find(tokens(), at, marks()).has_value() || role_at(at).has_value();
   }
 
   bool has_post_before(std::size_t at) const {
@@ -251,7 +289,7 @@ class PersonScanner {
     if (!scope_.token(at).upper || taken_[at] || scope_.caps || is_common_word(at)) return std::nullopt;
     if (at > scope_.begin && is_joined(at)) return std::nullopt;
     auto out = named(at, "person.before-post");
-    if (!out || out->short_form || is_place_name(*out)) return std::nullopt;
+    if (!out || out->short_form || is_place_name(*out) || !is_plausible(*out)) return std::nullopt;
     if (role_at(at) || opens_body(*out)) return std::nullopt;
     const std::size_t next = out->post_last + 1;
     if (next + 1 >= scope_.end) return std::nullopt;
@@ -292,9 +330,10 @@ class PersonScanner {
 
   const NameScope& scope_;
   const InstitutionIndex& institutions_;
-  const std::vector<bool>& taken_;
+  std::vector<bool>& taken_;  // tokens of institution names
   std::size_t sentence_;
-  std::size_t post_end_ = kNoToken;  // one behind the post read last
+  std::size_t post_end_ = kNoToken;     // one behind the post read last
+  std::size_t last_person_ = kNoToken;  // last token of the person found last
 };
 
 // Single words that prove nothing stay only where a full name begins or ends with them.
@@ -313,7 +352,7 @@ void drop_unknown(const TokenStream& tokens, std::vector<PersonMention>& mention
 
 std::vector<PersonMention> scan_people(const FactInput& input, const InstitutionIndex& institutions) {
   std::vector<PersonMention> out;
-  const std::vector<bool> taken = institutions.taken(input.tokens.size());
+  std::vector<bool> taken = institutions.taken(input.tokens.size());
   for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
     if (scope.begin < scope.end) PersonScanner(scope, institutions, taken, s).scan(out);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kReachBack = 60;     // tokens that "represented by" looks back
 constexpr std::size_t kReachForward = 10;  // tokens that "signed for" looks ahead
 constexpr std::size_t kNearMentions = 12;  // mentions before a post that may be its body
+constexpr std::size_t kPartyReach = 120;   // tokens that "Bên A" reaches ahead
 constexpr std::size_t kWeightyBodies = 4;  // bodies most told that may be its body
 
 struct KindWord {
@@ -96,6 +97,39 @@ RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const I
     return counts_[static_cast<std::size_t>(a)] > counts_[static_cast<std::size_t>(b)];
   });
   for (std::size_t s = 0; s < input.sentences.size(); ++s) read_side(s);
+  read_contract_parties();
+}
+
+// "BÊN A: X" and "X (sau đây gọi là Bên A)" define what the letters mean in the rest of a contract.
+void RoleBodies::read_contract_parties() {
+  constexpr std::size_t kDefinitionReach = 14;
+  std::array<int, 4> bodies{-1, -1, -1, -1};
+  for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    const std::string_view word = tokens_.exact(i), letter = tokens_.exact(i + 1);
+    const bool party = word == "bên" || word == "party" || (word == "ben" && input_.marks == Marks::kFolded);
+    if (!party || letter.size() != 1 || letter[0] < 'a' || letter[0] > 'd' || !tokens_[i + 1].upper) continue;
+    int& body = bodies[static_cast<std::size_t>(letter[0] - 'a')];
+    if (body < 0) {
+      const InstitutionAt* before = institutions_.before(i);
+      const auto& all = institutions_.mentions();
+      const auto next = std::lower_bound(all.begin(), all.end(), i + 2,
+                                         [](const InstitutionAt& a, std::size_t t) { return a.first < t; });
+      if (tokens_.is(i + 2, ':') && next != all.end() && next->first <= i + 4) {
+        body = next->index;
+      } else if (before != nullptr && before->last + kDefinitionReach > i && !tokens_.is(i + 2, ':')) {
+        body = before->index;
+      }
+    }
+    if (body >= 0) parties_.push_back({i, body});
+  }
+}
+
+// The party of the contract named last before `token`.
+int RoleBodies::contract_party(std::size_t token) const {
+  const auto next = std::upper_bound(parties_.begin(), parties_.end(), token,
+                                     [](std::size_t t, const std::pair<std::size_t, int>& p) { return t < p.first; });
+  if (next == parties_.begin() || (next - 1)->first + kPartyReach < token) return -1;
+  return (next - 1)->second;
 }
 
 void RoleBodies::announce(std::size_t token, int body, std::size_t sentence) {
@@ -222,6 +256,7 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask.generic); body >= 0) return body;
   if (const int body = represented_by(m); body >= 0) return body;
   if (const int side = side_at(ask.token); side >= 0) return side;
+  if (const int party = contract_party(ask.token); party >= 0) return party;
   ask.kind = ask.generic.empty() ? kind_wanted(tokens_, role) : kind_of(ask.generic);
   ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
   return best(ask);

@@ -41,6 +41,8 @@ class RoleBodies {
   void announce(std::size_t token, int body, std::size_t sentence);
   int side_at(std::size_t token) const;
 
+  void read_contract_parties();
+  int contract_party(std::size_t token) const;
   int represented_by(const PersonMention& person) const;
   int signs_for(std::size_t person, std::size_t from, std::string_view& generic) const;
   int generic_body(std::size_t token, std::string_view generic) const;
@@ -55,11 +57,12 @@ class RoleBodies {
   const Analysis& analysis_;
   const InstitutionIndex& institutions_;
   const std::vector<PersonMention>& people_;
-  std::vector<std::pair<std::size_t, int>> sides_;  // from this token on: the body, -1 none
-  std::vector<std::size_t> counts_;                 // mentions of each body
-  std::vector<int> by_weight_;                      // bodies, most told first
-  std::size_t side_sentence_ = 0;                   // last sentence that the side at hand reached
-  bool listing_ = false;                            // the heading of the side announces a list
+  std::vector<std::pair<std::size_t, int>> sides_;    // from this token on: the body, -1 none
+  std::vector<std::size_t> counts_;                   // mentions of each body
+  std::vector<int> by_weight_;                        // bodies, most told first
+  std::vector<std::pair<std::size_t, int>> parties_;  // where "Bên A", "Party B" stand and which bodies they mean
+  std::size_t side_sentence_ = 0;                     // last sentence that the side at hand reached
+  bool listing_ = false;                              // the heading of the side announces a list
 };
 
 }  // namespace hoptac

@@ -83,7 +83,10 @@ class RoleParser {
     if (out_.institution >= 0 || next_ + 1 >= scope_.end || next_ != out_.last + 1) return;
     if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem")) return;
     const auto second = RoleParser(scope_, institutions_).parse(next_ + 1);
-    if (!second || second->institution >= 0) return;
+    if (!second) return;
+    out_.institution = second->institution;
+    out_.body_first = second->body_first;
+    out_.body_last = second->body_last;
     out_.last = second->last;
     out_.generic = second->generic;
     next_ = second->end;
@@ -306,7 +309,46 @@ class RoleParser {
     if ((cls & (kFieldWord | kTypeWord)) != 0) return take(last);
     if ((cls & kStopWord) != 0) return false;
     if (is_unit_head(next_)) return take(next_);
+    if (take_small_words() || take_unknown_name()) return false;
     return (charge_ || scope_.token(next_).upper) && scope_.token(next_).gap == Gap::kSpace && take(next_);
+  }
+
+  // "chuyên gia thẩm định trưởng", "cố vấn y khoa", "thư ký đoàn": a few small words up to the end of the phrase.
+  bool take_small_words() {
+    constexpr std::size_t kMaxWords = 4;
+    std::size_t i = next_;
+    while (i < scope_.end && i < next_ + kMaxWords && scope_.token(i).word && !scope_.token(i).upper &&
+           !scope_.token(i).number && institutions_.at(i) == nullptr) {
+      std::size_t last = i;
+      if (is_link(i) || (scope_.classes(scope_.tables.vi_words, i, last) & kStopWord) != 0 || is_post(i)) break;
+      ++i;
+    }
+    const bool closed = i >= scope_.end || !scope_.token(i).word || is_link(i);
+    if (i == next_ || !closed || scope_.tokens().is(i, '.')) return false;
+    take(i - 1);
+    if (is_link(i)) take_institution(i + 1);
+    return true;
+  }
+
+  bool is_link(std::size_t at) const { return is(at, "của") || is(at, "tại") || is(at, "thuộc"); }
+
+  // "Chủ tịch HĐQT Vạn Xuân Holdings": capital words that name neither a field nor a unit are the body.
+  bool take_unknown_name() {
+    std::size_t i = next_;
+    bool foreign = false;
+    while (i < scope_.end && scope_.is_name_word(i) && (i == next_ || scope_.token(i).gap == Gap::kSpace)) {
+      std::size_t last = i;
+      const bool known = scope_.classes(scope_.tables.vi_words, i, last) != 0 || is_post(i) ||
+                         scope_.tables.vi_heads.find(scope_.tokens(), i, scope_.input.marks).has_value();
+      if (known || institutions_.at(i) != nullptr) return false;
+      foreign = foreign || (!scope_.token(i).syllable && !scope_.token(i).caps);
+      ++i;
+    }
+    if (!foreign || (i < scope_.end && scope_.token(i).word && scope_.token(i).gap == Gap::kNone)) return false;
+    out_.body_first = next_;
+    out_.body_last = i - 1;
+    next_ = i;
+    return true;
   }
 
   bool step_and() {
