@@ -81,9 +81,11 @@ class Parser {
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
     return head && head->last > at;
   }
-  // "Giám đốc Sở Center for …": an office in Vietnamese letters.
-  bool is_vietnamese_head(std::size_t at) const {
-    return scope_.token(at).marked && scope_.ending_at(scope_.tables.vi_heads, at).has_value();
+  // "Giám đốc Sở Center for …", "VÀ STATENS CENTER": an office or a small word in Vietnamese letters.
+  bool is_vietnamese(std::size_t at) const {
+    std::size_t last = at;
+    return scope_.token(at).marked && (scope_.ending_at(scope_.tables.vi_heads, at).has_value() ||
+                                       (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0);
   }
   std::optional<PhraseMatch> head_at(std::size_t at) const {
     auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
@@ -113,7 +115,7 @@ class Parser {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
     if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
-    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at) || is_vietnamese_head(at)) return false;
+    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at) || is_vietnamese(at)) return false;
     if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
   }

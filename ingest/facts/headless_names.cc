@@ -90,7 +90,7 @@ class HeadlessFinder {
   bool joins(std::size_t at) const {
     if (!scope_.is_name_word(at + 1) || name_at(at + 1) != nullptr) return false;
     if (tokens_.is(at, '&')) return true;
-    const bool glue = tokens_.is(at, '-') || tokens_.is(at, '\'');
+    const bool glue = tokens_.is(at, '-') || tokens_.is(at, '\'') || tokens_.is(at, '+');
     return glue && scope_.glued(at) && scope_.glued(at + 1);
   }
 
@@ -108,6 +108,17 @@ class HeadlessFinder {
   bool is_certified_with(std::size_t at) const {
     return at < scope_.end && (tokens_.exact(at).starts_with("certif") || tokens_.exact(at).starts_with("accredit") ||
                                tokens_.exact(at).starts_with("standard"));
+  }
+
+  // "HCM" of "TP.HCM", "Linh Trung" of "cơ sở Linh Trung".
+  bool is_inside_place(std::size_t at) const {
+    constexpr std::size_t kReach = 3;
+    for (std::size_t from = at > scope_.begin + kReach ? at - kReach : scope_.begin; from < at; ++from) {
+      const auto place = scope_.tables.places.find(tokens_, from, scope_.input.marks);
+      if (place && place->last >= at) return true;
+    }
+    const auto word = at > scope_.begin ? scope_.ending_at(scope_.tables.vi_words, at - 1) : std::nullopt;
+    return language_ == Language::kVietnamese && word && (word->value & kPlaceWord) != 0;
   }
 
   // "125/2024/NĐ-CP".
@@ -142,7 +153,7 @@ class HeadlessFinder {
       foreign = foreign || (!known && !tokens_[i].syllable);
       if (known) i = std::min(*known, run.end - 1);
     }
-    if (is_certified_with(run.end) || is_part_of_number(run.begin)) return false;
+    if (is_certified_with(run.end) || is_part_of_number(run.begin) || is_inside_place(run.begin)) return false;
     if (!unknown || tokens_[run.begin].span().size() < 3) return false;
     if (run.end - run.begin == 1 && tokens_[run.begin].syllable && !tokens_[run.begin].caps) return false;
     if (scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame)) return false;
@@ -176,8 +187,15 @@ class HeadlessFinder {
     if (is_addressed(run.begin)) return std::nullopt;
     if (const auto kind = noun_behind(run)) return kind;
     if (const auto kind = shared_head(run)) return kind;
+    if (is_about_heading(run)) return "company";
     const bool body = is_party(run) || is_beside_parties(run) || has_country_behind(run) || has_post_behind(run);
     return body ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  // "About Corvanta": the heading of what a press release says of a company.
+  bool is_about_heading(TokenRange run) const {
+    const bool about = run.begin == scope_.begin + 1 && tokens_.exact(scope_.begin) == "about";
+    return about && run.end == scope_.end && is_foreign(run);
   }
 
   // Start of what stands before the name, a leading article passed.
@@ -328,11 +346,21 @@ class HeadlessFinder {
     while (const NameMention* name = neighbour_before(list.begin)) list.begin = name->first;
     while (const NameMention* name = neighbour_behind(list.end)) list.end = name->last + 1;
     if (list.begin == run.begin && list.end == run.end) return false;
+    if (deals_with_field(run)) return true;
     const std::size_t start = before(list.begin);
     const auto cue = agreement_cue_before(start);
     if (cue && (*cue == CueKind::kBetween || *cue == CueKind::kJoint)) return true;
     if (start > scope_.begin && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start);
     return signs_next(list.end);
+  }
+
+  // "Van Phuc Vaccines & Biologicals": what it deals with is in the name.
+  bool deals_with_field(TokenRange run) const {
+    for (std::size_t i = run.begin + 1; i < run.end; ++i) {
+      const auto word = scope_.tables.en_words.find(tokens_, i, scope_.input.marks);
+      if (word && (word->value & kFieldWord) != 0 && word->last + 1 == run.end) return true;
+    }
+    return false;
   }
 
   // A verb of signing within the next words.

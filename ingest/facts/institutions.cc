@@ -24,15 +24,30 @@ std::string surface(const FactInput& input, const NameMention& m) {
   return out;
 }
 
+// An "Institute" with a rector, a provost or a campus teaches.
+bool has_rector(const FactInput& input, const NameMention& m) {
+  constexpr std::size_t kReach = 14;
+  const TokenRange range = input.sentences[m.sentence].tokens;
+  const std::size_t from = m.first > range.begin + 4 ? m.first - 4 : range.begin;
+  for (std::size_t i = from; i < std::min(range.end, m.last + kReach); ++i) {
+    for (const std::string_view word : {"rector", "provost", "chancellor"}) {
+      if (input.tokens.exact(i) == word) return true;
+    }
+  }
+  return false;
+}
+
 // A "Trung tâm" or "Institute" that treats patients.
 std::string refine_kind(const FactInput& input, const NameMention& m, const std::string& kind) {
   const bool vague = kind == "other" || (kind == "research" && m.rule == "institution.head-en");
   if (!vague || m.authority != kNoAuthority) return kind;
   for (std::size_t i = m.first; i <= m.last; ++i) {
     const auto word = input.tables.names.hospital_words.find(input.tokens, i, input.marks);
-    if (word && word->last <= m.last) return "hospital";
+    if (!word || word->last > m.last) continue;
+    const auto longer = input.tables.names.vi_words.find(input.tokens, i, input.marks);  // "ngoại ngữ" is no "ngoại"
+    if (!longer || longer->last <= word->last) return "hospital";
   }
-  return kind;
+  return kind == "research" && has_rector(input, m) ? "university" : kind;
 }
 
 // The fullest form; of equally long ones one not in capitals, then the first.

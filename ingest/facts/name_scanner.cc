@@ -108,15 +108,27 @@ std::vector<NameMention> resolve(std::vector<NameMention> names) {
   return kept;
 }
 
+void raise(NameMention& name) {
+  name.unit = false;
+  name.kind = "government";
+}
+
+// "… under the ministry", "… of the Ministry".
+bool is_under_ministry(const NameScope& scope, std::size_t at) {
+  const TokenStream& tokens = scope.tokens();
+  const bool link = at + 2 < scope.end && (tokens.exact(at) == "under" || tokens.exact(at) == "of");
+  return link && tokens.exact(at + 1) == "the" && tokens.exact(at + 2) == "ministry";
+}
+
 // "Department of …, Ministry of Health": a department of a ministry is a body.
 void raise_departments(const NameScope& scope, std::vector<NameMention>& names) {
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
     const bool adjoins = names[i + 1].first == names[i].last + 2 && scope.tokens().is(names[i].last + 1, ',');
     const bool ministry = scope.tokens().exact(names[i + 1].first) == "ministry";
-    if (names[i].unit && adjoins && ministry) {
-      names[i].unit = false;
-      names[i].kind = "government";
-    }
+    if (names[i].unit && adjoins && ministry) raise(names[i]);
+  }
+  for (NameMention& name : names) {
+    if (name.unit && is_under_ministry(scope, name.last + 1)) raise(name);
   }
 }
 

@@ -44,9 +44,9 @@ Result<HeadClass> head_class(std::string_view name) {
 
 Result<std::uint32_t> word_classes(const std::vector<std::string_view>& names) {
   static const std::map<std::string_view, std::uint32_t> kClasses = {
-      {"field", kFieldWord}, {"type", kTypeWord}, {"place", kPlaceWord},
-      {"stop", kStopWord},   {"lead", kLeadWord}, {"possessive", kPossessiveWord},
-      {"verb", kVerbWord}};
+      {"field", kFieldWord}, {"type", kTypeWord},    {"place", kPlaceWord},
+      {"stop", kStopWord},   {"lead", kLeadWord},    {"possessive", kPossessiveWord},
+      {"verb", kVerbWord},   {"region", kRegionWord}};
   std::uint32_t bits = 0;
   for (const std::string_view name : names) {
     const Result<std::uint32_t> bit = named(kClasses, name, "institution_words.tsv");

@@ -41,6 +41,7 @@ enum WordClass : std::uint32_t {
   kStopWord = 8,         // never inside a name
   kLeadWord = 16,        // before a name, capital only by position: "The", "Under"
   kPossessiveWord = 32,  // "Children's" belongs to the name, "Japan's" does not
+  kRegionWord = 128,     // "Châu Á": ends a name as a country does
   kVerbWord = 64         // also a verb: written small behind a name it has no part in it: "Cục Quân y tổ chức"
 };
 

@@ -42,7 +42,7 @@ class Parser {
     if (t.gap == Gap::kWide || t.gap == Gap::kLine) return false;
     if (!t.word) return step_punctuation();
     if (ends_at_title() || starts_other_body()) return false;
-    return step_place() || step_seat() || step_listed() || step_nested_head() || step_proper() ||
+    return step_place() || step_seat() || step_number() || step_listed() || step_nested_head() || step_proper() ||
            step_unknown_compound();
   }
 
@@ -62,6 +62,8 @@ class Parser {
     const bool civil = honorific && static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil;
     if (honorific && !civil && !is_place(next_)) return true;
     if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks)) return !scope_.caps || proper_ > 0;
+    if (proper_ > 0 && scope_.token(next_).span().size() == 1 && scope_.tokens().is(next_ + 1, '\''))
+      return true;  // H'Linh
     const bool told = proper_ > 0 || rule_.cls == HeadClass::kShort;
     return told && has_post_before() && scope_.personal_name(next_) > 0 && !is_place(next_);
   }
@@ -81,6 +83,12 @@ class Parser {
     if (longer && rule_.cls == HeadClass::kShort) return false;  // "UBND tỉnh Otago Chamber"
     seated_ = rule_.cls == HeadClass::kShort;
     return take(place->last, proper_);
+  }
+
+  // "Bệnh viện trực thuộc số 2".
+  bool step_number() {
+    const bool number = next_ + 1 < scope_.end && scope_.token(next_ + 1).number;
+    return number && scope_.tokens().folded(next_) == "so" && take(next_ + 1, proper_);
   }
 
   // "Tổng Lãnh sự quán Đức tại TP.HCM".
@@ -104,9 +112,16 @@ class Parser {
     if ((cls & kPlaceWord) != 0) return step_place_word(last);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
-    if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0) return false;
+    if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
+    if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0 && is_verb(last)) return false;
     named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
     return take(last, described_);
+  }
+
+  // "Cục Quân y tổ chức …" against "Cục Quản lý đầu tư (…)": a verb has its object behind it.
+  bool is_verb(std::size_t last) const {
+    if (proper_ > 0 || scope_.tokens().folded(next_) == "to") return true;
+    return last + 1 < scope_.end && scope_.token(last + 1).word;
   }
 
   // "Hội đồng cấp cao về đánh giá …", "Ủy ban Quốc gia về …".
@@ -291,7 +306,8 @@ class Parser {
         break;
     }
     if (proper_ > 0) return true;
-    return described_ > 0 && named_field_ && scope_.token(head_.last + 1).upper && scope_.token(head_.first).upper;
+    return described_ > 0 && named_field_ && rule_.kind != "company" && scope_.token(head_.last + 1).upper &&
+           scope_.token(head_.first).upper;
   }
 
   const NameScope& scope_;
@@ -314,6 +330,8 @@ class Parser {
 std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::size_t at) {
   const auto head = scope.tables.vi_heads.find(scope.tokens(), at, scope.input.marks);
   if (!head || head->last >= scope.end) return std::nullopt;
+  const bool board = at > scope.begin && scope.tokens().exact(at) == "trường" && scope.tokens().exact(at - 1) == "đồng";
+  if (board) return std::nullopt;  // "Hội đồng trường Đại học X": the board of Đại học X
   const HeadRule& rule = scope.tables.head_rules[head->value];
   if (rule.upper_only && !scope.token(at).upper) return std::nullopt;
   return Parser(scope, *head).parse();
