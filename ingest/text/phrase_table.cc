@@ -72,7 +72,7 @@ bool same_words(const TokenStream& tokens, std::size_t first, const Walk& walk, 
 
 // A trie over folded words. Its edges are in one hash table and their words in one string, so that a
 // look-up that fails, as most do, costs one probe.
-struct PhraseTable::Node {
+struct PhraseTable::Trie {
   struct Edge {
     std::uint32_t from;
     std::uint32_t hash;
@@ -85,16 +85,26 @@ struct PhraseTable::Node {
     std::uint32_t word_at = 0;
     std::uint16_t word_size = 0;
   };
+  // A phrase; those of one node are a list.
   struct Entry {
-    std::string exact;
-    std::uint64_t borders;
-    std::uint32_t value;
+    std::uint64_t borders = 0;
+    std::uint32_t exact_at = 0;
+    std::uint32_t exact_size = 0;
+    std::uint32_t value = 0;
+    std::uint32_t next = kNone;
+    bool marked = false;  // a word with accents in it
+  };
+  struct Node {
+    std::uint32_t first = kNone;  // entry
+    std::uint32_t last = kNone;
   };
   static constexpr std::size_t kFirstSlots = 64;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   std::vector<Slot> slots = std::vector<Slot>(kFirstSlots);
   std::string words;
-  std::vector<std::vector<Entry>> entries = std::vector<std::vector<Entry>>(1);
+  std::vector<Node> nodes = std::vector<Node>(1);
+  std::vector<Entry> entries;
 
   static Edge edge(std::uint32_t from, const TokenStream& tokens, std::size_t i) {
     return {from, tokens[i].folded_hash, tokens.folded(i)};
@@ -120,57 +130,106 @@ struct PhraseTable::Node {
 
   std::uint32_t follow_or_add(const Edge& edge) {
     if (const std::uint32_t to = follow(edge)) return to;
-    if (entries.size() * 2 > slots.size()) grow();
-    const auto to = static_cast<std::uint32_t>(entries.size());
+    if (nodes.size() * 2 > slots.size()) grow();
+    const auto to = static_cast<std::uint32_t>(nodes.size());
     slots[probe(edge)] = {edge.from, to, edge.hash, static_cast<std::uint32_t>(words.size()),
                           static_cast<std::uint16_t>(edge.word.size())};
     words += edge.word;
-    entries.emplace_back();
+    nodes.emplace_back();
     return to;
   }
 
   void grow() {
     std::vector<Slot> old(slots.size() * 2);
     old.swap(slots);
+    const std::size_t mask = slots.size() - 1;
     for (const Slot& slot : old) {
       if (slot.to == 0) continue;
-      slots[probe({slot.from, slot.hash, std::string_view(words).substr(slot.word_at, slot.word_size)})] = slot;
+      std::size_t i = mix(slot.from, slot.hash) & mask;
+      while (slots[i].to != 0) i = (i + 1) & mask;
+      slots[i] = slot;
     }
+  }
+
+  void add_entry(std::uint32_t node, Entry entry, const std::string& exact) {
+    entry.exact_at = static_cast<std::uint32_t>(words.size());
+    entry.exact_size = static_cast<std::uint32_t>(exact.size());
+    words += exact;
+    const auto at = static_cast<std::uint32_t>(entries.size());
+    entries.push_back(entry);
+    (nodes[node].first == kNone ? nodes[node].first : entries[nodes[node].last].next) = at;
+    nodes[node].last = at;
   }
 
   // A phrase of the table and the words of a text that led to it.
   struct Path {
     const TokenStream& tokens;
     std::size_t first;
+    Marks marks;
     Walk walk;
     std::uint32_t node = 0;
+    bool marked = false;  // a word with accents on the way
   };
 
-  static bool agrees(const Entry& entry, const Path& path, Marks marks) {
+  // Goes along the edge for the token where the walk stands; false when there is none.
+  bool follow(Path& path) const {
+    path.node = follow(edge(path.node, path.tokens, path.walk.at));
+    path.marked = path.marked || path.tokens[path.walk.at].marked;
+    return path.node != 0;
+  }
+
+  bool agrees(const Entry& entry, const Path& path) const {
     if ((path.walk.borders & ~entry.borders) != 0) return false;
-    return marks == Marks::kFolded || same_words(path.tokens, path.first, path.walk, entry.exact);
+    if (path.marks == Marks::kFolded || (!entry.marked && !path.marked)) return true;
+    return entry.marked == path.marked && same_words(path.tokens, path.first, path.walk,
+                                                     std::string_view(words).substr(entry.exact_at, entry.exact_size));
   }
 
-  bool accepts(const Path& path, Marks marks) const {
-    const std::vector<Entry>& here = entries[path.node];
-    return std::any_of(here.begin(), here.end(), [&](const Entry& entry) { return agrees(entry, path, marks); });
+  // The first entry from `at` on, in the list of its node, that agrees with the path; kNone when none.
+  std::uint32_t next_entry(std::uint32_t at, const Path& path) const {
+    while (at != kNone && !agrees(entries[at], path)) at = entries[at].next;
+    return at;
   }
 
-  // The longest phrase at token `at`; node 0 when none.
-  Path longest(const TokenStream& tokens, std::size_t at, Marks marks) const {
-    Path best{tokens, at, {at}};
-    if (at >= tokens.size()) return best;
-    Path path{tokens, at, start_walk(tokens, at, false)};
+  // Hands the values of the path's node that agree with it to `take`.
+  template <typename Take>
+  void for_each_value(const Path& path, Take take) const {
+    for (std::uint32_t at = next_entry(nodes[path.node].first, path); at != kNone;
+         at = next_entry(entries[at].next, path)) {
+      take(entries[at].value);
+    }
+  }
+
+  // The longest phrase at the token where `path` begins, as a path that ends there; node 0 when none.
+  // `entry` is its first that agrees.
+  Path longest(Path path, std::uint32_t& entry) const {
+    Path best = path;
+    entry = kNone;
     do {
-      path.node = follow(edge(path.node, tokens, path.walk.at));
-      if (path.node == 0) break;
-      if (accepts(path, marks)) best.walk = path.walk, best.node = path.node;
-    } while (advance(tokens, path.walk));
+      if (!follow(path)) break;
+      const std::uint32_t found = next_entry(nodes[path.node].first, path);
+      if (found == kNone) continue;
+      best.walk = path.walk;
+      best.node = path.node;
+      best.marked = path.marked;
+      entry = found;
+    } while (advance(path.tokens, path.walk));
     return best;
   }
 };
 
-PhraseTable::PhraseTable() : root_(std::make_unique<Node>()) {}
+void PhraseTable::FirstWords::add(std::uint32_t hash) {
+  // Sixteen bits a phrase: one look-up in twenty goes on in vain at most.
+  constexpr std::size_t kPhrasesPerWord = 4;
+  hashes_.push_back(hash);
+  set(hash);
+  if (hashes_.size() <= bits_.size() * kPhrasesPerWord) return;
+  bits_.assign(bits_.size() * 2, 0);
+  mask_ = static_cast<std::uint32_t>(bits_.size() - 1);
+  for (const std::uint32_t known : hashes_) set(known);
+}
+
+PhraseTable::PhraseTable() : trie_(std::make_unique<Trie>()) {}
 PhraseTable::~PhraseTable() = default;
 PhraseTable::PhraseTable(PhraseTable&&) noexcept = default;
 PhraseTable& PhraseTable::operator=(PhraseTable&&) noexcept = default;
@@ -191,29 +250,36 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   const TokenStream tokens(phrase);
   if (tokens.size() == 0) return;
   const std::size_t first = first_of_phrase(tokens);
+  exact_.add(tokens[first].exact_hash);
+  folded_.add(tokens[first].folded_hash);
   Walk walk = start_walk(tokens, first, true);
   std::uint32_t node = 0;
+  bool marked = false;
   do {
-    node = root_->follow_or_add(Node::edge(node, tokens, walk.at));
+    node = trie_->follow_or_add(Trie::edge(node, tokens, walk.at));
+    marked = marked || tokens[walk.at].marked;
   } while (advance(tokens, walk));
-  root_->entries[node].push_back({exact_words(tokens, first, walk), walk.borders, value});
+  Trie::Entry entry;
+  entry.borders = walk.borders;
+  entry.value = value;
+  entry.marked = marked;
+  trie_->add_entry(node, entry, exact_words(tokens, first, walk));
   ++size_;
 }
 
-std::optional<PhraseMatch> PhraseTable::find(const TokenStream& tokens, std::size_t at, Marks marks) const {
-  const Node::Path path = root_->longest(tokens, at, marks);
-  for (const Node::Entry& entry : root_->entries[path.node]) {
-    if (Node::agrees(entry, path, marks)) return PhraseMatch{at, path.walk.at, entry.value};
-  }
-  return {};
+std::optional<PhraseMatch> PhraseTable::find_started(const TokenStream& tokens, std::size_t at, Marks marks) const {
+  std::uint32_t entry = Trie::kNone;
+  const Trie::Path path = trie_->longest({tokens, at, marks, start_walk(tokens, at, false)}, entry);
+  if (entry == Trie::kNone) return std::nullopt;
+  return PhraseMatch{at, path.walk.at, trie_->entries[entry].value};
 }
 
 std::vector<PhraseMatch> PhraseTable::find_all(const TokenStream& tokens, std::size_t at, Marks marks) const {
   std::vector<PhraseMatch> matches;
-  const Node::Path path = root_->longest(tokens, at, marks);
-  for (const Node::Entry& entry : root_->entries[path.node]) {
-    if (Node::agrees(entry, path, marks)) matches.push_back({at, path.walk.at, entry.value});
-  }
+  if (!may_start(tokens, at, marks)) return matches;
+  std::uint32_t entry = Trie::kNone;
+  const Trie::Path path = trie_->longest({tokens, at, marks, start_walk(tokens, at, false)}, entry);
+  trie_->for_each_value(path, [&](std::uint32_t value) { matches.push_back({at, path.walk.at, value}); });
   return matches;
 }
 
@@ -222,14 +288,11 @@ std::vector<std::uint32_t> PhraseTable::values(std::string_view phrase, Marks ma
   std::vector<std::uint32_t> found;
   if (tokens.size() == 0) return found;
   const std::size_t first = first_of_phrase(tokens);
-  Node::Path path{tokens, first, start_walk(tokens, first, true)};
+  Trie::Path path{tokens, first, marks, start_walk(tokens, first, true)};
   do {
-    path.node = root_->follow(Node::edge(path.node, tokens, path.walk.at));
-    if (path.node == 0) return found;
+    if (!trie_->follow(path)) return found;
   } while (advance(tokens, path.walk));
-  for (const Node::Entry& entry : root_->entries[path.node]) {
-    if (Node::agrees(entry, path, marks)) found.push_back(entry.value);
-  }
+  trie_->for_each_value(path, [&](std::uint32_t value) { found.push_back(value); });
   return found;
 }
 

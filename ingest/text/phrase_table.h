@@ -39,7 +39,10 @@ class PhraseTable {
   // Several values may share a phrase; all are kept, in the order of adding.
   void add(std::string_view phrase, std::uint32_t value);
   // The longest phrase that starts at token `at`; of several values the first added.
-  std::optional<PhraseMatch> find(const TokenStream& tokens, std::size_t at, Marks marks) const;
+  std::optional<PhraseMatch> find(const TokenStream& tokens, std::size_t at, Marks marks) const {
+    if (!may_start(tokens, at, marks)) return std::nullopt;
+    return find_started(tokens, at, marks);
+  }
   // All values of the longest phrase that starts at `at` (empty when none).
   std::vector<PhraseMatch> find_all(const TokenStream& tokens, std::size_t at, Marks marks) const;
   // All values of exactly this phrase.
@@ -47,8 +50,30 @@ class PhraseTable {
   std::size_t size() const;
 
  private:
-  struct Node;
-  std::unique_ptr<Node> root_;
+  // A Bloom filter over the first words of the phrases, by one form of their key: nearly all look-ups end here.
+  class FirstWords {
+   public:
+    void add(std::uint32_t hash);
+    bool may_hold(std::uint32_t hash) const { return (bits_[hash >> 6U & mask_] >> (hash & 63U) & 1U) != 0; }
+
+   private:
+    void set(std::uint32_t hash) { bits_[hash >> 6U & mask_] |= std::uint64_t{1} << (hash & 63U); }
+    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1);
+    std::uint32_t mask_ = 0;
+    std::vector<std::uint32_t> hashes_;
+  };
+  struct Trie;
+
+  // False when no phrase starts with the token, nearly always.
+  bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) const {
+    if (at >= tokens.size()) return false;
+    const Token& token = tokens[at];
+    return marks == Marks::kSame ? exact_.may_hold(token.exact_hash) : folded_.may_hold(token.folded_hash);
+  }
+  std::optional<PhraseMatch> find_started(const TokenStream& tokens, std::size_t at, Marks marks) const;
+
+  FirstWords exact_, folded_;
+  std::unique_ptr<Trie> trie_;
   std::size_t size_ = 0;
 };
 

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "ingest/text/chars.h"
 #include "ingest/text/keys.h"
 #include "ingest/text/syllable.h"
+#include "ingest/text/word_hash.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
-
-bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool belongs_to_word(CharClass kind) {
   return kind == CharClass::kLetter || kind == CharClass::kDigit || kind == CharClass::kMark;
@@ -26,15 +24,22 @@ bool ascii_syllable(std::string_view lower) {
   return parse_syllable({letters, lower.size()}).has_value();
 }
 
-// FNV-1a: keys are a few bytes long.
-std::uint32_t hash_of(std::string_view key) {
-  std::uint32_t hash = 0x811C9DC5U;
-  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-  return hash;
-}
+// Slots, powers of two: more than the different words of a page, and enough for a phrase.
+constexpr std::size_t kRememberedWords = 1024;
+constexpr std::size_t kRememberedOfPhrase = 32;
+constexpr std::size_t kPhraseBytes = 256;
 
-// Slots, a power of two: more than the different words of a page.
-constexpr std::size_t kRememberedWords = 512;
+// What one byte of ASCII is, for scans that leave everything else to the table of code points.
+enum Ascii : std::uint8_t { kOther, kDigit, kLower, kUpper };
+constexpr auto kAscii = [] {
+  std::array<Ascii, 256> kinds{};
+  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = kDigit;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kLower;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kUpper;
+  return kinds;
+}();
+
+Ascii ascii_kind(char c) { return kAscii[static_cast<unsigned char>(c)]; }
 
 // Two blanks or less are a space between words.
 constexpr int kWideBlanks = 3;
@@ -60,14 +65,13 @@ class TokenStream::Builder {
  public:
   explicit Builder(TokenStream& stream) : stream_(stream), text_(stream.text_), table_(CharTable::get()) {
     stream.tokens_.reserve(text_.size() / 5 + 1);
-    stream.arena_.reserve(text_.size() + text_.size() / 4);
+    stream.arena_.reserve(text_.size() / 2 + kPhraseBytes);
+    slots_ = text_.size() <= kPhraseBytes ? kRememberedOfPhrase : kRememberedWords;
+    std::fill_n(remembered_.begin(), slots_, 0);
   }
 
   void run() {
-    while (skip_blanks()) {
-      take_token();
-      stream_.tokens_.back().folded_hash = hash_of(stream_.folded(stream_.size() - 1));
-    }
+    while (skip_blanks()) take_token();
   }
 
  private:
@@ -78,18 +82,23 @@ class TokenStream::Builder {
   void take_word();
   void take_symbol(char32_t c, bool word);
   Token& start_token(std::size_t begin);
-  // Both scan a word from pos_; the first stops at the first byte that is no ASCII letter or digit.
-  void scan_ascii(Counts& counts);
-  std::size_t scan_unicode(Counts& counts);
-  void add_keys(Token& token, const Counts& counts);
-  void add_unicode_keys(Token& token, std::string_view word);
+  // The end of the last visible code point of the word at pos_; moves pos_ behind it.
+  std::size_t scan_word();
+  std::size_t scan_unicode();
+  // Counts the letters of the token's word and makes its keys.
+  void look_at(Token& token);
+  void add_keys(Token& token, bool has_upper);
+  void add_hashes(Token& token);
+  // The slot for the word of a token, by its surface.
+  std::uint32_t& slot_of(std::string_view word);
 
   TokenStream& stream_;
   std::string_view text_;
   const CharTable& table_;
   KeyMaker keys_;
   // By hash of the surface, the last token with it, plus one: words come again, and then share their keys.
-  std::array<std::uint32_t, kRememberedWords> remembered_{};
+  std::array<std::uint32_t, kRememberedWords> remembered_;
+  std::size_t slots_ = 0;
   std::size_t pos_ = 0;
   Gap gap_ = Gap::kNone;
 };
@@ -107,6 +116,11 @@ void TokenStream::Builder::count_blank(CharClass kind, int& blanks) {
 bool TokenStream::Builder::skip_blanks() {
   gap_ = Gap::kNone;
   int blanks = 0;
+  if (pos_ + 1 < text_.size() && text_[pos_] == ' ' && ascii_kind(text_[pos_ + 1]) != kOther) {
+    gap_ = Gap::kSpace;  // as nearly always
+    ++pos_;
+    return true;
+  }
   while (pos_ < text_.size()) {
     std::size_t next = pos_;
     const CharClass kind = table_[next_code_point(text_, next)].kind;
@@ -120,6 +134,7 @@ bool TokenStream::Builder::skip_blanks() {
 }
 
 void TokenStream::Builder::take_token() {
+  if (ascii_kind(text_[pos_]) != kOther) return take_word();
   std::size_t next = pos_;
   const char32_t c = next_code_point(text_, next);
   const CharClass kind = table_[c].kind;
@@ -138,93 +153,101 @@ Token& TokenStream::Builder::start_token(std::size_t begin) {
   return token;
 }
 
-void TokenStream::Builder::scan_ascii(Counts& counts) {
-  for (; pos_ < text_.size(); ++pos_) {
-    const char c = text_[pos_];
-    if (is_ascii_lower(c) || is_ascii_upper(c)) {
-      counts.letter(is_ascii_upper(c));
-    } else if (!is_ascii_digit(c)) {
-      return;
-    }
-  }
-}
-
-// Returns the end of the last visible code point of the word.
-std::size_t TokenStream::Builder::scan_unicode(Counts& counts) {
+std::size_t TokenStream::Builder::scan_unicode() {
   std::size_t end = pos_;
   while (pos_ < text_.size()) {
     std::size_t next = pos_;
-    const CharInfo info = table_[next_code_point(text_, next)];
-    if (!belongs_to_word(info.kind) && info.kind != CharClass::kIgnorable) break;
-    if (info.kind == CharClass::kLetter) counts.letter(info.upper);
-    if (info.kind == CharClass::kMark) counts.only_digits = false;
+    const CharClass kind = table_[next_code_point(text_, next)].kind;
+    if (!belongs_to_word(kind) && kind != CharClass::kIgnorable) break;
     pos_ = next;
-    if (info.kind != CharClass::kIgnorable) end = pos_;
+    if (kind != CharClass::kIgnorable) end = pos_;
   }
   return end;
 }
 
+std::size_t TokenStream::Builder::scan_word() {
+  while (pos_ < text_.size() && ascii_kind(text_[pos_]) != kOther) ++pos_;
+  return pos_ == text_.size() || static_cast<unsigned char>(text_[pos_]) < 0x80 ? pos_ : scan_unicode();
+}
+
+std::uint32_t& TokenStream::Builder::slot_of(std::string_view word) {
+  // Eight bytes at each end tell most words apart.
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+  const std::size_t size = std::min(word.size(), sizeof head);
+  std::memcpy(&head, word.data(), size);
+  std::memcpy(&tail, word.data() + word.size() - size, size);
+  const std::uint64_t mixed = (head ^ (tail << 23U | tail >> 41U) ^ word.size()) * 0x9E3779B97F4A7C15U;
+  return remembered_[(mixed >> 40U) & (slots_ - 1)];
+}
+
 void TokenStream::Builder::take_word() {
   Token& token = start_token(pos_);
-  Counts counts;
-  scan_ascii(counts);
-  std::size_t end = pos_;
-  token.ascii = pos_ == text_.size() || static_cast<unsigned char>(text_[pos_]) < 0x80;
-  if (!token.ascii) {
-    const std::size_t ascii_end = pos_;
-    end = scan_unicode(counts);
-    token.ascii = end == ascii_end;
+  const std::size_t end = scan_word();
+  const std::string_view word = text_.substr(token.begin, end - token.begin);
+  std::uint32_t& slot = slot_of(word);
+  if (slot != 0 && stream_.surface(slot - 1) == word) {
+    const std::uint32_t begin = token.begin;
+    token = stream_.tokens_[slot - 1];
+    token.begin = begin;
+    token.end = static_cast<std::uint32_t>(end);
+    token.gap = gap_;
+    return;
   }
   token.end = static_cast<std::uint32_t>(end);
+  look_at(token);
+  slot = static_cast<std::uint32_t>(stream_.tokens_.size());
+}
+
+void TokenStream::Builder::look_at(Token& token) {
+  const std::string_view word = stream_.surface(stream_.tokens_.size() - 1);
+  Counts counts;
+  token.ascii = true;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    const CharInfo info = table_[c];
+    token.ascii = token.ascii && c < 0x80;
+    if (info.kind == CharClass::kLetter) counts.letter(info.upper);
+    if (info.kind == CharClass::kMark) counts.only_digits = false;
+  }
   token.word = true;
   token.number = counts.only_digits;
   token.upper = counts.first_upper;
   token.caps = counts.letters >= 2 && counts.upper == counts.letters;
-  add_keys(token, counts);
+  add_keys(token, counts.upper > 0);
 }
 
-void TokenStream::Builder::add_keys(Token& token, const Counts& counts) {
+void TokenStream::Builder::add_keys(Token& token, bool has_upper) {
   const std::string_view word = text_.substr(token.begin, token.end - token.begin);
   std::string& arena = stream_.arena_;
-  if (!token.ascii) {
-    add_unicode_keys(token, word);
-    return;
-  }
-  const std::string_view source = word.substr(0, kMaxKeySource);
-  arena += source;
-  if (counts.upper > 0) {
-    for (std::size_t i = token.key_at; i < arena.size(); ++i) {
-      if (is_ascii_upper(arena[i])) arena[i] = static_cast<char>(arena[i] | 0x20);
+  if (token.ascii) {
+    const std::string_view source = word.substr(0, kMaxKeySource);
+    arena += source;
+    for (std::size_t i = token.key_at; has_upper && i < arena.size(); ++i) {
+      if (ascii_kind(arena[i]) == kUpper) arena[i] = static_cast<char>(arena[i] | 0x20);
     }
+    token.exact_size = token.folded_size = static_cast<std::uint16_t>(source.size());
+    token.syllable = !token.number && ascii_syllable(std::string_view(arena).substr(token.key_at));
+  } else {
+    const WordKeys keys = keys_.append(word, arena);
+    token.exact_size = keys.exact_size;
+    token.folded_size = keys.folded_size;
+    token.marked = keys.marked;
+    token.syllable = keys.syllable;
   }
-  token.exact_size = token.folded_size = static_cast<std::uint16_t>(source.size());
-  token.syllable = !token.number && ascii_syllable(std::string_view(arena).substr(token.key_at));
+  add_hashes(token);
 }
 
-void TokenStream::Builder::add_unicode_keys(Token& token, std::string_view word) {
-  std::uint32_t& slot = remembered_[hash_of(word.substr(0, kMaxKeySource)) % kRememberedWords];
-  if (slot != 0 && stream_.surface(slot - 1) == word) {
-    const Token& same = stream_.tokens_[slot - 1];
-    token.key_at = same.key_at;
-    token.exact_size = same.exact_size;
-    token.folded_size = same.folded_size;
-    token.marked = same.marked;
-    token.syllable = same.syllable;
-    return;
-  }
-  const WordKeys keys = keys_.append(word, stream_.arena_);
-  token.exact_size = keys.exact_size;
-  token.folded_size = keys.folded_size;
-  token.marked = keys.marked;
-  token.syllable = keys.syllable;
-  slot = static_cast<std::uint32_t>(stream_.tokens_.size());
+void TokenStream::Builder::add_hashes(Token& token) {
+  const std::size_t i = stream_.tokens_.size() - 1;
+  token.exact_hash = word_hash(stream_.exact(i));
+  token.folded_hash = token.marked ? word_hash(stream_.folded(i)) : token.exact_hash;
 }
 
 // An ideograph is a word of one code point: its marks (voicing of kana) go with it.
 void TokenStream::Builder::take_symbol(char32_t c, bool word) {
   Token& token = start_token(pos_);
   next_code_point(text_, pos_);
-  Counts unused;
   if (word) {
     while (pos_ < text_.size()) {
       std::size_t next = pos_;
@@ -235,13 +258,15 @@ void TokenStream::Builder::take_symbol(char32_t c, bool word) {
   token.end = static_cast<std::uint32_t>(pos_);
   token.word = word;
   if (word) {
-    add_keys(token, unused);
+    add_keys(token, false);
     return;
   }
   const char32_t key = table_[c].lower;
   append_utf8(stream_.arena_, key != 0 ? key : c);
   token.exact_size = token.folded_size = static_cast<std::uint16_t>(stream_.arena_.size() - token.key_at);
+  if (token.exact_size == 1) token.mark = stream_.arena_.back();
   token.ascii = c < 0x80;
+  add_hashes(token);
 }
 
 TokenStream::TokenStream(std::string_view text) : text_(text) { Builder(*this).run(); }

@@ -28,15 +28,17 @@ struct Token {
   std::uint32_t key_at = 0;  // into TokenStream's arena
   std::uint16_t exact_size = 0;
   std::uint16_t folded_size = 0;  // the folded key follows the exact one; equal ones are stored once
-  std::uint32_t folded_hash = 0;  // of the folded key, for tables of words
+  std::uint32_t exact_hash = 0;   // of the keys, for tables of words (word_hash.h)
+  std::uint32_t folded_hash = 0;
   Gap gap = Gap::kNone;
-  bool word = false;    // else punctuation
-  bool number = false;  // digits only
-  bool upper = false;   // first letter is upper case
-  bool caps = false;    // two or more letters, all upper case
-  bool marked = false;  // exact and folded differ
-  bool ascii = false;
-  bool syllable = false;  // shape of a Vietnamese syllable
+  char mark = '\0';         // punctuation whose unified form is one byte: that byte
+  bool word : 1 = false;    // else punctuation
+  bool number : 1 = false;  // digits only
+  bool upper : 1 = false;   // first letter is upper case
+  bool caps : 1 = false;    // two or more letters, all upper case
+  bool marked : 1 = false;  // exact and folded differ
+  bool ascii : 1 = false;
+  bool syllable : 1 = false;  // shape of a Vietnamese syllable
 
   Span span() const { return {begin, end}; }
 };
@@ -57,9 +59,7 @@ class TokenStream {
     const Token& t = tokens_[i];
     return {arena_.data() + t.key_at + (t.marked ? t.exact_size : 0U), t.folded_size};
   }
-  bool is(std::size_t i, char punctuation) const {
-    return i < tokens_.size() && !tokens_[i].word && exact(i).size() == 1 && exact(i)[0] == punctuation;
-  }
+  bool is(std::size_t i, char punctuation) const { return i < tokens_.size() && tokens_[i].mark == punctuation; }
   // The first token that begins at or behind byte `offset`; size() when none.
   std::size_t at_offset(std::uint32_t offset) const;
   // Bytes from token `first` to token `last`, both inclusive.
