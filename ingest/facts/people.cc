@@ -79,6 +79,7 @@ class PeopleMerger {
     vietnamese_.push_back(is_vietnamese(m));
     first_told_.push_back(m.first);
     implied_.emplace_back();
+    languages_.emplace_back();
     caps_.push_back(m.caps);
     return people_.size() - 1;
   }
@@ -189,14 +190,18 @@ class PeopleMerger {
       return;
     }
     for (std::size_t i = 0; i < roles.size(); ++i) {
-      if (roles[i].title.empty() || !is_same_post(roles[i], told.role, implied_[p][i] || told.implied)) continue;
+      const bool loose = implied_[p][i] || told.implied;
+      if (roles[i].title.empty()) continue;
+      if (is_retold(p, i, told)) {
+        if (implied_[p][i] && !told.implied) set_body(p, i, told.role);
+        return;
+      }
+      if (!is_same_post(roles[i], told.role, loose)) continue;
       const bool fuller = told.role.title.size() > roles[i].title.size();
       const Role before = roles[i];
       if (fuller) roles[i] = told.role;
       if (implied_[p][i] && !told.implied) {
-        roles[i].institution = told.role.institution;
-        roles[i].institution_index = told.role.institution_index;
-        implied_[p][i] = false;
+        set_body(p, i, told.role);
       } else if (fuller) {
         roles[i].institution = before.institution;
         roles[i].institution_index = before.institution_index;
@@ -206,13 +211,29 @@ class PeopleMerger {
     if (roles.size() == 1 && roles[0].title.empty()) {
       roles.clear();
       implied_[p].clear();
+      languages_[p].clear();
     }
     keep_role(p, told);
+  }
+
+  // The other language of a bilingual page tells the same post at the same body.
+  bool is_retold(std::size_t p, std::size_t i, const RoleMention& told) const {
+    const Language known = languages_[p][i];
+    if (known == told.language || known == Language::kUnknown || told.language == Language::kUnknown) return false;
+    const Role& role = people_[p].roles[i];
+    return implied_[p][i] || told.implied || role.institution_index == told.role.institution_index;
+  }
+
+  void set_body(std::size_t p, std::size_t i, const Role& from) {
+    people_[p].roles[i].institution = from.institution;
+    people_[p].roles[i].institution_index = from.institution_index;
+    implied_[p][i] = false;
   }
 
   void keep_role(std::size_t p, const RoleMention& told) {
     people_[p].roles.push_back(told.role);
     implied_[p].push_back(told.implied);
+    languages_[p].push_back(told.language);
   }
 
   // Full names without a title elsewhere in the text, accents or none.
@@ -255,7 +276,8 @@ class PeopleMerger {
   std::vector<bool> vietnamese_;
   std::vector<bool> caps_;  // the name is known in capitals only
   std::vector<std::size_t> first_told_;
-  std::vector<std::vector<bool>> implied_;  // beside Person::roles: the body is a conclusion
+  std::vector<std::vector<Language>> languages_;  // beside Person::roles: of the sentence
+  std::vector<std::vector<bool>> implied_;        // beside Person::roles: the body is a conclusion
 };
 
 }  // namespace

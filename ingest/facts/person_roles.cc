@@ -5,6 +5,8 @@
 #include "ingest/facts/role_bodies.h"
 #include "ingest/facts/role_parser.h"
 #include "ingest/facts/tables.h"
+#include "ingest/facts/text_cells.h"
+#include "ingest/text/normalise.h"
 
 namespace hoptac {
 
@@ -30,7 +32,9 @@ class RoleFinder {
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
       if (person >= people_.size() || people_[person].sentence != s) continue;
       const NameScope scope = make_scope(input_, s);
+      const std::size_t first = person;
       for (; person < people_.size() && people_[person].sentence == s; ++person) find_around(scope, person);
+      share(first, person);
     }
     return std::move(out_);
   }
@@ -40,7 +44,102 @@ class RoleFinder {
     const std::size_t before = out_.size();
     find_left(scope, person);
     find_right(scope, person, out_.size() > before);
+    if (out_.size() == before) find_in_column(person);
     if (out_.size() == before) find_affiliation(scope, person);
+    told_.push_back({before, out_.size()});
+  }
+
+  // Posts told once for several people: "A and B – Officers of …", "vice rectors including A, B; C".
+  void share(std::size_t first, std::size_t end) {
+    for (std::size_t p = end; p-- > first;) {
+      if (has_post(p) || p + 1 >= end || !has_post(p + 1) || !is_listed(p, p + 1)) continue;
+      const RoleMention& role = out_[told_[p + 1].first];
+      const bool behind = role.role.span.begin > tokens_[people_[p + 1].last].begin;
+      const bool dash = tokens_.is(people_[p + 1].post_last + 1, '-');
+      if (behind && (is_plural(role.role.span) || (dash && joined_by_word(p)))) copy(p, p + 1);
+    }
+    for (std::size_t p = first + 1; p < end; ++p) {
+      if (has_post(p) || !has_post(p - 1) || !is_listed(p - 1, p)) continue;
+      const RoleMention& role = out_[told_[p - 1].first];
+      const bool before = role.role.span.begin < tokens_[people_[p - 1].first].begin || p - 1 > first;
+      if (before && is_plural(role.role.span)) copy(p, p - 1);
+    }
+  }
+
+  bool has_post(std::size_t person) const {
+    return told_[person].first < told_[person].second && !out_[told_[person].first].role.title.empty();
+  }
+
+  void copy(std::size_t to, std::size_t from) {
+    RoleMention role = out_[told_[from].first];
+    role.person = to;
+    told_[to] = {out_.size(), out_.size() + 1};
+    out_.push_back(std::move(role));
+  }
+
+  // Nothing but list separators stands between two people.
+  bool is_listed(std::size_t a, std::size_t b) const {
+    const std::size_t from = people_[a].post_last + 1, to = people_[b].title_first;
+    if (from >= to || to - from > 2) return false;
+    for (std::size_t i = from; i < to; ++i) {
+      const std::string_view word = tokens_.exact(i);
+      const bool separator = tokens_.is(i, ',') || tokens_.is(i, ';') || word == "and" || word == "và" ||
+                             word == "cùng" || word == "va" || tokens_.is(i, '&');
+      if (!separator) return false;
+    }
+    return true;
+  }
+
+  bool joined_by_word(std::size_t person) const { return tokens_[people_[person].post_last + 1].word; }
+
+  // "Officers of …", "vice rectors", "các Phó Giám đốc".
+  bool is_plural(Span title) const {
+    const std::size_t first = tokens_.at_offset(title.begin);
+    if (first > 0) {
+      const std::string_view before = tokens_.exact(first - 1);
+      if (before == "các" || before == "hai" || before == "ba" || before == "những" || before == "cac") return true;
+    }
+    std::size_t head = first;
+    while (head + 1 < tokens_.size() && tokens_[head + 1].end <= title.end && tokens_[head + 1].word &&
+           tokens_.exact(head + 1) != "of" && tokens_.exact(head + 1) != "for") {
+      ++head;
+    }
+    const std::string_view word = tokens_.exact(head);
+    return tokens_[head].ascii && (word.ends_with("rs") || word.ends_with("ds") || word.ends_with("ns") ||
+                                   word.ends_with("ts") || word.ends_with("ves") || word.ends_with("men"));
+  }
+
+  // Signature blocks: the post stands in the line below, or above a line in brackets ("(Đã ký)").
+  void find_in_column(std::size_t person) {
+    const PersonMention& m = people_[person];
+    std::size_t ordinal = 0;
+    const TextCell cell = cell_at(input_, m.sentence, m.title_first, ordinal);
+    if (cell.first != m.title_first || cell.last > m.post_last + 1) return;
+    if (m.sentence + 1 < input_.sentences.size() && add_cell(person, m.sentence + 1, ordinal)) return;
+    constexpr std::size_t kLinesAbove = 3;
+    for (std::size_t n = 1; n <= kLinesAbove && n <= m.sentence; ++n) {
+      const auto above = cell_number(input_, m.sentence - n, ordinal);
+      if (!above) return;
+      if (tokens_.is(above->first, '(')) continue;
+      add_cell(person, m.sentence - n, ordinal);
+      return;
+    }
+  }
+
+  // The cell is a post and nothing else; the cell below it may name the body.
+  bool add_cell(std::size_t person, std::size_t sentence, std::size_t ordinal) {
+    const auto cell = cell_number(input_, sentence, ordinal);
+    if (!cell) return false;
+    const NameScope scope = make_scope(input_, sentence);
+    auto role = parse_role(scope, institutions_, cell->first);
+    if (!role || role->end <= cell->last || used_[cell->first]) return false;
+    if (role->institution < 0 && sentence > people_[person].sentence && sentence + 1 < input_.sentences.size()) {
+      const auto below = cell_number(input_, sentence + 1, ordinal);
+      const InstitutionAt* body = below ? institutions_.at(below->first) : nullptr;
+      if (body != nullptr && body->first == below->first) role->institution = body->index;
+    }
+    add(scope, person, *role, "person.role-in-column");
+    return true;
   }
 
   // Roles behind the name, up to the next person.
@@ -52,7 +151,8 @@ class RoleFinder {
       at = skip_aside(at, stop);
       const std::size_t title = behind_separator(scope, at, stop, n > 0);
       if (title == 0) return;
-      const auto role = parse_role_behind(scope, institutions_, title);
+      auto role = parse_role_behind(scope, institutions_, title);
+      if (role && role->generic.empty()) role->generic = generic_owner(at, title);
       if (!role || role->end > stop || belongs_to_next(*role, person, stop, has_left)) return;
       add(scope, person, *role, "person.role-behind");
       at = role->end;
@@ -80,7 +180,7 @@ class RoleFinder {
     std::size_t title = at;
     const bool point =
         at < stop && (tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, '(') || tokens_.is(at, ';'));
-    if (point && (!tokens_.is(at, ';') || more)) title = at + 1;
+    if (point && (!tokens_.is(at, ';') || more)) title = behind_copula(scope, at + 1, stop);
     if (is(title, "kiêm") || is(title, "cum") || is(title, "đồng") || (more && (is(title, "and") || is(title, "và")))) {
       title += is(title + 1, "thời") ? 2U : 1U;
     }
@@ -90,9 +190,7 @@ class RoleFinder {
     while (is(title, "the") || is(title, "a") || is(title, "an") || is(title, "its") || is(title, "là")) ++title;
     if (title == at || title >= stop) return 0;
     if (const InstitutionAt* owner = institutions_.at(title)) return behind_owner_of(scope, *owner, stop);
-    if (is(title + 1, "institute") || is(title, "institute") || is(title, "hospital"))
-      return behind_generic_owner(title, stop);
-    return title;
+    return behind_generic_owner(scope, title, stop);
   }
 
   // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
@@ -124,11 +222,19 @@ class RoleFinder {
   }
 
   // ", the institute's deputy director".
-  std::size_t behind_generic_owner(std::size_t title, std::size_t stop) const {
+  std::size_t behind_generic_owner(const NameScope& scope, std::size_t title, std::size_t stop) const {
     for (std::size_t i = title; i + 1 < stop && i < title + 3; ++i) {
-      if (tokens_.is(i, '\'')) return tokens_.exact(i + 1) == "s" ? i + 2 : i + 1;
+      if (!tokens_.is(i, '\'')) continue;
+      const std::size_t post = tokens_.exact(i + 1) == "s" ? i + 2 : i + 1;
+      return post < stop && scope.tables.roles.find(tokens_, post, input_.marks) ? post : title;
     }
     return title;
+  }
+
+  // Folded head before "'s": "the institute's Pro-Rector".
+  std::string_view generic_owner(std::size_t from, std::size_t title) const {
+    if (title < from + 3 || tokens_.exact(title - 1) != "s" || !tokens_.is(title - 2, '\'')) return "";
+    return institutions_.at(title - 3) == nullptr ? tokens_.folded(title - 3) : "";
   }
 
   // "…, Phó Chủ tịch B – bà Y" or ", Chủ tịch tỉnh Y": the post opens the next name.
@@ -168,7 +274,21 @@ class RoleFinder {
     const bool listed =
         at > scope.begin && role.first > scope.begin && tokens_.is(role.first - 1, ',') && tokens_.is(at, ',');
     const bool point = tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, ':');
-    return point && !listed && at + 1 == m.title_first;
+    if (point && !listed && at + 1 == m.title_first) return true;
+    return !point && is_link(at, m.title_first);
+  }
+
+  // "three vice rectors including A", "thư ký đoàn là bà B", "the head is Dr. C".
+  bool is_link(std::size_t from, std::size_t to) const {
+    constexpr std::size_t kMaxWords = 3;
+    static constexpr std::string_view kWords[] = {"including", "gồm", "bao",  "là", "namely",
+                                                  "is",        "was", "were", "are"};
+    if (to - from > kMaxWords) return false;
+    for (std::size_t i = from; i < to; ++i) {
+      const bool known = std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords);
+      if (!known && !tokens_.is(i, ':')) return false;
+    }
+    return true;
   }
 
   void add(const NameScope& scope, std::size_t person, const ParsedRole& parsed, std::string_view rule) {
@@ -181,16 +301,29 @@ class RoleFinder {
     const bool unknown = body < 0 && parsed.body_last >= parsed.body_first;
     const bool implied = body < 0 && !unknown;
     if (unknown) role.institution = text_of(tokens_.cover(parsed.body_first, parsed.body_last));
+    if (unknown) body = named_body(role.institution);
     if (implied) body = bodies_.implied(person, parsed);
     set_body(role, body);
     for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
-    out_.push_back({person, std::move(role), implied});
+    out_.push_back({person, std::move(role), implied, input_.sentences[people_[person].sentence].language});
   }
 
   // "First Secretary Ms. X of the Embassy of France".
   int owner_behind(const NameScope& scope, const PersonMention& m, const ParsedRole& parsed) const {
     const bool before = parsed.first < m.first && parsed.generic.empty() && m.post_last + 1 < scope.end;
     return before && scope.token(m.post_last + 1).word ? beside(scope, m.post_last + 1) : -1;
+  }
+
+  // The known body that bears this name or alias; -1 when none.
+  int named_body(std::string_view name) const {
+    const std::string wanted = fold_phrase(name);
+    for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
+      const Institution& body = analysis_.institutions[i];
+      const bool alias = std::any_of(body.aliases.begin(), body.aliases.end(),
+                                     [&](const std::string& a) { return fold_phrase(a) == wanted; });
+      if (alias || fold_phrase(body.name) == wanted) return static_cast<int>(i);
+    }
+    return -1;
   }
 
   void set_body(Role& role, int body) const {
@@ -229,7 +362,7 @@ class RoleFinder {
     const std::uint32_t at = tokens_[people_[person].post_last].end;
     role.span = {at, at};
     role.rule = "person.affiliation";
-    out_.push_back({person, std::move(role), false});
+    out_.push_back({person, std::move(role), false, Language::kUnknown});
   }
 
   int beside(const NameScope& scope, std::size_t at) const {
@@ -258,7 +391,8 @@ class RoleFinder {
   RoleBodies bodies_;
   std::vector<bool> used_;
   std::vector<RoleMention> out_;
-  std::optional<ParsedRole> joined_;  // "Vice Rector for Training and" before the post at hand
+  std::vector<std::pair<std::size_t, std::size_t>> told_;  // of each person: range in out_
+  std::optional<ParsedRole> joined_;                       // "Vice Rector for Training and" before the post at hand
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ struct RoleMention {
   std::size_t person = 0;  // into the list of person mentions
   Role role;
   bool implied = false;  // the text does not name the body beside the post
+  Language language = Language::kUnknown;
 };
 
 // `people` as scan_people() gives them; `analysis.institutions` is there. In the order of the text.

@@ -6,6 +6,7 @@
 #include "ingest/facts/person_titles.h"
 #include "ingest/facts/role_parser.h"
 #include "ingest/facts/tables.h"
+#include "ingest/facts/text_cells.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -49,6 +50,7 @@ class PersonScanner {
       if (!found) found = behind_cue(i);
       if (!found && !out.empty()) found = listed(i, out.back());
       if (!found) found = before_post(i);
+      if (!found) found = above_post(i);
       if (!found) continue;
       i = found->post_last;
       last_person_ = i;
@@ -224,7 +226,9 @@ class PersonScanner {
   bool is_family_alone(std::size_t at) const {
     const auto family = scope_.tables.family_names.find(tokens(), at, marks());
     if (family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kOther) return true;
-    return family && scope_.token(at - 1).ascii && scope_.input.sentences[sentence_].language == Language::kEnglish;
+    if (scope_.input.sentences[sentence_].language != Language::kEnglish || !scope_.token(at - 1).ascii) return false;
+    const bool open = at + 1 >= scope_.end || !scope_.token(at + 1).word || !scope_.token(at + 1).upper;
+    return family || (open && !scope_.token(at).caps && !is_known_word(at));
   }
 
   // A field, a head, a place, a country: no family name.
@@ -297,6 +301,24 @@ class PersonScanner {
     if (from) return vietnamese_name(scope_, at) > 0 || is(next, "from") ? out : std::nullopt;
     const bool point = tokens().is(next, ',') || tokens().is(next, '-') || tokens().is(next, '(');
     return point && is_post(next + 1) ? out : std::nullopt;
+  }
+
+  // Signature blocks: a cell that holds nothing but a name, above one that holds nothing but a post.
+  std::optional<PersonMention> above_post(std::size_t at) const {
+    const bool opens = at == scope_.begin || scope_.token(at).gap == Gap::kWide;
+    if (!opens || !scope_.token(at).upper || taken_[at] || sentence_ + 1 >= scope_.input.sentences.size()) {
+      return std::nullopt;
+    }
+    auto out = named(at, "person.above-post");
+    if (!out || out->short_form || is_place_name(*out) || !is_plausible(*out) || role_at(at)) return std::nullopt;
+    std::size_t ordinal = 0;
+    const TextCell cell = cell_at(scope_.input, sentence_, at, ordinal);
+    if (cell.first != at || cell.last != out->post_last || !is_known_name(*out)) return std::nullopt;
+    const auto below = cell_number(scope_.input, sentence_ + 1, ordinal);
+    if (!below) return std::nullopt;
+    const NameScope next = make_scope(scope_.input, sentence_ + 1);
+    const auto role = parse_role(next, institutions_, below->first);
+    return role && role->end > below->last ? out : std::nullopt;
   }
 
   // A head word of an institution inside: "Otago University", "Agricom Fast Bank".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
@@ -16,70 +17,144 @@ constexpr std::size_t kNearMentions = 12;  // mentions before a post that may be
 constexpr std::size_t kPartyReach = 120;   // tokens that "Bên A" reaches ahead
 constexpr std::size_t kWeightyBodies = 4;  // bodies most told that may be its body
 
-struct KindWord {
-  std::string_view word;
-  std::string_view kind;
+// Kinds of bodies; bits.
+enum Kind : unsigned {
+  kHospital = 1U,
+  kUniversity = 2U,
+  kCompany = 4U,
+  kGovernment = 8U,
+  kResearch = 16U,
+  kAssociation = 32U,
 };
 
-// Folded words of titles and unnamed heads that ask for a kind of body.
-constexpr KindWord kKindWords[] = {
-    {"academy", "university"},    {"ambassador", "government"}, {"benh", "hospital"},
-    {"chancellor", "university"}, {"clinic", "hospital"},       {"college", "university"},
-    {"company", "company"},       {"cong", "company"},          {"consul", "government"},
-    {"counsellor", "government"}, {"dai", "university"},        {"dean", "university"},
-    {"department", "government"}, {"embassy", "government"},    {"faculty", "university"},
-    {"firm", "company"},          {"founder", "company"},       {"group", "company"},
-    {"hoc", "university"},        {"hospital", "hospital"},     {"infirmary", "hospital"},
-    {"institute", "research"},    {"lap", "company"},           {"lecturer", "university"},
-    {"minister", "government"},   {"ministry", "government"},   {"nurse", "hospital"},
-    {"provost", "university"},    {"rector", "university"},     {"rectors", "university"},
-    {"school", "university"},     {"so", "government"},         {"superintendent", "hospital"},
-    {"surgeon", "hospital"},      {"tap", "company"},           {"truong", "university"},
-    {"university", "university"}, {"vien", "research"}};
+struct KindWord {
+  std::string_view word;
+  unsigned kinds;
+};
 
-std::string_view kind_of(std::string_view word) {
-  for (const KindWord& row : kKindWords) {
-    if (row.word == word) return row.kind;
+unsigned find_kinds(std::span<const KindWord> words, std::string_view word) {
+  for (const KindWord& row : words) {
+    if (row.word == word) return row.kinds;
   }
-  return "";
+  return 0;
+}
+
+// Folded heads that stand alone for a body: "of the hospital", "Giám đốc Bệnh viện".
+unsigned kinds_of_head(std::string_view head) {
+  static constexpr KindWord kHeads[] = {{"academy", kUniversity},
+                                        {"association", kAssociation},
+                                        {"bank", kCompany},
+                                        {"benh", kHospital},
+                                        {"centre", 0},
+                                        {"clinic", kHospital},
+                                        {"college", kUniversity},
+                                        {"company", kCompany},
+                                        {"cong", kCompany},
+                                        {"cuc", kGovernment},
+                                        {"dai", kUniversity},
+                                        {"department", kGovernment},
+                                        {"embassy", kGovernment},
+                                        {"faculty", kUniversity},
+                                        {"firm", kCompany},
+                                        {"foundation", kAssociation},
+                                        {"group", kCompany},
+                                        {"hoc", kUniversity},
+                                        {"hoi", kAssociation},
+                                        {"hospital", kHospital},
+                                        {"infirmary", kHospital},
+                                        {"institute", kResearch | kUniversity},
+                                        {"ministry", kGovernment},
+                                        {"quy", kAssociation},
+                                        {"school", kUniversity},
+                                        {"so", kGovernment},
+                                        {"society", kAssociation},
+                                        {"tap", kCompany},
+                                        {"truong", kUniversity},
+                                        {"university", kUniversity},
+                                        {"vien", kResearch | kUniversity}};
+  return find_kinds(kHeads, head);
+}
+
+// Folded words of titles that only some kinds of bodies have; the last syllable of Vietnamese ones.
+unsigned kinds_of_title_word(std::string_view word) {
+  static constexpr KindWord kWords[] = {{"ambassador", kGovernment},    {"ceo", kCompany | kHospital},
+                                        {"chancellor", kUniversity},    {"commissar", kGovernment | kHospital},
+                                        {"consul", kGovernment},        {"counsellor", kGovernment},
+                                        {"dean", kUniversity},          {"founder", kCompany | kAssociation},
+                                        {"hdqt", kCompany | kHospital}, {"lecturer", kUniversity},
+                                        {"matron", kHospital},          {"minister", kGovernment},
+                                        {"nurse", kHospital},           {"nursing", kHospital | kUniversity},
+                                        {"provost", kUniversity},       {"rector", kUniversity},
+                                        {"rectors", kUniversity},       {"superintendent", kHospital},
+                                        {"surgeon", kHospital}};
+  return find_kinds(kWords, word);
+}
+
+// Folded pairs of syllables or words.
+unsigned kinds_of_title_pair(std::string_view a, std::string_view b) {
+  struct Pair {
+    std::string_view a, b;
+    unsigned kinds;
+  };
+  static constexpr Pair kPairs[] = {{"bo", "truong", kGovernment},
+                                    {"thu", "truong", kGovernment},
+                                    {"cuc", "truong", kGovernment},
+                                    {"vu", "truong", kGovernment},
+                                    {"dai", "su", kGovernment},
+                                    {"lanh", "su", kGovernment},
+                                    {"tham", "tan", kGovernment},
+                                    {"hieu", "truong", kUniversity},
+                                    {"hieu", "pho", kUniversity},
+                                    {"bo", "mon", kUniversity},
+                                    {"giang", "vien", kUniversity},
+                                    {"vien", "truong", kResearch | kUniversity | kHospital},
+                                    {"duong", "truong", kHospital},
+                                    {"truong", "khoa", kHospital | kUniversity},
+                                    {"pho", "khoa", kHospital | kUniversity},
+                                    {"tong", "giam", kCompany | kHospital},
+                                    {"general", "director", kCompany | kHospital},
+                                    {"managing", "director", kCompany},
+                                    {"chief", "executive", kCompany | kHospital},
+                                    {"medical", "director", kHospital | kCompany},
+                                    {"hoi", "truong", kAssociation}};
+  for (const Pair& pair : kPairs) {
+    if (pair.a == a && pair.b == b) return pair.kinds;
+  }
+  return 0;
+}
+
+unsigned kinds_of_title(const TokenStream& tokens, const ParsedRole& role) {
+  for (std::size_t i = role.first; i <= role.last; ++i) {
+    if (const unsigned kinds = kinds_of_title_word(tokens.folded(i)); kinds != 0) return kinds;
+    if (i == role.last) break;
+    if (const unsigned kinds = kinds_of_title_pair(tokens.folded(i), tokens.folded(i + 1)); kinds != 0) return kinds;
+  }
+  return 0;
+}
+
+unsigned kind_bit(std::string_view kind) {
+  static constexpr KindWord kKinds[] = {{"hospital", kHospital}, {"university", kUniversity},
+                                        {"company", kCompany},   {"government", kGovernment},
+                                        {"research", kResearch}, {"association", kAssociation}};
+  return find_kinds(kKinds, kind);
 }
 
 // Heads that stand for a body, whatever its kind.
 bool is_generic(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> kHeads = {"association", "bank",        "committee", "council",
-                                                             "foundation",  "secretariat", "society"};
-  return !kind_of(word).empty() || std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end();
+  static constexpr std::array<std::string_view, 4> kHeads = {"centre", "committee", "council", "secretariat"};
+  return kinds_of_head(word) != 0 || std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end();
 }
 
 }  // namespace
-
-std::string_view kind_wanted(const TokenStream& tokens, const ParsedRole& role) {
-  if (!role.generic.empty()) return kind_of(role.generic);
-  const std::string_view last = tokens.folded(role.last);
-  if (role.last > role.first && last == "truong") {
-    const std::string_view before = tokens.folded(role.last - 1);
-    if (before == "hieu") return "university";
-    if (before == "vien") return "research";
-    if (before == "duong") return "hospital";
-    return before == "cuc" || before == "vu" || before == "bo" || before == "thu" ? "government" : "";
-  }
-  for (std::size_t i = role.first; i <= role.last; ++i) {
-    const std::string_view word = tokens.folded(i);
-    const bool vietnamese = word == "hoc" || word == "so" || word == "dai" || word == "vien" || word == "truong" ||
-                            word == "tap" || word == "cong" || word == "department" || word == "group";
-    if (!vietnamese && !kind_of(word).empty()) return kind_of(word);
-    if (word == "hieu" && i < role.last && tokens.folded(i + 1) == "truong") return "university";
-  }
-  return "";
-}
 
 // What is known about a post without a body.
 struct RoleBodies::Ask {
   std::size_t token = 0;  // of the post or the name, whichever comes first
   std::size_t sentence = 0;
-  std::string_view kind;
-  std::string_view generic;
-  int culture = 0;  // 1 Vietnamese name, -1 another, 0 unknown
+  unsigned kinds = 0;        // that the title has; 0 any
+  std::string_view generic;  // folded head of the unnamed body
+  std::string_view place;    // folded word told with it: "the hospital in Dak Mil"
+  int culture = 0;           // 1 Vietnamese name, -1 another, 0 unknown
 };
 
 RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const InstitutionIndex& institutions,
@@ -96,8 +171,22 @@ RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const I
   std::stable_sort(by_weight_.begin(), by_weight_.end(), [&](int a, int b) {
     return counts_[static_cast<std::size_t>(a)] > counts_[static_cast<std::size_t>(b)];
   });
+  find_labels();
   for (std::size_t s = 0; s < input.sentences.size(); ++s) read_side(s);
   read_contract_parties();
+}
+
+// Accreditors are told of as labels more often than as the body of somebody.
+void RoleBodies::find_labels() {
+  labels_.assign(counts_.size(), false);
+  for (std::size_t i = 0; i < labels_.size(); ++i) {
+    const Institution& body = analysis_.institutions[i];
+    if (body.id.empty()) continue;
+    labels_[i] = !input_.authority.certifications_named(body.name).empty();
+    for (const std::string& alias : body.aliases) {
+      labels_[i] = labels_[i] || !input_.authority.certifications_named(alias).empty();
+    }
+  }
 }
 
 // "BÊN A: X" and "X (sau đây gọi là Bên A)" define what the letters mean in the rest of a contract.
@@ -151,13 +240,14 @@ void RoleBodies::read_side(std::size_t s) {
     const std::size_t body = side_cue(i, end);
     if (body == 0) continue;
     const InstitutionAt* at = institutions_.at(body);
-    announce(i, at != nullptr ? at->index : generic_body(i, tokens_.folded(body)), s);
+    announce(i, at != nullptr ? at->index : unnamed_side(body), s);
     listing_ = true;
     i = at != nullptr ? at->last : body;
   }
   if (!is_heading(sentence)) return;
+  constexpr std::size_t kMaxWordsBehind = 3;
   const InstitutionAt* named = institutions_.before(end);
-  if (named == nullptr || named->first < begin) return;
+  if (named == nullptr || named->first < begin || named->last + kMaxWordsBehind + 1 < end) return;
   announce(begin, named->index, s);
   listing_ = true;
 }
@@ -230,13 +320,26 @@ int RoleBodies::side_at(std::size_t token) const {
   return next == sides_.begin() ? -1 : (next - 1)->second;
 }
 
+// "phía bệnh viện", "phía Nhật Bản", "phía bạn": the body most told of that the words can mean.
+int RoleBodies::unnamed_side(std::size_t token) const {
+  const bool partner = tokens_.exact(token) == "bạn" || tokens_.exact(token) == "ban";
+  const auto country = input_.authority.country_names().find(tokens_, token, input_.marks);
+  if (!partner && !country) return generic_body(token, tokens_.folded(token));
+  const std::string_view code = country ? std::string_view(input_.authority.countries()[country->value].code) : "";
+  for (const int body : by_weight_) {
+    const std::string& at = analysis_.institutions[static_cast<std::size_t>(body)].country;
+    if (partner ? !at.empty() && at != "VN" : at == code) return body;
+  }
+  return -1;
+}
+
 // "the hospital", "nhà trường": the body most told of that such a word can mean.
 int RoleBodies::generic_body(std::size_t token, std::string_view generic) const {
   if (generic == "nha") generic = "truong";
-  if (kind_of(generic).empty()) return -1;
+  if (!is_generic(generic)) return -1;
   Ask ask;
   ask.token = token;
-  ask.kind = kind_of(generic);
+  ask.kinds = kinds_of_head(generic);
   ask.generic = generic;
   return best(ask);
 }
@@ -253,19 +356,19 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   ask.token = std::min(m.title_first, role.first);
   ask.sentence = m.sentence;
   ask.generic = role.generic;
-  if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask.generic); body >= 0) return body;
+  if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask); body >= 0) return body;
   if (const int body = represented_by(m); body >= 0) return body;
   if (const int side = side_at(ask.token); side >= 0) return side;
   if (const int party = contract_party(ask.token); party >= 0) return party;
-  ask.kind = ask.generic.empty() ? kind_wanted(tokens_, role) : kind_of(ask.generic);
+  ask.kinds = ask.generic.empty() ? kinds_of_title(tokens_, role) : kinds_of_head(ask.generic);
   ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
   return best(ask);
 }
 
 int RoleBodies::represented(std::size_t person) const {
   const PersonMention& m = people_[person];
-  std::string_view generic;
-  if (const int body = signs_for(person, m.post_last + 1, generic); body >= 0) return body;
+  Ask ask;
+  if (const int body = signs_for(person, m.post_last + 1, ask); body >= 0) return body;
   return represented_by(m);
 }
 
@@ -295,8 +398,8 @@ int RoleBodies::represented_by(const PersonMention& m) const {
 }
 
 // "signed for X", "on behalf of X", "đại diện X", "thay mặt X" close behind; "for the department" leaves the unnamed
-// head in `generic`.
-int RoleBodies::signs_for(std::size_t person, std::size_t from, std::string_view& generic) const {
+// head in `ask`.
+int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const {
   std::size_t end = std::min(input_.sentences[people_[person].sentence].tokens.end, from + kReachForward);
   if (person + 1 < people_.size()) end = std::min(end, people_[person + 1].title_first);
   for (std::size_t i = from; i + 1 < end; ++i) {
@@ -308,7 +411,9 @@ int RoleBodies::signs_for(std::size_t person, std::size_t from, std::string_view
     while (body < end && (tokens_.exact(body) == "the" || tokens_.exact(body) == "cho")) ++body;
     if (const InstitutionAt* at = body < end ? institutions_.at(body) : nullptr; at != nullptr) return at->index;
     for (std::size_t t = body; t < end && t < body + 4; ++t) {
-      if (!tokens_[t].upper && is_generic(tokens_.folded(t))) generic = tokens_.folded(t);
+      if (ask.generic.empty() && !tokens_[t].upper && is_generic(tokens_.folded(t))) ask.generic = tokens_.folded(t);
+      const bool place = !ask.generic.empty() && tokens_.exact(t) == "in" && t + 1 < end && tokens_[t + 1].upper;
+      if (place) ask.place = tokens_.folded(t + 1);
     }
   }
   return -1;
@@ -331,8 +436,10 @@ double RoleBodies::closeness(std::size_t mention, const Ask& ask) const {
 double RoleBodies::score(int body, const Ask& ask) const {
   const Institution& institution = analysis_.institutions[static_cast<std::size_t>(body)];
   double sum = 0.4 * static_cast<double>(std::min<std::size_t>(counts_[static_cast<std::size_t>(body)], 6));
-  if (!ask.kind.empty()) {
-    sum += institution.kind == ask.kind ? 3 : -3;
+  if (labels_[static_cast<std::size_t>(body)]) sum -= 2;
+  if (!ask.place.empty() && has_word(body, ask.place)) sum += 3;
+  if (ask.kinds != 0) {
+    sum += (kind_bit(institution.kind) & ask.kinds) != 0 ? 3 : -3;
   } else if (institution.kind == "government") {
     sum -= 1;
   }

@@ -12,9 +12,6 @@
 
 namespace hoptac {
 
-// The folded kind of the annotation guide that a title or an unnamed head asks for; "" any.
-std::string_view kind_wanted(const TokenStream& tokens, const ParsedRole& role);
-
 class RoleBodies {
  public:
   // All arguments must outlive this. One pass over the sentences.
@@ -44,12 +41,14 @@ class RoleBodies {
   void read_contract_parties();
   int contract_party(std::size_t token) const;
   int represented_by(const PersonMention& person) const;
-  int signs_for(std::size_t person, std::size_t from, std::string_view& generic) const;
+  int signs_for(std::size_t person, std::size_t from, Ask& ask) const;
+  int unnamed_side(std::size_t token) const;
   int generic_body(std::size_t token, std::string_view generic) const;
   int best(const Ask& ask) const;
   double score(int body, const Ask& ask) const;
   double closeness(std::size_t mention, const Ask& ask) const;
   bool has_word(int body, std::string_view folded) const;
+  void find_labels();
   bool is_vietnamese(const PersonMention& person) const;
 
   const FactInput& input_;
@@ -60,6 +59,7 @@ class RoleBodies {
   std::vector<std::pair<std::size_t, int>> sides_;    // from this token on: the body, -1 none
   std::vector<std::size_t> counts_;                   // mentions of each body
   std::vector<int> by_weight_;                        // bodies, most told first
+  std::vector<bool> labels_;                          // bodies that certify others
   std::vector<std::pair<std::size_t, int>> parties_;  // where "Bên A", "Party B" stand and which bodies they mean
   std::size_t side_sentence_ = 0;                     // last sentence that the side at hand reached
   bool listing_ = false;                              // the heading of the side announces a list

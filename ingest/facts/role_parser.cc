@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest/facts/person_mention.h"
+
 namespace hoptac {
 
 namespace {
@@ -98,7 +100,7 @@ class RoleParser {
     if (!scope_.token(next_).word) return step_punctuation();
     if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper)
       return false;
-    if (scope_.personal_name(next_) > 0 && !is_unit_head(next_)) return false;
+    if (vietnamese_name(scope_, next_) > 0 && !is_unit_head(next_)) return false;
     return vietnamese_ ? step_vietnamese() : step_english();
   }
 
@@ -119,8 +121,20 @@ class RoleParser {
     if (at > scope_.begin && is(at - 1, "its")) return true;
     for (const std::string_view unit : kUnits) {
       if (is(at, unit)) return out_.last + 1 < at;
+      if (body != nullptr && is(body->last, unit) && has_owner_behind(*body)) return true;
     }
     return false;
+  }
+
+  // "Hospital Information Centre, Hanbyeol National University Hospital".
+  bool has_owner_behind(const InstitutionAt& unit) const {
+    std::size_t at = unit.last + 1;
+    if (at >= scope_.end || !(scope_.tokens().is(at, ',') || is(at, "of") || is(at, "at") || is(at, "under")))
+      return false;
+    ++at;
+    while (is(at, "the")) ++at;
+    const InstitutionAt* owner = institutions_.at(at);
+    return owner != nullptr && owner->first == at;
   }
 
   bool take(std::size_t last) {
@@ -147,7 +161,7 @@ class RoleParser {
 
   bool step_dash() {
     const bool glued = scope_.glued(next_) && next_ + 1 < scope_.end && scope_.glued(next_ + 1);
-    if (glued) return take(next_ + 1);
+    if (glued) return (behind_of_ || !scope_.token(next_ + 1).upper) && scope_.token(next_ + 1).word && take(next_ + 1);
     std::size_t last = next_ + 1;
     const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
     return vietnamese_ && field && scope_.token(next_ + 1).upper && !is_post(next_ + 1) && take(last);
@@ -169,9 +183,28 @@ class RoleParser {
     const auto unit = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
     const bool region =
         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+    if (!field && !unit && !region && !is_descriptive(at) && out_.last > out_.first && take_unknown_tail(at))
+      return false;
     if (!field && !unit && !region && !ends_at_delimiter(at)) return false;
     behind_of_ = true;
     return take(at);
+  }
+
+  // "Head of Education, LumenRay Vietnam;": the last part is the body when its first word says nothing about the post.
+  bool take_unknown_tail(std::size_t at) {
+    constexpr std::size_t kMaxWords = 4;
+    std::size_t last = at;
+    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr &&
+           last - at <= kMaxWords) {
+      ++last;
+    }
+    const bool closed = last >= scope_.end || scope_.tokens().is(last, ';') || scope_.tokens().is(last, ')') ||
+                        scope_.tokens().is(last, '.');
+    if (last == at || !closed) return false;
+    out_.body_first = at;
+    out_.body_last = last - 1;
+    next_ = last;
+    return true;
   }
 
   // The capital words at `at` run up to ";", "," or a bracket: a qualifier of the title.
@@ -218,16 +251,31 @@ class RoleParser {
   // place.
   bool take_unknown_body(std::size_t at) {
     std::size_t last = at;
+    bool known = false;
     while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr) {
-      if (is_descriptive(last) || (last > at && scope_.token(last).gap != Gap::kSpace)) return false;
+      if (last > at && scope_.token(last).gap != Gap::kSpace) return false;
+      known = known || is_descriptive(last) || is_unit_word(last);
       ++last;
     }
+    if (known && !(last > at + 1 && is_body_head(last - 1))) return false;
     const bool ends = last >= scope_.end || !scope_.token(last).word || !scope_.token(last).upper;
-    if (last == at || !ends || is(last, "and") || scope_.tokens().is(last, '&')) return false;
+    if (last == at || !ends || is(last, "and") || is(last, "of") || scope_.tokens().is(last, '&')) return false;
     out_.body_first = at;
     out_.body_last = last - 1;
     next_ = last;
     return true;
+  }
+
+  bool is_body_head(std::size_t at) const {
+    static constexpr std::string_view kHeads[] = {"hospital", "university", "college",     "foundation",  "company",
+                                                  "group",    "ministry",   "association", "corporation", "clinic"};
+    return std::any_of(std::begin(kHeads), std::end(kHeads), [&](std::string_view word) { return is(at, word); });
+  }
+
+  bool is_unit_word(std::size_t at) const {
+    static constexpr std::string_view kWords[] = {"unit",     "team",    "ward",  "desk",
+                                                  "division", "section", "board", "lab"};
+    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return is(at, word); });
   }
 
   // A word that titles are made of: a field, a head noun, a place or an abstract noun.
@@ -247,6 +295,18 @@ class RoleParser {
     return std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return word.ends_with(e); });
   }
 
+  // "of", "for" inside the name of a unit: "School of Nursing", "Office for Research".
+  bool is_unit_link(const InstitutionAt* body) const {
+    if (!(is(next_, "of") || is(next_, "for")) || !scope_.is_name_word(next_ + 1)) return false;
+    if (body != nullptr) return body->first < next_;
+    static constexpr std::string_view kUnits[] = {"school", "faculty",   "department", "office",   "college",
+                                                  "centre", "center",    "institute",  "division", "bureau",
+                                                  "board",  "committee", "institute"};
+    const bool unit =
+        std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view w) { return is(next_ - 1, w); });
+    return unit && institutions_.at(next_ + 1) == nullptr;
+  }
+
   // ", Technology and International Cooperation" inside a unit's name.
   bool is_enumeration(std::size_t at) const {
     if (!scope_.tokens().is(at, ',') || !is_field(at + 1) || !scope_.is_name_word(at + 1)) return false;
@@ -264,8 +324,7 @@ class RoleParser {
       const bool inside = body == nullptr || body->first < next_;
       if (scope_.is_name_word(next_) && inside && !is_post(next_)) {
         take(next_);
-      } else if ((is(next_, "of") || is(next_, "for")) && next_ + 1 < scope_.end && scope_.is_name_word(next_ + 1) &&
-                 (body != nullptr ? body->first < next_ : institutions_.at(next_ + 1) == nullptr)) {
+      } else if (is_unit_link(body)) {
         take(next_);
       } else if (is_enumeration(next_)) {
         take(next_ + 1);
@@ -297,7 +356,7 @@ class RoleParser {
 
   bool step_vietnamese() {
     if (is(next_, "của") || is(next_, "thuộc") || is(next_, "tại") || is(next_, "cua") || is(next_, "thuoc")) {
-      take_institution(next_ + 1);
+      if (!take_institution(next_ + 1) && !take_generic(next_ + 1)) take_capitals(next_ + 1);
       return false;
     }
     if (step_generic()) return false;
@@ -326,7 +385,30 @@ class RoleParser {
     const bool closed = i >= scope_.end || !scope_.token(i).word || is_link(i);
     if (i == next_ || !closed || scope_.tokens().is(i, '.')) return false;
     take(i - 1);
-    if (is_link(i)) take_institution(i + 1);
+    if (is_link(i) && !take_institution(i + 1) && !take_generic(i + 1)) take_capitals(i + 1);
+    return true;
+  }
+
+  // "chuyên gia của JCI", "cố vấn của Tohto Rehab": as written.
+  bool take_capitals(std::size_t at) {
+    std::size_t last = at;
+    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr &&
+           (last == at || scope_.token(last).gap == Gap::kSpace)) {
+      ++last;
+    }
+    if (last == at || scope_.token(at).number) return false;
+    out_.body_first = at;
+    out_.body_last = last - 1;
+    next_ = last;
+    return true;
+  }
+
+  // "của trường", "của bệnh viện".
+  bool take_generic(std::size_t at) {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
+    if (at >= scope_.end || scope_.token(at).upper || (!head && !is(at, "trường"))) return false;
+    out_.generic = scope_.tokens().folded(at);
+    next_ = head ? head->last + 1 : at + 1;
     return true;
   }
 
@@ -388,6 +470,7 @@ std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const Instit
     if (!RoleParser(scope, institutions).is_qualifier(i)) return std::nullopt;
     auto role = parse_role(scope, institutions, i + 1);
     if (!role) continue;
+    if (scope.tokens().exact(role->last) == "partner") return std::nullopt;  // "the Malaysian partner"
     role->first = at;
     return role;
   }
