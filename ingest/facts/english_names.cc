@@ -10,7 +10,9 @@ constexpr std::size_t kMaxWordsBehind = 16;
 // A head is capital; one of two letters ("AG") is all capitals but for "Co".
 bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   const Token& t = scope.token(head.first);
-  if (scope.tables.head_rules[head.value].cls == HeadClass::kLegal && head.last > head.first) return true;  // "e.V."
+  const HeadClass cls = scope.tables.head_rules[head.value].cls;
+  if (cls == HeadClass::kLegal && head.last > head.first) return true;                              // "e.V."
+  if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"
   return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
 }
 
@@ -255,7 +257,8 @@ class Parser {
     std::size_t next = at + 1;
     if (is(next, "the")) ++next;
     if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
-    if (complements_ > 0 && has_own_head(next)) return false;  // "Centre for Diagnostics of Hoa Mai Hospital"
+    // "Centre for Diagnostics of Hoa Mai Hospital", "Office of the Hai Phong City People's Committee"
+    if ((complements_ > 0 || (cls() == HeadClass::kUnit && !head_at(next))) && has_own_head(next)) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if ((scope_.caps || is(at, "on")) && is_lead(next)) return false;  // "on Monday"
     take_words(next);

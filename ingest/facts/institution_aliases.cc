@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ingest/facts/tables.h"
+#include "src/base/tsv.h"
 
 namespace hoptac {
 
@@ -35,6 +36,8 @@ class AliasFinder {
   void run() {
     for (std::size_t e = 0; e < entities_.size(); ++e) read_definitions(e);
     merge_same_acronyms();
+    merge_missions();
+    merge_former_names();
     drop_merged();
     collect_forms();
     absorb_context_names();
@@ -132,6 +135,62 @@ class AliasFinder {
     }
   }
 
+  // "Đại sứ quán Việt Nam tại Đan Mạch" is "Embassy of Vietnam in Denmark": the kind of mission and the countries.
+  std::string mission_of(const InstitutionEntity& entity) const {
+    if (entity.mentions.empty() || entity.kind != "government") return {};
+    const NameMention& m = entity.mentions.front();
+    std::string out, countries;
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      const std::string_view word = tokens_.folded(i);
+      if (word == "embassy" || (word == "su" && i < m.last && tokens_.folded(i + 1) == "quan")) out += "embassy ";
+      if (word == "consulate" || word == "lanh") out += "consulate ";
+      const auto country = input_.authority.country_names().find(tokens_, i, input_.marks);
+      if (!country || country->last > m.last || !tokens_[i].upper) continue;
+      countries.append(input_.authority.countries()[country->value].code).append(1, ' ');
+      i = country->last;
+    }
+    return out.empty() || countries.empty() ? std::string() : out + countries;
+  }
+
+  void merge_missions() {
+    std::map<std::string, std::size_t> owners;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      std::string mission = mission_of(entities_[e]);
+      if (mission.empty()) continue;
+      const auto [owner, added] = owners.emplace(std::move(mission), e);
+      if (!added) merge(owner->second, e);
+    }
+  }
+
+  // "called X College until 2014", "tiền thân là X": an older name of the body of the same house.
+  void merge_former_names() {
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (entities_[e].mentions.size() != 1 || !is_former(entities_[e].mentions.front())) continue;
+      for (std::size_t other = 0; other < entities_.size(); ++other) {
+        if (other == e || entities_[other].kind != entities_[e].kind || entities_[other].mentions.empty()) continue;
+        if (!share_two_words(entities_[other].canonical, entities_[e].canonical)) continue;
+        merge(other, e);
+        break;
+      }
+    }
+  }
+
+  bool is_former(const NameMention& m) const {
+    const TokenRange range = sentence_of(m);
+    if (m.first <= range.begin) return false;
+    const std::string_view word = tokens_.exact(m.first - 1);
+    if (word == "called" || word == "formerly" || word == "named") return true;
+    const bool is_word = word == "là" && m.first >= range.begin + 3;
+    return is_word && (tokens_.exact(m.first - 2) == "thân" || tokens_.exact(m.first - 2) == "đây");
+  }
+
+  static bool share_two_words(std::string_view a, std::string_view b) {
+    const auto x = split(a, ' '), y = split(b, ' ');
+    std::size_t same = 0;
+    for (const std::string_view word : x) same += std::find(y.begin(), y.end(), word) != y.end();
+    return same >= 3 || (x.size() > 1 && y.size() > 1 && x[0] == y[0] && x[1] == y[1]);
+  }
+
   // "SDHG", "Optiq Việt Nam": found by their context alone, they are another form of a body named in full.
   void absorb_context_names() {
     for (std::size_t e = 0; e < entities_.size(); ++e) {
@@ -210,6 +269,16 @@ class AliasFinder {
     return out;
   }
 
+  // Of a name with its abbreviations spelled out: "dai hoc y duoc" -> "dhyd"; small English words count for nothing.
+  static std::string initials(const std::string& canonical) {
+    std::string out;
+    for (const std::string_view word : split(canonical, ' ')) {
+      if (word.empty() || word == "of" || word == "and" || word == "for" || word == "the") continue;
+      out += word[0];
+    }
+    return out;
+  }
+
   void add_form(std::string_view text, std::size_t entity, bool caps) {
     forms_.add(text, static_cast<std::uint32_t>(form_list_.size()));
     form_list_.push_back({entity, caps});
@@ -227,6 +296,7 @@ class AliasFinder {
       for (const NameMention& m : entities_[e].mentions) {
         add_core(e, m);
         add_initials(e, initials(m));
+        add_initials(e, initials(canonical_name(input_, m.first, m.last)));
       }
     }
   }

@@ -240,7 +240,8 @@ class CountryFinder {
   // country counts only behind a small word or for missions.
   std::string inside(const NameMention& m) const {
     for (std::size_t i = m.first; i <= m.last; ++i) {
-      if (!tokens_[i].word || !tokens_[i].upper) continue;
+      if (!tokens_[i].word || !tokens_[i].upper || is_seat_word(m, i)) continue;
+      if (const std::string_view agency = agency_country(m, i); !agency.empty()) return std::string(agency);
       const auto [code, last] = country_at(i);
       if (!code.empty() && last <= m.last && is_plain_country(m, i, last)) return std::string(code);
       if (const std::string_view of = demonym_at(i); !of.empty()) return std::string(of);
@@ -252,11 +253,24 @@ class CountryFinder {
     return {};
   }
 
+  // "Văn phòng JICA tại Việt Nam", "Embassy of Japan in Vietnam": where it sits, not whose it is.
+  bool is_seat_word(const NameMention& m, std::size_t i) const {
+    return i > m.first && (is(i - 1, "tại") || is(i - 1, "tai") || is(i - 1, "in"));
+  }
+
+  // A known body of another country inside the name.
+  std::string_view agency_country(const NameMention& m, std::size_t i) const {
+    if (!tokens_[i].caps || i == m.first) return {};
+    const auto match = input_.authority.institution_names().find(tokens_, i, Marks::kSame);
+    if (!match || match->last > m.last) return {};
+    return input_.authority.institutions()[match->value].country;
+  }
+
   bool is_plain_country(const NameMention& m, std::size_t first, std::size_t last) const {
     if (last > first || !tokens_[first].syllable) return true;
     const std::string_view head = tokens_.folded(m.first);
     if (head == "dai" || head == "tong" || head == "lanh") return true;
-    return last == m.last && first > m.first && !tokens_[first - 1].upper;
+    return last == m.last && first > m.first && tokens_[first - 1].word && !tokens_[first - 1].upper;
   }
 
   // The row of a table or the entry of a list that names a country.
@@ -294,10 +308,20 @@ class CountryFinder {
         continue;
       }
       const bool ethnic = t.span().size() <= 3 && !t.caps;  // "Ea Kao"
+      if (!t.syllable && !ethnic && has_district(m)) return true;
       if (!t.syllable && !ethnic) return is_led_by_syllables(m);
       syllables = true;
     }
     return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university";
+  }
+
+  // "Bệnh viện Đa khoa khu vực Ea Hleo": called after a Vietnamese district.
+  bool has_district(const NameMention& m) const {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      const auto word = tables_.vi_words.find(tokens_, i, input_.marks);
+      if (word && (word->value & kPlaceWord) != 0 && !tokens_[i].caps) return m.rule == "institution.head-vi";
+    }
+    return false;
   }
 
   // "Ly Son Military-Civilian Medical Centre", "Kỳ Anh MedCity JSC".

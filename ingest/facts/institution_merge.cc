@@ -3,6 +3,7 @@
 
 #include "ingest/facts/institution_entity.h"
 #include "ingest/facts/tables.h"
+#include "src/base/tsv.h"
 
 namespace hoptac {
 
@@ -34,12 +35,25 @@ void trim_loose(const FactInput& input, const std::vector<NameMention>& all, Nam
   if (best != nullptr) name.last = name.first + (best->last - best->first);
 }
 
+// "Sở Y tế" of "Sở Y tế tỉnh Đắk Lắk", "Trường Đại học Y Dược" of "… Y Dược Cao Lãnh": a name without a part of its
+// own; but "Bộ Y tế" is not that of another country.
+bool is_common_short_form(const FactInput& input, const NameMention& shorter, const InstitutionEntity& longer) {
+  if (shorter.has_core() || (shorter.rule != "institution.head-vi" && shorter.authority == kNoAuthority)) return false;
+  const NameMention& m = longer.mentions.front();
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    const auto country = input.authority.country_names().find(input.tokens, i, input.marks);
+    if (country && country->last == m.last && input.tokens[i].upper) return false;
+  }
+  return longer.kind == "government" || longer.kind == "university" || longer.kind == "hospital";
+}
+
 // Shorter and longer form of one name, in this order.
 bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   if (starts_with_words(longer.canonical, shorter.canonical)) {
     const NameMention& m = longer.mentions.front();
     const std::size_t words =
         static_cast<std::size_t>(std::count(shorter.canonical.begin(), shorter.canonical.end(), ' '));
+    if (is_common_short_form(input, shorter.mentions.front(), longer)) return true;
     const std::size_t behind = m.first + words + 1;
     if (behind > m.last) return false;
     const std::string_view next = input.tokens.exact(behind);
@@ -72,15 +86,54 @@ void absorb(InstitutionEntity& into, InstitutionEntity& from) {
   from.mentions.clear();
 }
 
+bool entity_is_coreless(const InstitutionEntity& entity) { return !entity.mentions.front().has_core(); }
+
+// Edits between two words, counted up to two; more is 3.
+int edits(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 2) return 3;
+  std::size_t head = 0, tail = 0;
+  while (head < a.size() && a[head] == b[head]) ++head;
+  while (tail < a.size() - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  return static_cast<int>(std::min<std::size_t>(3, b.size() - head - tail));
+}
+
+// "Hanbyul National University" of a caption for "Hanbyeol National University": one long word with a slip.
+bool is_misspelt(const InstitutionEntity& a, const InstitutionEntity& b) {
+  constexpr std::size_t kLongWord = 6;
+  if (a.kind != b.kind || a.authority != kNoAuthority || b.authority != kNoAuthority) return false;
+  const auto x = split(a.canonical, ' '), y = split(b.canonical, ' ');
+  if (x.size() != y.size() || x.size() < 2) return false;
+  int slips = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (x[i] == y[i]) continue;
+    const bool near = x[i].size() >= kLongWord && x[i][0] == y[i][0] && edits(x[i], y[i]) <= 2;
+    if (!near || ++slips > 1) return false;
+  }
+  return slips == 1;
+}
+
+void merge_misspelt(std::vector<InstitutionEntity>& entities) {
+  for (InstitutionEntity& rare : entities) {
+    if (rare.mentions.size() != 1) continue;
+    for (InstitutionEntity& other : entities) {
+      if (&other == &rare || other.mentions.size() < 2 || !is_misspelt(rare, other)) continue;
+      absorb(other, rare);
+      break;
+    }
+  }
+}
+
 void merge_short_forms(const FactInput& input, std::vector<InstitutionEntity>& entities) {
   for (InstitutionEntity& shorter : entities) {
+    if (shorter.mentions.empty()) continue;
     InstitutionEntity* longer = nullptr;
     bool several = false;
     for (InstitutionEntity& other : entities) {
       if (&other == &shorter || other.mentions.empty() || other.canonical.size() <= shorter.canonical.size()) continue;
       if (!is_short_form(input, shorter, other)) continue;
-      several = longer != nullptr;
-      longer = &other;
+      several = longer != nullptr && !entity_is_coreless(shorter);
+      if (longer == nullptr) longer = &other;
     }
     const bool linked_apart = longer != nullptr && shorter.authority != kNoAuthority &&
                               longer->authority != kNoAuthority && shorter.authority != longer->authority;
@@ -134,6 +187,7 @@ std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std:
     }
     out[at].mentions.push_back(std::move(name));
   }
+  merge_misspelt(out);
   merge_short_forms(input, out);
   return out;
 }

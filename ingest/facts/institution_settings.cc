@@ -86,6 +86,8 @@ class Settings {
 
 std::pair<std::string_view, std::size_t> country_named_at(const FactInput& input, std::size_t i) {
   if (i >= input.tokens.size() || !input.tokens[i].word || !input.tokens[i].upper) return {};
+  if (i > 0 && (input.tokens.exact(i - 1) == "tiếng" || input.tokens.folded(i - 1) == "tieng"))
+    return {};  // a language
   const auto match = input.authority.country_names().find(input.tokens, i, input.marks);
   if (!match) return {};
   const std::string& code = input.authority.countries()[match->value].code;

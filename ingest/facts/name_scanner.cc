@@ -31,12 +31,21 @@ bool is_written_as_listed(const NameScope& scope, std::size_t at, std::uint32_t 
   return surface.size() > kShortName || std::find(names.begin(), names.end(), surface) != names.end();
 }
 
-// "Department of …, Ministry of Health" names two bodies.
-bool holds_ministry(const NameScope& scope, std::size_t first, std::size_t last) {
+// "Department of …, Ministry of Health", "Cục …, Bộ Y tế" name two bodies: the last token of the first one.
+std::size_t end_before_ministry(const NameScope& scope, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i + 1 < last; ++i) {
-    if (scope.tokens().is(i, ',') && scope.tokens().exact(i + 1) == "ministry") return true;
+    const bool cut = scope.tokens().is(i, ',') || (scope.tokens().is(i, '-') && scope.token(i).gap != Gap::kNone);
+    const std::string_view next = scope.tokens().exact(i + 1);
+    if (cut && i > first && (next == "ministry" || next == "bộ")) return i - 1;
   }
-  return false;
+  return last;
+}
+
+// "Da Nang hospital": a place and a common noun, whatever the list calls so.
+bool is_common_noun(const NameScope& scope, std::size_t first, std::size_t last) {
+  if (first == last || scope.token(last).upper || scope.token(last).number || scope.token(last).marked) return false;
+  const auto place = scope.tables.places.find(scope.tokens(), first, scope.input.marks);
+  return place && place->last + 1 == last && scope.tables.en_heads.find(scope.tokens(), last, scope.input.marks);
 }
 
 // The longest name of the authority list at `at`. A hyphen is not a word end ("VNU" in "VNU-HCM").
@@ -48,10 +57,10 @@ std::optional<NameMention> find_known_name(const NameScope& scope, std::size_t a
   if (ends_at_hyphen(scope, match->last) || starts_behind_hyphen(scope, at)) return std::nullopt;
   const std::string_view name = slice(scope.tokens().text(), scope.tokens().cover(at, match->last));
   if (at == match->last && !is_written_as_listed(scope, at, match->value)) return std::nullopt;
-  if (holds_ministry(scope, at, match->last)) return std::nullopt;
+  if (is_common_noun(scope, at, match->last)) return std::nullopt;
   NameMention out;
   out.first = at;
-  out.last = match->last;
+  out.last = end_before_ministry(scope, at, match->last);
   out.rule = "institution.authority";
   out.authority = match->value;
   out.kind = scope.input.authority.institutions()[match->value].annotation_kind;
@@ -132,6 +141,33 @@ void raise_departments(const NameScope& scope, std::vector<NameMention>& names) 
   }
 }
 
+// The tokens of `other` spell `name` and what follows it behind the line end: how many more there are, else 0.
+std::size_t missing_tokens(const TokenStream& tokens, const NameMention& name, const NameMention& other) {
+  const std::size_t have = length(name) + 1, want = length(other) + 1;
+  if (want <= have || want > have + 4 || name.first + want > tokens.size()) return 0;
+  for (std::size_t i = 0; i < want; ++i) {
+    if (tokens.folded(name.first + i) != tokens.folded(other.first + i)) return 0;
+  }
+  return want - have;
+}
+
+// "Bệnh viện Quân y⏎Đồng Phú": a line cut a name that stands whole elsewhere in the document.
+void join_cut_names(const FactInput& input, std::vector<NameMention>& names) {
+  const TokenStream& tokens = input.tokens;
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    const std::size_t next = names[n].last + 1;
+    const bool cut = next < tokens.size() && input.sentences[names[n].sentence].tokens.end == next &&
+                     tokens[next].gap == Gap::kLine && tokens[next].upper;
+    if (!cut) continue;
+    std::size_t more = 0;
+    for (const NameMention& other : names) more = std::max(more, missing_tokens(tokens, names[n], other));
+    names[n].last += more;
+    while (more > 0 && n + 1 < names.size() && names[n + 1].first <= names[n].last) {
+      names.erase(names.begin() + static_cast<std::ptrdiff_t>(n + 1));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<NameMention> scan_names(const FactInput& input) {
@@ -150,6 +186,7 @@ std::vector<NameMention> scan_names(const FactInput& input) {
       out.push_back(std::move(name));
     }
   }
+  join_cut_names(input, out);
   return out;
 }
 

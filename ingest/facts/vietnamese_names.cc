@@ -29,7 +29,8 @@ class Parser {
     }
     out.rule = "institution.head-vi";
     out.kind = rule_.kind;
-    out.unit = rule_.cls == HeadClass::kUnit;
+    out.unit = rule_.cls == HeadClass::kUnit && !is_office();
+    if (is_office()) out.kind = "government";
     out.loose = scope_.caps;
     out.weak = proper_ == 0 && scope_.token(last_).syllable && !scope_.token(last_).upper && has_post_before();
     return out;
@@ -57,14 +58,15 @@ class Parser {
 
   // "Bệnh viện Chợ Rẫy GS.TS. …", "Bộ Y tế Nguyễn Tri Thức": a title, a post or a person behind the name.
   bool ends_at_title() const {
-    if (proper_ + described_ == 0 || !scope_.token(next_).upper) return false;
+    const bool whole = rule_.cls == HeadClass::kWhole;
+    if ((proper_ + described_ == 0 && !whole) || !scope_.token(next_).upper) return false;
     const auto honorific = scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks);
     const bool civil = honorific && static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil;
     if (honorific && !civil && !is_place(next_)) return true;
     if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks)) return !scope_.caps || proper_ > 0;
     if (proper_ > 0 && scope_.token(next_).span().size() == 1 && scope_.tokens().is(next_ + 1, '\''))
       return true;  // H'Linh
-    const bool told = proper_ > 0 || rule_.cls == HeadClass::kShort;
+    const bool told = proper_ > 0 || whole || rule_.cls == HeadClass::kShort;
     return told && has_post_before() && scope_.personal_name(next_) > 0 && !is_place(next_);
   }
 
@@ -95,11 +97,17 @@ class Parser {
   bool step_seat() {
     const bool at = scope_.tokens().exact(next_) == "tại" || scope_.tokens().exact(next_) == "tai";
     const bool mission = rule_.cls == HeadClass::kShort && scope_.tokens().folded(head_.last) == "quan";
-    if (!at || !mission || proper_ == 0 || next_ + 1 >= scope_.end) return false;
+    if (!at || !(mission || is_office()) || proper_ == 0 || next_ + 1 >= scope_.end) return false;
     const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
     const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
     if (!place && !country) return false;
     return take(place ? place->last : country->last, proper_);
+  }
+
+  // "Văn phòng JICA": the office of a body that is no Vietnamese word is one that acts.
+  bool is_office() const {
+    return rule_.cls == HeadClass::kUnit && core_first_ != 0 && !scope_.token(core_first_).syllable &&
+           scope_.tokens().folded(head_.first) == "van" && scope_.token(head_.first).upper;
   }
 
   bool step_listed() {
