@@ -161,6 +161,11 @@ class NameParser {
 
   // "Jr.", ", Jr.", "III".
   void take_suffix() {
+    const std::string_view taken = scope_.tokens().exact(last_);
+    if (words_ > 1 && (taken == "jr" || taken == "sr") && next_ < scope_.end && scope_.tokens().is(next_, '.')) {
+      last_ = next_;
+      return;
+    }
     std::size_t at = next_;
     if (at + 1 < scope_.end && scope_.tokens().is(at, ',')) ++at;
     if (at >= scope_.end || !scope_.token(at).word) return;

@@ -196,11 +196,11 @@ class RoleFinder {
   // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
   std::size_t behind_copula(const NameScope& scope, std::size_t at, std::size_t stop) const {
     static constexpr std::string_view kWords[] = {
-        "người",  "dự",     "kiến",      "sẽ",    "từng",    "hiện", "đang",     "nguyên", "vừa", "được", "bổ",
-        "nhiệm",  "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was",    "has", "been", "became",
-        "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",     "the"};
-    static constexpr std::string_view kCopulas[] = {"là",     "chức", "vụ",        "nhiệm", "is",      "was",
-                                                    "became", "as",   "appointed", "named", "elected", "the"};
+        "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang", "nguyên",   "vừa", "được", "bổ",
+        "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was", "has",  "been",
+        "became", "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",  "the"};
+    static constexpr std::string_view kCopulas[] = {"là",  "làm",    "giữ", "chức",      "vụ",    "nhiệm",   "is",
+                                                    "was", "became", "as",  "appointed", "named", "elected", "the"};
     constexpr std::size_t kMaxWords = 7;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&
@@ -365,6 +365,18 @@ class RoleFinder {
     out_.push_back({person, std::move(role), false, Language::kUnknown});
   }
 
+  // "khoa Ngoại, Bệnh viện Bạch Mai": the token behind the inner unit; `at` when there is none.
+  std::size_t behind_unit(const NameScope& scope, std::size_t at) const {
+    constexpr std::size_t kMaxWords = 7;
+    const auto head = scope.tables.vi_heads.find(tokens_, at, input_.marks);
+    if (!head || scope.tables.head_rules[head->value].cls != HeadClass::kUnit) return at;
+    for (std::size_t i = head->last + 1; i + 1 < scope.end && i < at + kMaxWords; ++i) {
+      if (institutions_.at(i) != nullptr) return i;
+      if (!tokens_[i].word) return tokens_.is(i, ',') || tokens_.is(i, '-') ? i + 1 : at;
+    }
+    return at;
+  }
+
   int beside(const NameScope& scope, std::size_t at) const {
     if (at >= scope.end) return -1;
     const std::string_view word = tokens_.exact(at);
@@ -376,6 +388,7 @@ class RoleFinder {
                               tokens_.exact(at) == "from" || tokens_.exact(at) == "representing")) {
       ++at;
     }
+    at = behind_unit(scope, at);
     const InstitutionAt* body = at < scope.end ? institutions_.at(at) : nullptr;
     if (body == nullptr || body->first != at) return -1;
     const bool listed = !links && body->last + 1 < scope.end &&

@@ -172,6 +172,8 @@ class PersonScanner {
   std::optional<PersonMention> named(std::size_t name, std::string_view rule) const {
     if (name >= scope_.end || taken_[name]) return std::nullopt;
     if (name > scope_.begin && scope_.token(name).gap == Gap::kLine) return std::nullopt;
+    const bool abbreviation = scope_.token(name).caps || tokens().is(name + 1, '.');
+    if (abbreviation && !scope_.caps && honorific_chain(scope_, name)) return std::nullopt;
     auto last = personal_name_end(scope_, name);
     if (!last) return std::nullopt;
     if (!is_free(name, *last)) {  // "Đỗ Gia Hải Sunora Group"
@@ -251,7 +253,7 @@ class PersonScanner {
   // "represented by Le Van Son", "đại diện là Y Thanh Niê", "Head of Department: Thach Sa Rinh".
   std::optional<PersonMention> behind_cue(std::size_t at) const {
     if (!scope_.token(at).upper || at == scope_.begin || scope_.caps || taken_[at]) return std::nullopt;
-    if (!is_name_cue(at - 1)) return std::nullopt;
+    if (!is_name_cue(at - 1) || role_at(at)) return std::nullopt;
     auto out = named(at, "person.behind-cue");
     if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
     return is_known_name(*out) ? out : std::nullopt;
@@ -358,6 +360,32 @@ class PersonScanner {
   std::size_t last_person_ = kNoToken;  // last token of the person found last
 };
 
+// "(tên đã thay đổi)", "(name changed)" behind a name.
+bool is_changed_name(const TokenStream& tokens, std::size_t at) {
+  constexpr std::size_t kMaxWords = 8;
+  if (!tokens.is(at, '(')) return false;
+  bool name = false, changed = false;
+  for (std::size_t i = at + 1; i < tokens.size() && i < at + kMaxWords && !tokens.is(i, ')'); ++i) {
+    const std::string_view word = tokens.exact(i);
+    name = name || word == "tên" || word == "ten" || word == "name" || word == "names" || word == "pseudonym";
+    changed = changed || word == "đổi" || word == "doi" || word == "changed" || word == "real" || word == "pseudonym";
+  }
+  return name && changed;
+}
+
+// People whose name the text says it has changed leave with all their mentions.
+void drop_changed(const TokenStream& tokens, std::vector<PersonMention>& mentions) {
+  std::set<std::string_view> given;
+  for (const PersonMention& m : mentions) {
+    if (is_changed_name(tokens, m.post_last + 1)) given.insert(tokens.folded(m.last));
+  }
+  if (given.empty()) return;
+  std::erase_if(mentions, [&](const PersonMention& m) {
+    const bool bare = m.short_form || is_changed_name(tokens, m.post_last + 1);
+    return bare && given.count(tokens.folded(m.last)) != 0;
+  });
+}
+
 // Single words that prove nothing stay only where a full name begins or ends with them.
 void drop_unknown(const TokenStream& tokens, std::vector<PersonMention>& mentions) {
   std::set<std::string_view> known;
@@ -379,6 +407,7 @@ std::vector<PersonMention> scan_people(const FactInput& input, const Institution
     const NameScope scope = make_scope(input, s);
     if (scope.begin < scope.end) PersonScanner(scope, institutions, taken, s).scan(out);
   }
+  drop_changed(input.tokens, out);
   drop_unknown(input.tokens, out);
   return out;
 }

@@ -27,7 +27,7 @@ bool is_other_word(const NameScope& scope, PhraseMatch match) {
                                                                 "ma", "mn", "ms", "np", "op", "pr", "u"};
   const std::string_view word = scope.tokens().exact(at);
   if (std::find(kLetters.begin(), kLetters.end(), word) == kLetters.end()) return false;
-  if (word == "u") return !scope.token(at).upper;
+  if (word == "u") return !scope.token(at).upper || scope.tokens().is(at + 1, '.');
   if (word == "ms" || word == "fr" || word == "pr") return !scope.token(at).upper;
   if (!scope.token(at).caps) return word != "ba" || scope.input.marks == Marks::kSame;
   return at > scope.begin && scope.token(at - 1).word && scope.token(at - 1).caps && word == "ma";
@@ -53,7 +53,9 @@ std::optional<PhraseMatch> honorific_at(const NameScope& scope, std::size_t at) 
 
 std::size_t behind_points(const NameScope& scope, std::size_t last) {
   while (last + 1 < scope.end && scope.tokens().is(last + 1, '.') && scope.glued(last + 1)) ++last;
-  return last;
+  const bool apostrophe =
+      last + 2 < scope.end && scope.tokens().is(last + 1, '\'') && scope.glued(last + 1) && !scope.glued(last + 2);
+  return apostrophe ? last + 1 : last;  // "Dato' Tan"
 }
 
 bool may_stand_behind(HonorificClass cls) {

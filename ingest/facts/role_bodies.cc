@@ -139,6 +139,20 @@ unsigned kind_bit(std::string_view kind) {
   return find_kinds(kKinds, kind);
 }
 
+// Folded words that the name of the office has whose holder the title tells; none for other titles.
+std::span<const std::string_view> offices_of(const TokenStream& tokens, const ParsedRole& role) {
+  static constexpr std::array<std::string_view, 4> kMissions = {"embassy", "consulate", "su quan", "commission"};
+  static constexpr std::array<std::string_view, 3> kMinistries = {"ministry", "department", "bo"};
+  for (std::size_t i = role.first; i <= role.last; ++i) {
+    const std::string_view word = tokens.folded(i), next = i < role.last ? tokens.folded(i + 1) : std::string_view();
+    if (word == "ambassador" || word == "consul" || word == "counsellor" || word == "attache") return kMissions;
+    if ((word == "dai" || word == "lanh") && next == "su") return kMissions;
+    if (word == "tham" && next == "tan") return kMissions;
+    if (word == "minister" || ((word == "bo" || word == "thu") && next == "truong")) return kMinistries;
+  }
+  return {};
+}
+
 // Heads that stand for a body, whatever its kind.
 bool is_generic(std::string_view word) {
   static constexpr std::array<std::string_view, 4> kHeads = {"centre", "committee", "council", "secretariat"};
@@ -357,19 +371,55 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   ask.sentence = m.sentence;
   ask.generic = role.generic;
   if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask); body >= 0) return body;
+  if (const int body = stands_for(m); body >= 0) return body;
   if (const int body = represented_by(m); body >= 0) return body;
   if (const int side = side_at(ask.token); side >= 0) return side;
   if (const int party = contract_party(ask.token); party >= 0) return party;
   ask.kinds = ask.generic.empty() ? kinds_of_title(tokens_, role) : kinds_of_head(ask.generic);
+  if (needs_office(role)) return office_of(role);
   ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
   return best(ask);
+}
+
+// Diplomats and ministers: only their own office is meant by a post that names none.
+bool RoleBodies::needs_office(const ParsedRole& role) const { return !offices_of(tokens_, role).empty(); }
+
+int RoleBodies::office_of(const ParsedRole& role) const {
+  const auto words = offices_of(tokens_, role);
+  for (const int body : by_weight_) {
+    for (const std::string_view word : words) {
+      if (has_word(body, word)) return body;
+    }
+  }
+  return -1;
 }
 
 int RoleBodies::represented(std::size_t person) const {
   const PersonMention& m = people_[person];
   Ask ask;
   if (const int body = signs_for(person, m.post_last + 1, ask); body >= 0) return body;
+  if (const int body = stands_for(m); body >= 0) return body;
   return represented_by(m);
+}
+
+// "Thay mặt X, ông Y", "đại diện X, bà Y", "on behalf of X, Dr. Y", "X do ông Y": the body right before.
+int RoleBodies::stands_for(const PersonMention& m) const {
+  const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
+  std::size_t at = m.title_first;
+  const bool by = at > begin + 1 && tokens_.exact(at - 1) == "do";
+  if (by) --at;
+  if (at > begin && tokens_.is(at - 1, ',')) --at;
+  const InstitutionAt* body = at > begin ? institutions_.at(at - 1) : nullptr;
+  if (body == nullptr || body->last + 1 != at || body->first <= begin) return -1;
+  if (by) return body->index;
+  std::size_t cue = body->first - 1;
+  while (cue > begin && (tokens_.exact(cue) == "the" || tokens_.exact(cue) == "cho" || tokens_.exact(cue) == "của" ||
+                         tokens_.exact(cue) == "of")) {
+    --cue;
+  }
+  static constexpr std::array<std::string_view, 7> kCues = {
+      "diện", "mặt", "representing", "representative", "representatives", "behalf", "delegate"};
+  return std::find(kCues.begin(), kCues.end(), tokens_.exact(cue)) != kCues.end() ? body->index : -1;
 }
 
 // "X was represented by its Director, Dr. Y", "X (đại diện là ông Y)": the first body before.
@@ -397,6 +447,14 @@ int RoleBodies::represented_by(const PersonMention& m) const {
   return -1;
 }
 
+// "ký với đại diện X": those signed with.
+bool RoleBodies::is_other_side(std::size_t cue) const {
+  const std::size_t first = tokens_.exact(cue) == "diện" && cue > 0 ? cue - 1 : cue;
+  if (first == 0) return false;
+  const std::string_view before = tokens_.exact(first - 1);
+  return before == "với" || before == "cùng" || before == "và" || before == "with" || before == "and";
+}
+
 // "signed for X", "on behalf of X", "đại diện X", "thay mặt X" close behind; "for the department" leaves the unnamed
 // head in `ask`.
 int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const {
@@ -406,7 +464,7 @@ int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const 
     const std::string_view word = tokens_.exact(i), before = i > 0 ? tokens_.exact(i - 1) : std::string_view();
     const bool cue = word == "for" || (word == "of" && before == "behalf") || word == "representing" ||
                      (word == "diện" && before == "đại") || (word == "mặt" && before == "thay");
-    if (!cue) continue;
+    if (!cue || is_other_side(i)) continue;
     std::size_t body = i + 1;
     while (body < end && (tokens_.exact(body) == "the" || tokens_.exact(body) == "cho")) ++body;
     if (const InstitutionAt* at = body < end ? institutions_.at(body) : nullptr; at != nullptr) return at->index;

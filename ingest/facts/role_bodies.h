@@ -40,6 +40,10 @@ class RoleBodies {
 
   void read_contract_parties();
   int contract_party(std::size_t token) const;
+  bool needs_office(const ParsedRole& role) const;
+  int office_of(const ParsedRole& role) const;
+  int stands_for(const PersonMention& person) const;
+  bool is_other_side(std::size_t cue) const;
   int represented_by(const PersonMention& person) const;
   int signs_for(std::size_t person, std::size_t from, Ask& ask) const;
   int unnamed_side(std::size_t token) const;

@@ -98,7 +98,8 @@ class RoleParser {
     if (scope_.token(next_).gap == Gap::kWide || scope_.token(next_).gap == Gap::kLine) return false;
     if (take_institution(next_)) return false;
     if (!scope_.token(next_).word) return step_punctuation();
-    if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper)
+    if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper &&
+        !is_unit_head(next_ - 1))
       return false;
     if (vietnamese_name(scope_, next_) > 0 && !is_unit_head(next_)) return false;
     return vietnamese_ ? step_vietnamese() : step_english();
@@ -119,6 +120,7 @@ class RoleParser {
     if (body != nullptr && body->government) return false;
     static constexpr std::string_view kUnits[] = {"school", "centre", "center", "faculty", "department", "office"};
     if (at > scope_.begin && is(at - 1, "its")) return true;
+    if (body != nullptr && (is(at, "college") || is(at, "institute")) && has_owner_behind(*body)) return true;
     for (const std::string_view unit : kUnits) {
       if (is(at, unit)) return out_.last + 1 < at;
       if (body != nullptr && is(body->last, unit) && has_owner_behind(*body)) return true;
@@ -217,7 +219,8 @@ class RoleParser {
   }
 
   bool step_english() {
-    if (is(next_, "of") || is(next_, "at") || is(next_, "for") || is(next_, "in") || is(next_, "from"))
+    const bool posted = is(next_, "to") && next_ + 1 < scope_.end && scope_.token(next_ + 1).upper;  // "Ambassador to"
+    if (posted || is(next_, "of") || is(next_, "at") || is(next_, "for") || is(next_, "in") || is(next_, "from"))
       return step_preposition();
     if (scope_.token(next_).upper && scope_.token(next_).gap == Gap::kSpace && behind_of_) return take(next_);
     if (is(next_, "của") || is(next_, "cua")) take_institution(next_ + 1);
@@ -257,7 +260,8 @@ class RoleParser {
       known = known || is_descriptive(last) || is_unit_word(last);
       ++last;
     }
-    if (known && !(last > at + 1 && is_body_head(last - 1))) return false;
+    const bool acronym = last > at + 1 && scope_.token(at).caps && !is_unit_word(last - 1);  // "CDC Vietnam"
+    if (known && !acronym && !(last > at + 1 && is_body_head(last - 1))) return false;
     const bool ends = last >= scope_.end || !scope_.token(last).word || !scope_.token(last).upper;
     if (last == at || !ends || is(last, "and") || is(last, "of") || scope_.tokens().is(last, '&')) return false;
     out_.body_first = at;
