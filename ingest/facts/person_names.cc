@@ -116,7 +116,13 @@ class NameParser {
     if (vietnamese_ && words_ >= 2 && !scope_.token(next_).syllable && scope_.token(next_).span().size() > 1)
       return true;
     if (scope_.caps && words_ >= 2 && is_stop_word()) return true;
+    const bool label = next_ + 1 < scope_.end && (tokens.exact(next_ + 1) == "vụ" || tokens.exact(next_ + 1) == "danh");
+    if (label && tokens.exact(next_) == "chức") return true;  // "Chức vụ:" in the next column
     const auto honorific = tables.honorifics.find(tokens, next_, scope_.input.marks);
+    if (honorific && words_ >= 2 && tokens.is(honorific->last + 1, '.') && scope_.token(next_).gap != Gap::kNone &&
+        static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil) {
+      return true;  // "Mr. Dau Quoc Khanh Mr. Yohanes": two columns run together
+    }
     if (honorific && (scope_.token(next_).caps || honorific->last > next_) &&
         static_cast<HonorificClass>(honorific->value) != HonorificClass::kCivil) {
       return !scope_.token(first_).caps || scope_.token(next_ - 1).gap == Gap::kNone;

@@ -131,12 +131,19 @@ class PersonScanner {
     }
     auto out = named(name, "person.honorific");
     if (!out || is_place_name(*out)) return std::nullopt;
-    if (out->short_form && is_common_word(name)) return std::nullopt;
+    if (out->short_form && (is_common_word(name) || opens_unit(name))) return std::nullopt;
+    if (out->caps && !is_plausible(*out)) return std::nullopt;  // menus: "BÁC SĨ TIN TỨC"
     out->title_first = at;
     out->title_last = *chain;
     take_comma_name(*out);
     out->known_only = out->short_form && is_foreign_address(at, *chain);
     return out;
+  }
+
+  // "giảng viên Khoa Điều dưỡng": a head of a unit, no given name.
+  bool opens_unit(std::size_t at) const {
+    const bool more = at + 1 < scope_.end && scope_.token(at + 1).word && scope_.token(at + 1).upper;
+    return more && scope_.tables.vi_heads.find(tokens(), at, marks()).has_value();
   }
 
   // "Mr. Chu Minh Thong": a word of address and a Vietnamese name outweigh a head of an institution ("CHU").
