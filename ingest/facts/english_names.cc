@@ -41,7 +41,7 @@ class Parser {
     out.rule = "institution.head-en";
     out.kind = scope_.tables.head_rules[kind_].kind;
     out.unit = cls() == HeadClass::kUnit;
-    out.weak = cls() == HeadClass::kWeak;
+    out.weak = cls() == HeadClass::kWeak || (cls() == HeadClass::kWhole && first_ == head_.first && is_post_of(first_));
     out.loose = scope_.caps;
     return out;
   }
@@ -55,7 +55,7 @@ class Parser {
     if ((cls & kLeadWord) == 0) return false;
     const bool name_too = (cls & ~static_cast<std::uint32_t>(kLeadWord)) != 0 || scope_.token(at).syllable;
     if (is(at, "an") && is_vietnamese_an(at)) return false;
-    return !name_too || at == scope_.begin || scope_.caps;
+    return is(at, "the") || !name_too || at == scope_.begin || scope_.caps;
   }
   // "An Phu": the article "an" stands before vowels only.
   bool is_vietnamese_an(std::size_t at) const {
@@ -74,6 +74,11 @@ class Parser {
     const auto title = scope_.ending_at(scope_.tables.honorifics, at);
     const bool civil = title && static_cast<HonorificClass>(title->value) == HonorificClass::kCivil;
     return title && !(civil && scope_.token(at).syllable);  // "Anh Sang Eye Clinic"
+  }
+  // "Director of the Department of Health": part of a post.
+  bool is_post_of(std::size_t at) const {
+    if (at > scope_.begin && is(at - 1, "the")) --at;
+    return at > scope_.begin + 1 && is(at - 1, "of") && is_post_end(at - 2);
   }
   bool is_post(std::size_t at) const {
     return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||

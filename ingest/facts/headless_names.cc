@@ -40,6 +40,9 @@ class HeadlessFinder {
     for (std::size_t i = scope_.begin; i < scope_.end;) {
       if (const NameMention* name = name_at(i)) {
         i = name->last + 1;
+      } else if (const auto locality = locality_at(i)) {
+        judge_locality(*locality);
+        i = locality->end;
       } else if (const auto run = run_at(i)) {
         judge(*run);
         i = run->end;
@@ -59,9 +62,19 @@ class HeadlessFinder {
 
   void support_weak_names() {
     for (NameMention& name : names_) {
-      if (!name.weak || name.rule != "institution.head-en") continue;
-      if (const auto kind = evidence({name.first, name.last + 1})) name.weak = false;
+      const bool acronym = name.ambiguous && name.first == name.last && tokens_[name.first].caps;
+      if (!acronym && (!name.weak || name.rule != "institution.head-en")) continue;
+      if (!evidence({name.first, name.last + 1})) continue;
+      name.weak = false;
+      if (acronym) unlink(name);
     }
+  }
+
+  // "CMU" acts, but nobody says which one it is.
+  static void unlink(NameMention& name) {
+    name.authority = kNoAuthority;
+    name.ambiguous = false;
+    name.rule = "institution.context";
   }
 
   // The capital words from `i` that may be a name; nothing for a word that cannot start one.
@@ -167,15 +180,101 @@ class HeadlessFinder {
     return scope_.ending_at(scope_.tables.honorifics, at - 1) || scope_.ending_at(scope_.tables.roles, at - 1);
   }
 
+  // "tỉnh Vĩnh Hà", "TP Đà Nẵng", "Okayama Prefecture", "Thua Thien Hue Province".
+  std::optional<TokenRange> locality_at(std::size_t i) const {
+    constexpr std::size_t kMaxPlaceWords = 4;
+    if (!tokens_[i].word) return std::nullopt;
+    std::size_t end = i;
+    if (language_ == Language::kVietnamese && is_locality_word(i, end)) {
+      const std::size_t first = end + 1;
+      for (end = first; end < scope_.end && end < first + kMaxPlaceWords && goes_on(end);) ++end;
+      return end > first ? std::optional(TokenRange{i, end}) : std::nullopt;
+    }
+    if (!tokens_[i].upper || is_left_out(i)) return std::nullopt;
+    for (end = i + 1; end < scope_.end && end < i + 1 + kMaxPlaceWords && goes_on(end); ++end) {
+      for (const std::string_view word : {"province", "prefecture", "city", "county"}) {
+        if (tokens_.exact(end) == word) return TokenRange{i, end + 1};
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool is_locality_word(std::size_t i, std::size_t& last) const {
+    const std::string_view word = tokens_.folded(i);
+    const bool city = word == "thanh" && i + 1 < scope_.end && tokens_.folded(i + 1) == "pho";
+    last = city ? i + 1 : i;
+    return city || ((word == "tinh" || word == "tp") && !tokens_[i].number);
+  }
+
+  // A locality is a body only where it acts as a party itself.
+  void judge_locality(TokenRange run) {
+    const std::size_t start = before(run.begin);
+    const auto cue = scope_.caps ? std::nullopt : agreement_cue_before(start);
+    const bool between = cue && *cue == CueKind::kBetween;
+    const bool with = start > scope_.begin && is_with(start - 1) && speaks_of_agreement(scope_.begin, start - 1);
+    if (scope_.caps || !(between || with || in_signing_list(run))) return;
+    add(run, "government");
+  }
+
+  // "A and the province signed": in one list with bodies, or with another locality.
+  bool in_signing_list(TokenRange run) const {
+    if (preposition_before(run.begin)) return false;
+    const std::size_t end = has_bracket_behind(run.end);
+    if (signs_next(end)) return true;
+    if (end + 1 >= scope_.end || !is_and(end)) return false;
+    const std::size_t next = tokens_.exact(end + 1) == "the" ? end + 2 : end + 1;
+    if (next >= scope_.end) return false;
+    if (const NameMention* name = name_at(next)) return signs_next(name->last + 1);
+    const auto other = locality_at(next);
+    return other && signs_next(has_bracket_behind(other->end));
+  }
+
+  // The token behind a short bracket at `at`, or `at`.
+  std::size_t has_bracket_behind(std::size_t at) const {
+    constexpr std::size_t kMaxBracket = 6;
+    if (at >= scope_.end || !tokens_.is(at, '(')) return at;
+    for (std::size_t i = at; i < scope_.end && i < at + kMaxBracket; ++i) {
+      if (tokens_.is(i, ')')) return i + 1;
+    }
+    return at;
+  }
+
+  bool preposition_before(std::size_t at) const {
+    const std::string_view word = at > scope_.begin ? tokens_.exact(at - 1) : std::string_view();
+    for (const std::string_view place :
+         {"in", "at", "to", "from", "near", "of", "tại", "ở", "đến", "từ", "sang", "của"}) {
+      if (word == place) return true;
+    }
+    return false;
+  }
+
+  // "assessed by AUN-QA", "took part for ASIIN": an accreditor that acts has the name of its label.
+  bool is_acting_label(TokenRange run) const {
+    const auto label = scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame);
+    if (!label || label->last + 1 != run.end || !tokens_[run.begin].caps || run.begin == scope_.begin) return false;
+    return is_examined_by(tokens_, run.begin, scope_.begin) || (cue_before(run.begin) & kBossCue) != 0;
+  }
+
+  // "Ea Kao hospital": the noun is written small.
+  bool has_small_head(TokenRange run) const {
+    if (language_ == Language::kVietnamese || run.end >= scope_.end || run.end - run.begin < 2) return false;
+    if (is_addressed(run.begin) || tokens_[run.end].gap != Gap::kSpace) return false;
+    return tokens_.exact(run.end) == "hospital" || tokens_.exact(run.end) == "university";
+  }
+
   void judge(TokenRange run) {
+    if (is_acting_label(run)) return add(run, "other");
     if (scope_.caps || !is_name_like(run)) return;
-    const auto kind = evidence(run);
-    if (!kind) return;
+    if (has_small_head(run)) return add({run.begin, run.end + 1}, tokens_.exact(run.end));
+    if (const auto kind = evidence(run)) add(run, *kind);
+  }
+
+  void add(TokenRange run, std::string_view kind) {
     NameMention out;
     out.first = run.begin;
     out.last = run.end - 1;
     out.rule = "institution.context";
-    out.kind = *kind;
+    out.kind = kind;
     names_.insert(std::upper_bound(names_.begin(), names_.end(), out,
                                    [](const auto& a, const auto& b) { return a.first < b.first; }),
                   std::move(out));
@@ -211,10 +310,17 @@ class HeadlessFinder {
   // "the scanner maker X", "hãng X", "Country Manager of X", "a subsidiary of X".
   std::optional<std::string_view> noun_before(TokenRange run) const {
     const std::uint32_t noun = cue_before(run.begin);
-    if ((noun & kFirmClasses) != 0 && !tokens_[run.begin - 1].upper) return kind_of(noun);
+    const bool opens = run.begin == scope_.begin + 1;  // "Startup X" at the start of a sentence
+    if ((noun & kFirmClasses) != 0 && (opens || !tokens_[run.begin - 1].upper)) return kind_of(noun);
+    if (is_based(run.begin) && is_foreign(run)) return "company";
     const std::uint32_t link = cue_before(before(run.begin));
     if ((link & (kBossCue | kMemberCue | kPartnerCue)) == 0) return std::nullopt;
     return is_foreign(run) ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  // "Hanoi-based X".
+  bool is_based(std::size_t at) const {
+    return at >= scope_.begin + 3 && tokens_.exact(at - 1) == "based" && tokens_.is(at - 2, '-');
   }
 
   bool is_foreign(TokenRange run) const {
@@ -244,11 +350,7 @@ class HeadlessFinder {
     if (run.end + 2 >= scope_.end || !tokens_.is(run.end, '(')) return false;
     const auto country = scope_.input.authority.country_names().find(tokens_, run.end + 1, scope_.input.marks);
     if (!country || !tokens_.is(country->last + 1, ')')) return false;
-    const std::string_view word = run.begin > scope_.begin ? tokens_.exact(run.begin - 1) : std::string_view();
-    for (const std::string_view place : {"in", "at", "to", "from", "near", "tại", "ở", "đến", "từ", "sang"}) {
-      if (word == place) return false;
-    }
-    return is_foreign(run);
+    return !preposition_before(run.begin) && is_foreign(run);
   }
 
   // "X's provost", "X CEO Jane Doe".
@@ -365,13 +467,18 @@ class HeadlessFinder {
 
   // A verb of signing within the next words.
   bool signs_next(std::size_t at) const {
-    constexpr std::size_t kReach = 4;
-    for (const std::size_t end = std::min(scope_.end, at + kReach); at < end && tokens_[at].word; ++at) {
+    constexpr std::size_t kReach = 8;  // "hôm 27/1 nối lại"
+    at = has_bracket_behind(at);
+    for (const std::size_t end = std::min(scope_.end, at + kReach); at < end && !ends_clause(at); ++at) {
       const auto hit = scope_.input.tables.agreements.find(tokens_, at, language_, scope_.input.marks);
       if (hit && (is_signing(hit->cue) || hit->cue == CueKind::kJoint)) return true;
       if (tokens_[at].upper) return false;
     }
     return false;
+  }
+
+  bool ends_clause(std::size_t at) const {
+    return tokens_.is(at, ',') || tokens_.is(at, '.') || tokens_.is(at, ';') || tokens_.is(at, '(');
   }
 
   // "trường Đại học Công nghiệp, VinUni, Lạc Hồng, Hoa Sen", "Đại học Sydney, Monash (Úc)": items of a list whose
@@ -404,6 +511,14 @@ class HeadlessFinder {
 };
 
 }  // namespace
+
+bool is_examined_by(const TokenStream& tokens, std::size_t at, std::size_t begin) {
+  if (at < begin + 2 || tokens.exact(at - 1) != "by") return false;
+  for (const std::string_view verb : {"assessed", "surveyed", "audited", "evaluated", "inspected", "visited"}) {
+    if (tokens.exact(at - 2) == verb) return true;
+  }
+  return false;
+}
 
 void add_headless_names(const NameScope& scope, std::vector<NameMention>& names) { HeadlessFinder(scope, names).run(); }
 

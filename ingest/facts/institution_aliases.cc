@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "ingest/facts/headless_names.h"
 #include "ingest/facts/tables.h"
 #include "src/base/tsv.h"
 
@@ -56,6 +57,7 @@ class AliasFinder {
     for (std::size_t k = 0; k < entities_[e].mentions.size(); ++k) {
       const NameMention m = entities_[e].mentions[k];
       for (const TokenRange form : bracket_behind(m)) define(e, form, m.sentence);
+      if (const auto form = acronym_before_bracket(m)) define(e, *form, m.sentence);
     }
   }
 
@@ -82,6 +84,19 @@ class AliasFinder {
     return forms;
   }
 
+  // "UMC (University Medical Center …)": the acronym stands before its full form.
+  std::optional<TokenRange> acronym_before_bracket(const NameMention& m) const {
+    const std::size_t begin = sentence_of(m).begin;
+    if (m.first < begin + 2 || !tokens_.is(m.first - 1, '(') || m.last + 1 >= tokens_.size()) return std::nullopt;
+    std::size_t first = m.first - 2;
+    if (!tokens_[first].caps || !(tokens_.is(m.last + 1, ')') || tokens_.is(m.last + 1, ','))) return std::nullopt;
+    while (first >= begin + 2 && tokens_.is(first - 1, '-') && tokens_[first].gap == Gap::kNone &&
+           tokens_[first - 2].caps) {
+      first -= 2;
+    }
+    return TokenRange{first, m.first - 1};
+  }
+
   bool is_spaced_dash(std::size_t i) const {
     return tokens_.is(i, '-') && tokens_[i].gap != Gap::kNone && i + 1 < tokens_.size() &&
            tokens_[i + 1].gap != Gap::kNone;
@@ -94,7 +109,10 @@ class AliasFinder {
   }
 
   void define(std::size_t e, TokenRange form, std::size_t sentence) {
-    if (const auto other = entity_at(form); other && *other != e) return merge(e, *other);
+    if (const auto other = entity_at(form); other && *other != e) {
+      if (!is_parent(e, *other, form)) merge(e, *other);
+      return;
+    }
     if (!is_alias_shape(form) || taken_[form.begin]) return;
     NameMention alias;
     alias.first = form.begin;
@@ -103,6 +121,17 @@ class AliasFinder {
     alias.sentence = sentence;
     take(alias);
     entities_[e].aliases.push_back(std::move(alias));
+  }
+
+  // "Cục Quản lý đầu tư (Bộ Giáo dục và Đào tạo)": a name of the same language without a word of it, and no "formerly".
+  bool is_parent(std::size_t e, std::size_t other, TokenRange form) const {
+    const InstitutionEntity &a = entities_[e], &b = entities_[other];
+    const bool vietnamese =
+        a.mentions.front().rule == "institution.head-vi" || tokens_[a.mentions.front().first].marked;
+    const bool same_language = vietnamese == tokens_[form.begin].marked;
+    const bool plain = form.begin > 0 && tokens_.is(form.begin - 1, '(') && !tokens_[form.begin].caps;
+    return same_language && plain && a.kind == b.kind && a.kind == "government" &&
+           !share_two_words(a.canonical, b.canonical);
   }
 
   std::optional<std::size_t> entity_at(TokenRange form) const {
@@ -310,6 +339,9 @@ class AliasFinder {
   // The proper part alone, where it cannot be a place or a common word.
   void add_core(std::size_t e, const NameMention& m) {
     if (m.loose || !m.has_core()) return;
+    for (const std::string_view word : {"city", "province", "prefecture", "county"}) {
+      if (tokens_.exact(m.core_last) == word) return;  // "Shiribeki City" is not its hospital
+    }
     const bool brand = m.core_first == m.core_last;
     const Token& first = tokens_[m.core_first];
     if (!first.word || is_place_or_country(m.core_first)) return;
@@ -390,12 +422,34 @@ class AliasFinder {
   std::map<std::string, std::size_t> initials_;
 };
 
+// "Accredited by ABET", "lead assessor of AUN-QA", "đại diện CAP": the accreditor itself.
+bool acts(const FactInput& input, const NameMention& m) {
+  const TokenRange range = input.sentences[m.sentence].tokens;
+  if (m.first <= range.begin) return false;
+  if (is_examined_by(input.tokens, m.first, range.begin)) return true;
+  const std::size_t floor = m.first > range.begin + 5 ? m.first - 5 : range.begin;
+  const auto cue = input.tables.cues.actors.find_ending(input.tokens, m.first - 1, floor, input.marks);
+  return cue && (cue->classes & (kBossCue | kMemberCue)) != 0;
+}
+
 // The mention is nothing but a certification's name: "JCI", "AUN-QA".
 bool is_label(const FactInput& input, const NameMention& m) {
   constexpr std::size_t kMaxLabelTokens = 3;
   if (m.last - m.first >= kMaxLabelTokens) return false;
   const auto label = input.authority.certification_names().find(input.tokens, m.first, Marks::kSame);
-  return label && label->last >= m.last && input.tokens[m.first].caps;
+  return label && label->last >= m.last && input.tokens[m.first].caps && !acts(input, m);
+}
+
+// "JCI (Joint Commission International)": the label spelled out, nobody that acts.
+bool is_spelled_label(const FactInput& input, const NameMention& m) {
+  const std::size_t begin = input.sentences[m.sentence].tokens.begin;
+  if (m.first < begin + 2 || !input.tokens.is(m.first - 1, '(') || !input.tokens[m.first - 2].caps) return false;
+  for (std::size_t at = m.first - 2, n = 0; n < 3; --at, ++n) {
+    const auto label = input.authority.certification_names().find(input.tokens, at, Marks::kSame);
+    if (label && label->last + 2 == m.first) return true;
+    if (at == begin) break;
+  }
+  return false;
 }
 
 }  // namespace
@@ -407,8 +461,9 @@ void add_aliases(const FactInput& input, const std::vector<NameMention>& names,
 
 void drop_labels(const FactInput& input, std::vector<InstitutionEntity>& entities) {
   std::erase_if(entities, [&](const InstitutionEntity& entity) {
-    return std::all_of(entity.mentions.begin(), entity.mentions.end(),
-                       [&](const NameMention& m) { return m.weak || is_label(input, m); });
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](const NameMention& m) {
+      return m.weak || is_label(input, m) || is_spelled_label(input, m);
+    });
   });
 }
 

@@ -363,7 +363,7 @@ void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& en
     for (const std::string_view word : {"of", "at", "thuộc", "của", "under", "-"}) {
       if (input.tokens.exact(i) == word) return true;
     }
-    return input.tokens.is(i, ',') || input.tokens.is(i, '-');
+    return input.tokens.is(i, '-');
   };
   for (InstitutionEntity& entity : entities) {
     for (const NameMention& m : entity.mentions) {

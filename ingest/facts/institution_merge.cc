@@ -49,6 +49,11 @@ bool is_common_short_form(const FactInput& input, const NameMention& shorter, co
 
 // Shorter and longer form of one name, in this order.
 bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
+  const NameMention& brief = shorter.mentions.front();
+  const bool english = brief.rule == "institution.head-en" && !brief.has_core();
+  const bool locality = brief.rule == "institution.context";  // "tỉnh X" of "UBND tỉnh X"
+  const bool office = shorter.kind == "government" && longer.kind == "government" && (english || locality);
+  if (office && longer.canonical.ends_with(" " + shorter.canonical)) return true;  // "Hanoi Department of Health"
   if (starts_with_words(longer.canonical, shorter.canonical)) {
     const NameMention& m = longer.mentions.front();
     const std::size_t words =

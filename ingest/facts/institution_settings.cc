@@ -41,9 +41,10 @@ class Settings {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       if (!is_country_word(tokens_, cells[c])) continue;
       column_ = c;
+      columns_ = cells.size();
       return {};
     }
-    if (!column_ || *column_ >= cells.size()) return {};
+    if (!column_ || columns_ != cells.size()) return {};
     const TokenRange cell = cells[*column_];
     return cell.begin < cell.end ? country_named_at(input_, cell.begin).first : std::string_view();
   }
@@ -79,8 +80,19 @@ class Settings {
   const FactInput& input_;
   const TokenStream& tokens_;
   std::optional<std::size_t> column_;
+  std::size_t columns_ = 0;
   std::string_view heading_;
 };
+
+// The line that holds a sentence ("Co., Ltd. | Korea" is cut in two), within a bounded reach.
+TokenRange line_of(const TokenStream& tokens, TokenRange range) {
+  constexpr std::size_t kReach = 60;
+  const std::size_t floor = range.begin > kReach ? range.begin - kReach : 0;
+  while (range.begin > floor && tokens[range.begin].gap != Gap::kLine) --range.begin;
+  const std::size_t limit = std::min(tokens.size(), range.end + kReach);
+  while (range.end < limit && tokens[range.end].gap != Gap::kLine) ++range.end;
+  return range;
+}
 
 }  // namespace
 
@@ -96,7 +108,7 @@ std::pair<std::string_view, std::size_t> country_named_at(const FactInput& input
 }
 
 TableCells table_cells(const FactInput& input, std::size_t sentence) {
-  const TokenRange range = input.sentences[sentence].tokens;
+  const TokenRange range = line_of(input.tokens, input.sentences[sentence].tokens);
   TableCells cells;
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end; ++i) {

@@ -19,7 +19,7 @@ std::vector<std::string_view> sentence_countries(const FactInput& input);
 // Tokens of a cell of a table row, half open.
 using TableCells = std::vector<TokenRange>;
 
-// The cells of a row written as "a | b | c"; empty when the sentence is no row of three cells or more.
+// The cells of the row "a | b | c" that the sentence is in; empty when its line is no row of three cells or more.
 TableCells table_cells(const FactInput& input, std::size_t sentence);
 
 }  // namespace hoptac

@@ -4,6 +4,7 @@
 
 #include "ingest/facts/english_names.h"
 #include "ingest/facts/headless_names.h"
+#include "ingest/facts/institution_settings.h"
 #include "ingest/facts/tables.h"
 #include "ingest/facts/vietnamese_names.h"
 #include "src/base/limits.h"
@@ -168,10 +169,84 @@ void join_cut_names(const FactInput& input, std::vector<NameMention>& names) {
   }
 }
 
+// The column of a table that holds partners, told by its header row.
+std::optional<std::size_t> partner_column(const TokenStream& tokens, const TableCells& cells) {
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    for (std::size_t i = cells[c].begin; i < cells[c].end && i < cells[c].begin + 4; ++i) {
+      const std::string_view word = tokens.folded(i);
+      if (word == "partner" || word == "partners" || word == "institution") return c;
+      if (word == "doi" && i + 1 < cells[c].end && tokens.folded(i + 1) == "tac") return c;
+    }
+  }
+  return std::nullopt;
+}
+
+// A cell that is a name whole: "Pavol Hronec University in Trencin", "X University, Faculty of Nursing", "Monash".
+bool is_name_cell(const TokenStream& tokens, TokenRange cell) {
+  constexpr std::size_t kMaxCell = 14;
+  if (cell.begin >= cell.end || cell.end - cell.begin > kMaxCell || !tokens[cell.begin].upper) return false;
+  for (std::size_t i = cell.begin; i < cell.end; ++i) {
+    if (tokens.is(i, ';') || tokens.is(i, ':') || tokens.is(i, '/')) return false;
+  }
+  return true;
+}
+
+// Up to a bracket that defines an acronym.
+std::size_t cell_end(const TokenStream& tokens, TokenRange cell) {
+  for (std::size_t i = cell.begin; i < cell.end; ++i) {
+    if (tokens.is(i, '(')) return i;
+  }
+  return cell.end;
+}
+
+// Makes the partner's cell of a row one name; of several names in it only the first grows when it starts the cell.
+void widen_to_cell(const FactInput& input, TokenRange cell, std::vector<NameMention>& names) {
+  if (!is_name_cell(input.tokens, cell)) return;
+  const std::size_t last = cell_end(input.tokens, cell) - 1;
+  NameMention whole;
+  const auto inside = [&](const NameMention& m) { return m.first >= cell.begin && m.last <= last; };
+  const auto first = std::find_if(names.begin(), names.end(), inside);
+  if (first != names.end()) whole = *first;
+  if (first != names.end() && (first->first == cell.begin && first->last == last)) {
+    first->unit = first->weak = false;
+    return;
+  }
+  if (std::count_if(names.begin(), names.end(), [&](const auto& m) { return inside(m) && m.kind == whole.kind; }) > 1)
+    return;
+  std::erase_if(names, inside);
+  whole.first = cell.begin;
+  whole.last = last;
+  whole.unit = whole.weak = whole.ambiguous = false;
+  if (whole.kind.empty()) whole.kind = "company";
+  if (whole.rule.empty()) whole.rule = "institution.cell";
+  names.insert(std::upper_bound(names.begin(), names.end(), whole,
+                                [](const auto& a, const auto& b) { return a.first < b.first; }),
+               std::move(whole));
+}
+
+// A table of partners while its rows are read.
+struct PartnerTable {
+  std::optional<std::size_t> column;
+  std::size_t columns = 0;
+
+  void read(const FactInput& input, const NameScope& scope, std::vector<NameMention>& names) {
+    const TableCells cells = table_cells(input, scope.sentence);
+    if (cells.empty()) return;
+    if (const auto found = partner_column(input.tokens, cells)) {
+      column = found;
+      columns = cells.size();
+    } else if (column && cells.size() == columns && cells[*column].begin >= scope.begin &&
+               cells[*column].begin < scope.end) {
+      widen_to_cell(input, cells[*column], names);
+    }
+  }
+};
+
 }  // namespace
 
 std::vector<NameMention> scan_names(const FactInput& input) {
   std::vector<NameMention> out;
+  PartnerTable partners;
   for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
     std::vector<NameMention> names;
@@ -181,6 +256,7 @@ std::vector<NameMention> scan_names(const FactInput& input) {
     names = resolve(std::move(names));
     raise_departments(scope, names);
     add_headless_names(scope, names);
+    partners.read(input, scope, names);
     for (NameMention& name : names) {
       name.sentence = s;
       out.push_back(std::move(name));
