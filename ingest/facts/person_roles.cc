@@ -168,6 +168,7 @@ class RoleFinder {
   // "(left)", "(bên phải)".
   std::size_t skip_aside(std::size_t at, std::size_t stop) const {
     if (at + 2 >= stop || !tokens_.is(at, '(') || tokens_[at + 1].upper) return at;
+    if (input_.tables.names.roles.find(tokens_, at + 1, input_.marks)) return at;
     for (std::size_t i = at + 1; i < stop && i < at + 8; ++i) {
       if (tokens_.is(i, ')')) return i + 1;
     }
@@ -184,7 +185,8 @@ class RoleFinder {
     if (is(title, "kiêm") || is(title, "cum") || is(title, "đồng") || (more && (is(title, "and") || is(title, "và")))) {
       title += is(title + 1, "thời") ? 2U : 1U;
     }
-    if (is(at, "chức") && is(at + 1, "vụ")) title = tokens_.is(at + 2, ':') ? at + 3 : at + 2;
+    const std::size_t label = point ? at + 1 : at;
+    if (is(label, "chức") && is(label + 1, "vụ")) title = tokens_.is(label + 2, ':') ? label + 3 : label + 2;
     if (title == at && (is(at, "làm") || is(at, "as"))) title = at + 1;
     if (title == at) title = behind_copula(scope, at, stop);
     while (is(title, "the") || is(title, "a") || is(title, "an") || is(title, "its") || is(title, "là")) ++title;
@@ -199,8 +201,9 @@ class RoleFinder {
         "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang", "nguyên",   "vừa", "được", "bổ",
         "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was", "has",  "been",
         "became", "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",  "the"};
-    static constexpr std::string_view kCopulas[] = {"là",  "làm",    "giữ", "chức",      "vụ",    "nhiệm",   "is",
-                                                    "was", "became", "as",  "appointed", "named", "elected", "the"};
+    static constexpr std::string_view kCopulas[] = {"là",      "làm", "giữ",    "chức",     "vụ",        "nhiệm",
+                                                    "is",      "was", "became", "as",       "appointed", "named",
+                                                    "elected", "the", "now",    "formerly", "currently"};
     constexpr std::size_t kMaxWords = 7;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&
@@ -384,8 +387,9 @@ class RoleFinder {
                        word == "đến" || word == "thuộc" || word == "at";
     if (!links && !tokens_.is(at, '(') && !tokens_.is(at, ',') && !tokens_.is(at, '-')) return -1;
     ++at;
-    while (at < scope.end && (tokens_.exact(at) == "the" || tokens_.exact(at) == "từ" || tokens_.exact(at) == "của" ||
-                              tokens_.exact(at) == "from" || tokens_.exact(at) == "representing")) {
+    while (at < scope.end &&
+           (tokens_.exact(at) == "the" || tokens_.exact(at) == "từ" || tokens_.exact(at) == "của" ||
+            tokens_.exact(at) == "of" || tokens_.exact(at) == "from" || tokens_.exact(at) == "representing")) {
       ++at;
     }
     at = behind_unit(scope, at);

@@ -69,7 +69,8 @@ class PersonScanner {
     constexpr std::size_t kLabelTokens = 5;
     static constexpr std::array<std::string_view, 11> kLabels = {"ảnh", "anh",    "photo", "photos", "tin", "editor",
                                                                  "by",  "source", "nguồn", "text",   "bài"};
-    if (!is_one_of(tokens().exact(scope_.begin), kLabels)) return false;
+    constexpr std::size_t kMaxCreditTokens = 14;  // longer lines are captions, which tell of people
+    if (!is_one_of(tokens().exact(scope_.begin), kLabels) || scope_.end - scope_.begin > kMaxCreditTokens) return false;
     for (std::size_t i = scope_.begin; i < scope_.end && i < scope_.begin + kLabelTokens; ++i) {
       if (tokens().is(i, ':')) return true;
     }
@@ -123,6 +124,8 @@ class PersonScanner {
   std::optional<PersonMention> titled(std::size_t at) {
     const auto chain = honorific_chain(scope_, at);
     if (!chain || *chain + 1 >= scope_.end || taken_[at] || is_noun(at)) return std::nullopt;
+    const auto place = scope_.tables.places.find(tokens(), at, marks());
+    if (place && place->last > *chain) return std::nullopt;  // "Cô Tô", "Bà Rịa"
     release_name(at, *chain + 1);
     if (const auto post = role_at(at); post && post->last > *chain) return std::nullopt;  // "General Director"
     std::size_t name = *chain + 1;

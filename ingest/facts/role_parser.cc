@@ -96,6 +96,7 @@ class RoleParser {
 
   bool step() {
     if (scope_.token(next_).gap == Gap::kWide || scope_.token(next_).gap == Gap::kLine) return false;
+    if (out_.last + 1 == next_ && is(out_.last, "vực") && take_region()) return true;
     if (take_institution(next_)) return false;
     if (!scope_.token(next_).word) return step_punctuation();
     if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper &&
@@ -103,6 +104,17 @@ class RoleParser {
       return false;
     if (vietnamese_name(scope_, next_) > 0 && !is_unit_head(next_)) return false;
     return vietnamese_ ? step_vietnamese() : step_english();
+  }
+
+  // "khu vực châu Á - Thái Bình Dương", "khu vực ASEAN".
+  bool take_region() {
+    std::size_t i = next_;
+    while (i < scope_.end && (scope_.is_name_word(i) || is(i, "châu") || is(i, "miền") ||
+                              (scope_.tokens().is(i, '-') && i > next_ && scope_.is_name_word(i + 1)))) {
+      if (is_post(i) || scope_.tables.honorifics.find(scope_.tokens(), i, scope_.input.marks)) break;
+      ++i;
+    }
+    return i > next_ && scope_.token(i - 1).word && take(i - 1);
   }
 
   bool take_institution(std::size_t at) {
@@ -359,6 +371,12 @@ class RoleParser {
   }
 
   bool step_vietnamese() {
+    if (is(next_, "thường") && is(next_ + 1, "trực")) return take(next_ + 1);
+    if (is(next_, "tại") && next_ + 1 < scope_.end) {  // "Tổng lãnh sự Úc tại TP.HCM"
+      const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
+      if (place && place->last < scope_.end && institutions_.at(next_ + 1) == nullptr)
+        return take(place->last) && false;
+    }
     if (is(next_, "của") || is(next_, "thuộc") || is(next_, "tại") || is(next_, "cua") || is(next_, "thuoc")) {
       if (!take_institution(next_ + 1) && !take_generic(next_ + 1)) take_capitals(next_ + 1);
       return false;
@@ -466,6 +484,18 @@ class RoleParser {
 
 }  // namespace
 
+namespace {
+
+// Capital letters before a post: a body, unless they name a field of work.
+bool is_acronym_of_body(const NameScope& scope, std::size_t at) {
+  static constexpr std::string_view kFields[] = {"bd",  "cme", "csr", "ct", "er", "hr", "icu", "it",
+                                                 "ivf", "mri", "or",  "pr", "qa", "qc", "rd"};
+  const std::string_view word = scope.tokens().exact(at);
+  return scope.token(at).caps && std::find(std::begin(kFields), std::end(kFields), word) == std::end(kFields);
+}
+
+}  // namespace
+
 std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const InstitutionIndex& institutions,
                                             std::size_t at) {
   constexpr std::size_t kMaxQualifiers = 3;
@@ -475,6 +505,10 @@ std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const Instit
     auto role = parse_role(scope, institutions, i + 1);
     if (!role) continue;
     if (scope.tokens().exact(role->last) == "partner") return std::nullopt;  // "the Malaysian partner"
+    if (i == at && is_acronym_of_body(scope, at) && role->institution < 0 && role->body_last < role->body_first) {
+      role->body_first = role->body_last = at;  // "WHO Representative in Viet Nam"
+      return role;
+    }
     role->first = at;
     return role;
   }
