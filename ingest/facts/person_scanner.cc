@@ -139,7 +139,9 @@ class PersonScanner {
     out->title_first = at;
     out->title_last = *chain;
     take_comma_name(*out);
-    out->known_only = out->short_form && is_foreign_address(at, *chain);
+    const bool place_like = is_place_like(at, *chain);
+    if (place_like && !out->short_form && !is_plausible(*out)) return std::nullopt;
+    out->known_only = out->short_form && (place_like || is_foreign_address(at, *chain));
     return out;
   }
 
@@ -163,6 +165,13 @@ class PersonScanner {
     m.last = last;
     m.post_last = post_nominals(scope_, last);
     m.short_form = false;
+  }
+
+  // "Bà Rịa", "Cô Tô": a Vietnamese word of address with a capital letter inside the sentence.
+  bool is_place_like(std::size_t first, std::size_t last) const {
+    if (first == scope_.begin || !scope_.token(first).upper || scope_.caps) return false;
+    return scope_.token(first - 1).word && scope_.token(first).syllable && is_address_only(scope_, first, last) &&
+           (scope_.token(first).marked || marks() == Marks::kFolded);
   }
 
   // "Cô Tô" in an English sentence: a Vietnamese word of address alone proves nothing there.

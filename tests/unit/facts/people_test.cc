@@ -133,7 +133,7 @@ TEST(People, ChangedNamesAndNounsAreNone) {
   const char* texts[] = {
       "Anh Lê Văn Tám (tên đã thay đổi) cho biết sức khỏe ổn định. Chị Trần Thị M cũng đã xuất viện.",
       "Hơn 50 bác sĩ Việt Nam và số bác sĩ Suối Ngọc dự khóa học do Trường Điều dưỡng Hoàng gia mở.",
-      "Học bổng trao tại đường Giáo sư Lê Duẩn; nhân dân Bà Rịa vui mừng.",
+      "Học bổng trao tại đường Giáo sư Lê Duẩn; nhân dân Bà Rịa và Cô Tô vui mừng.",
       "Cục trưởng Cục Phòng bệnh và Hiệu trưởng Trường Đại học Kim Sơn vắng mặt.",
       "The rector and the superintendent of Kim Son Hospital met at the Dr. Yersin Street clinic."};
   for (const char* text : texts) EXPECT_TRUE(names_of(analyze_text(text).analysis).empty()) << text;
