@@ -55,10 +55,14 @@ class RoleParser {
   // "nguyên Giám đốc", "the then superintendent", "newly appointed head".
   bool is_modifier(std::size_t at) const {
     static constexpr std::string_view kWords[] = {
-        "nguyên",   "cựu",      "quyền",  "tân",      "former", "acting", "then",     "interim",  "group",     "newly",
-        "founding", "honorary", "deputy", "standing", "vice",   "phó",    "outgoing", "incoming", "appointed", "ex"};
+        "acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
+        "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
+        "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
+        "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
+        "standing",  "tan",       "then",      "tân",        "vice"};
+    static_assert(std::is_sorted(std::begin(kWords), std::end(kWords)));
     const std::string_view w = scope_.tokens().exact(at);
-    return std::find(std::begin(kWords), std::end(kWords), w) != std::end(kWords);
+    return std::binary_search(std::begin(kWords), std::end(kWords), w);
   }
 
   // "Vice Rector III".

@@ -5,12 +5,13 @@
 
 #include "ingest/facts/lexicon.h"
 #include "ingest/facts/tables.h"
+#include "ingest/text/normalise.h"
 
 namespace hoptac {
 namespace {
 
-// Fewer words between the marks are a term or an irony, no quote.
-constexpr std::size_t kMinQuoteTokens = 6;
+// No more words between the marks are a term or an irony, no quote.
+constexpr std::size_t kMinQuoteTokens = 4;
 // How far from the marks the speaker and the verb of saying may stand, in tokens.
 constexpr std::size_t kSpeakerReach = 26;
 // How far behind "recognised as", "joined the" the name in quotes may stand.
@@ -58,7 +59,12 @@ int last_in(const std::vector<PlacedMention>& mentions, std::uint32_t begin, std
 
 class QuoteFinder {
  public:
-  QuoteFinder(const FactInput& input, const Analysis& analysis) : input_(input), people_(place(analysis.people)) {}
+  QuoteFinder(const FactInput& input, const Analysis& analysis) : input_(input), people_(place(analysis.people)) {
+    for (const Person& person : analysis.people) {
+      const std::string name = fold_phrase(person.name);
+      last_words_.push_back(name.substr(name.rfind(' ') + 1));
+    }
+  }
 
   // Quotes of the tokens of one block.
   void read_block(TokenRange range, const Analysis& analysis, std::vector<Quote>& out) const {
@@ -86,13 +92,44 @@ class QuoteFinder {
   int speaker_of(std::size_t open, std::size_t close, TokenRange range) const {
     const std::size_t end = next_quote(close + 1, std::min(close + 1 + kSpeakerReach, range.end));
     const std::size_t begin = open > range.begin + kSpeakerReach ? open - kSpeakerReach : range.begin;
+    constexpr std::size_t kNearTokens = 6;
+    if (has_withheld(close + 1, std::min(end, close + 1 + kNearTokens))) return -1;
     if (has_cue(input_, close + 1, end, kSayCue)) {
       if (const int who = first_in(people_, offset(close + 1), offset(end)); who >= 0) return who;
+      if (const int who = bare_name(close + 1, end); who >= 0) return who;
       if (has_cue(input_, close + 1, end, kPronounCue)) return last_in(people_, offset(range.begin), offset(open));
     }
-    if (has_cue(input_, begin, open, kSayCue) || (close + 1 < range.end && is_dash(close + 1))) {
+    if (has_withheld(begin, open)) return -1;
+    const bool announced = open > range.begin && input_.tokens.is(open - 1, ':');
+    if (announced || has_cue(input_, begin, open, kSayCue) || (close + 1 < range.end && is_dash(close + 1))) {
       if (const int who = last_in(people_, offset(begin), offset(open)); who >= 0 && !is_dash(close + 1)) return who;
+      if (const int who = bare_name(begin, open); who >= 0) return who;
+      const bool pronoun = has_cue(input_, begin, open, kSayCue) && has_cue(input_, begin, open, kPronounCue);
+      if (pronoun) return last_in(people_, offset(range.begin), offset(open));
       return first_in(people_, offset(close + 1), offset(end));
+    }
+    return -1;
+  }
+
+  // "ông T. kể", "says Mrs. H.": the text keeps the speaker's name back.
+  bool has_withheld(std::size_t begin, std::size_t end) const {
+    for (std::size_t t = begin; t + 1 < end; ++t) {
+      const Token& letter = input_.tokens[t];
+      const bool single = letter.word && letter.upper && !letter.number && !letter.caps && letter.span().size() <= 2;
+      if (!single || (letter.ascii && letter.span().size() == 2) || !input_.tokens.is(t + 1, '.')) continue;
+      const bool goes_on = t + 2 < end && input_.tokens[t + 2].word && input_.tokens[t + 2].upper;
+      const bool named = t > begin && letter.gap == Gap::kSpace && input_.tokens[t - 1].word;
+      if (!goes_on && named) return true;
+    }
+    return false;
+  }
+
+  // "Hằng told reporters": the last word of a name that is told in full elsewhere; -1 when none stands there.
+  int bare_name(std::size_t begin, std::size_t end) const {
+    for (std::size_t t = begin; t < end; ++t) {
+      if (!input_.tokens[t].word || !input_.tokens[t].upper) continue;
+      const auto found = std::find(last_words_.begin(), last_words_.end(), input_.tokens.folded(t));
+      if (found != last_words_.end()) return static_cast<int>(found - last_words_.begin());
     }
     return -1;
   }
@@ -106,6 +143,7 @@ class QuoteFinder {
 
   const FactInput& input_;
   std::vector<PlacedMention> people_;
+  std::vector<std::string> last_words_;  // folded, of each person
 };
 
 TokenRange tokens_of(const TokenStream& tokens, Span span) {

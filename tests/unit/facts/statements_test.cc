@@ -29,6 +29,13 @@ TEST(Statements, Quotes) {
       {"“Bác sĩ trẻ học bên giường bệnh”, bà Lương Thu chia sẻ.",
        Language::kVietnamese,
        {"Lương Thu: Bác sĩ trẻ học bên giường bệnh"}},
+      {"Bà Lương Thu thừa nhận nhiều việc chưa xong: “Chúng tôi viết lại quy trình hai lần”.",
+       Language::kVietnamese,
+       {"Lương Thu: Chúng tôi viết lại quy trình hai lần"}},
+      {"Ann Lee came. “We have beautiful islands here,” Lee told reporters.",
+       Language::kEnglish,
+       {"Ann Lee: We have beautiful islands here,"}},
+      {"Bà Lương Thu đến thăm. Ông T. kể: “Ba tuần đầu tôi chỉ tập ngồi thôi”.", Language::kVietnamese, {}},
       {"The “bedside” course of Ann Lee is new, she said.", Language::kEnglish, {}},
       {"“Nobody knows who has said these many words.”", Language::kEnglish, {}},
   };
