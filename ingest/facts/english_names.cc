@@ -371,13 +371,21 @@ class Parser {
     return true;
   }
 
+  // "Indonesian University students": any of that country.
+  bool is_any_of_country() const {
+    if (first_ + 1 != head_.first || last_ != head_.last || !rule_is_common()) return false;
+    const auto demonym = scope_.tables.demonyms.find(scope_.tokens(), first_, scope_.input.marks);
+    return demonym && demonym->last == first_;
+  }
+  bool rule_is_common() const { return rule_.kind == "university" || rule_.kind == "hospital"; }
+
   bool is_complete() const {
     if (cls() == HeadClass::kUnit) return true;  // keeps other readings off its words
     const bool more = first_ < head_.first || last_ > head_.last;
     if (!more) return cls() == HeadClass::kWhole;
     if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
-    if (is_subject()) return false;
+    if (is_subject() || is_any_of_country()) return false;
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
     return rule_.cls != HeadClass::kLegal || first_ < head_.first;  // "SA 8000"
   }

@@ -268,9 +268,16 @@ class AliasFinder {
            input_.tables.names.places.find(tokens_, at, input_.marks).has_value();
   }
 
+  // "Hanoi CDC", not "TP.HCM".
+  bool goes_on_behind_place(TokenRange form) const {
+    const auto place = input_.tables.names.places.find(tokens_, form.begin, input_.marks);
+    return place && place->last + 2 == form.end && tokens_[form.end - 1].caps;
+  }
+
   // "VNU-HCM", "BVĐH Bảy Núi", "SDH7", "Melipharm": capitals or a word of no language, no country, no post.
   bool is_alias_shape(TokenRange form) const {
-    if (form.end - form.begin > kMaxAliasTokens || is_place_or_country(form.begin)) return false;
+    if (form.end - form.begin > kMaxAliasTokens) return false;
+    if (is_place_or_country(form.begin) && !goes_on_behind_place(form)) return false;
     if (input_.tables.names.roles.find(tokens_, form.begin, input_.marks)) return false;
     if (input_.tables.names.honorifics.find(tokens_, form.begin, input_.marks)) return false;
     bool capitals = false;

@@ -56,10 +56,10 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
   if (office && longer.canonical.ends_with(" " + shorter.canonical)) return true;  // "Hanoi Department of Health"
   if (starts_with_words(longer.canonical, shorter.canonical)) {
     const NameMention& m = longer.mentions.front();
-    const std::size_t words =
-        static_cast<std::size_t>(std::count(shorter.canonical.begin(), shorter.canonical.end(), ' '));
+    auto words = std::count(shorter.canonical.begin(), shorter.canonical.end(), ' ') + 1;
     if (is_common_short_form(input, shorter.mentions.front(), longer)) return true;
-    const std::size_t behind = m.first + words + 1;
+    std::size_t behind = m.first;
+    for (; behind <= m.last && words > 0; ++behind) words -= input.tokens[behind].word;
     if (behind > m.last) return false;
     const std::string_view next = input.tokens.exact(behind);
     return next == "of" || next == "-" || next == "at";
@@ -167,6 +167,22 @@ std::string canonical_name(const FactInput& input, std::size_t first, std::size_
   return out;
 }
 
+// "HMU" of a document that names Hanoi Medical University in full.
+void place_acronyms(const FactInput& input, const std::vector<NameMention>& names,
+                    const std::unordered_map<std::uint32_t, std::size_t>& by_row, std::vector<InstitutionEntity>& out) {
+  for (const NameMention& name : names) {
+    if (!name.ambiguous || name.unit || !is_acronym(input, name)) continue;
+    if (input.authority.certification_names().find(input.tokens, name.first, Marks::kSame)) continue;  // "đạt CAP"
+    for (const PhraseMatch& match :
+         input.authority.institution_names().find_all(input.tokens, name.first, input.marks)) {
+      const auto row = by_row.find(match.value);
+      if (row == by_row.end() || match.last != name.last) continue;
+      out[row->second].aliases.push_back(name);
+      break;
+    }
+  }
+}
+
 std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std::vector<NameMention>& names) {
   std::vector<InstitutionEntity> out;
   std::unordered_map<std::string, std::size_t> by_name;
@@ -192,6 +208,7 @@ std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std:
     }
     out[at].mentions.push_back(std::move(name));
   }
+  place_acronyms(input, names, by_row, out);
   merge_misspelt(out);
   merge_short_forms(input, out);
   return out;

@@ -62,11 +62,31 @@ std::optional<NameMention> find_known_name(const NameScope& scope, std::size_t a
   NameMention out;
   out.first = at;
   out.last = end_before_ministry(scope, at, match->last);
+  if (scope.tokens().is(out.last + 1, ')') && name.find('(') != std::string_view::npos) ++out.last;  // "Asan (Seoul)"
   out.rule = "institution.authority";
   out.authority = match->value;
   out.kind = scope.input.authority.institutions()[match->value].annotation_kind;
   out.ambiguous = scope.input.authority.is_ambiguous(match->value, name);
   return out;
+}
+
+// "Hoàn Mỹ Cửu Long", "FPT Software": a house of a known group, which is not the group.
+void extend_brand(const NameScope& scope, NameMention& name) {
+  const std::string& kind = scope.input.authority.institutions()[name.authority].kind;
+  if (kind != "company" && kind != "hospital-group") return;
+  const std::size_t next = name.last + 1;
+  const auto goes_on = [&](std::size_t i) {
+    return i < scope.end && scope.token(i).word && scope.token(i).upper && !scope.token(i).number &&
+           scope.token(i).gap == Gap::kSpace && !scope.tables.roles.find(scope.tokens(), i, scope.input.marks) &&
+           !scope.tables.honorifics.find(scope.tokens(), i, scope.input.marks) &&
+           !scope.tables.vi_heads.find(scope.tokens(), i, scope.input.marks) && scope.personal_name(i) < 2;
+  };
+  std::size_t last = name.last;
+  while (goes_on(last + 1) && last + 1 < next + 3) ++last;
+  if (last == name.last || scope.caps) return;
+  name.last = last;
+  name.authority = kNoAuthority;
+  name.ambiguous = false;
 }
 
 void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
@@ -85,6 +105,7 @@ void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
 void add_known_names(const NameScope& scope, std::vector<NameMention>& out) {
   for (std::size_t i = scope.begin; i < scope.end; ++i) {
     if (auto name = find_known_name(scope, i)) {
+      extend_brand(scope, *name);
       i = name->last;
       out.push_back(std::move(*name));
     }

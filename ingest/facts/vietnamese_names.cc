@@ -32,11 +32,20 @@ class Parser {
     out.unit = rule_.cls == HeadClass::kUnit && !is_office();
     if (is_office()) out.kind = "government";
     out.loose = scope_.caps;
-    out.weak = proper_ == 0 && scope_.token(last_).syllable && !scope_.token(last_).upper && has_post_before();
+    const bool common = proper_ == 0 && scope_.token(last_).syllable && !scope_.token(last_).upper;
+    out.weak = is_doubtful_in_capitals() || (common && has_post_before());
     return out;
   }
 
  private:
+  // In a line of capitals "BỘ CHỨNG NHẬN" looks like a ministry and every noun like a name.
+  bool is_doubtful_in_capitals() const {
+    if (!scope_.caps || rule_.cls == HeadClass::kWhole) return false;
+    if (rule_.cls == HeadClass::kShort && rule_.upper_only && head_.first == head_.last) return true;
+    const bool one = proper_ == 1 && core_first_ == last_ && scope_.token(last_).syllable && !is_place(last_);
+    return proper_ == 0 || one || known_;
+  }
+
   // Takes one more piece of the name; false when it has ended.
   bool step() {
     const Token& t = scope_.token(next_);
@@ -62,7 +71,9 @@ class Parser {
     if ((proper_ + described_ == 0 && !whole) || !scope_.token(next_).upper) return false;
     const auto honorific = scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks);
     const bool civil = honorific && static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil;
-    if (honorific && !civil && !is_place(next_)) return true;
+    const bool degree = honorific && honorific->last == next_ && scope_.token(next_).syllable &&
+                        !scope_.token(next_).caps;  // "Ba Vì" has no B.A.
+    if (honorific && !civil && !degree && !is_place(next_)) return true;
     if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks)) return !scope_.caps || proper_ > 0;
     if (proper_ > 0 && scope_.token(next_).span().size() == 1 && scope_.tokens().is(next_ + 1, '\''))
       return true;  // H'Linh

@@ -64,6 +64,60 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"AN MOU of An Phu International Hospital was read.", {"An Phu International Hospital"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
+INSTANTIATE_TEST_SUITE_P(
+    WithoutHead, InstitutionNames,
+    testing::Values(
+        NameRow{"Sáng nay, Bệnh viện Suối Ngọc đã ký kết hợp tác với Kestrivo Imaging về máy chụp.",
+                {"Bệnh viện Suối Ngọc", "Kestrivo Imaging"}},
+        NameRow{"Kestrivo, the German scanner maker, lent a machine to the Kim Son Heart Hospital.",
+                {"Kestrivo", "Kim Son Heart Hospital"}},
+        NameRow{"The memorandum was signed between Kim Son Heart Hospital and Kestrivo on Monday.",
+                {"Kim Son Heart Hospital", "Kestrivo"}},
+        NameRow{"Mr. Hale, Country Manager of Kestrivo, spoke to the guests.", {"Kestrivo"}},
+        NameRow{"Kestrivo (Đức) cung cấp thiết bị cho Bệnh viện Suối Ngọc.", {"Kestrivo", "Bệnh viện Suối Ngọc"}},
+        NameRow{"Chiều nay, tỉnh Bạch Hà và Đại học Suối Ngọc đã ký chương trình hợp tác.",
+                {"tỉnh Bạch Hà", "Đại học Suối Ngọc"}},
+        NameRow{"Đoàn công tác đến tỉnh Bạch Hà thăm nhiều trạm xá.", {}},
+        NameRow{"Ms. Kestrivo signed with Dr. Hale in the presence of many guests.", {}},
+        NameRow{"BỆNH VIỆN ĐA KHOA SUỐI NGỌC HOÀN TẤT BỘ CHỨNG NHẬN CHẤT LƯỢNG", {"BỆNH VIỆN ĐA KHOA SUỐI NGỌC"}},
+        NameRow{"Phó Chủ tịch UBND tỉnh Công ty TNHH Suối Ngọc nói.", {"Công ty TNHH Suối Ngọc"}},
+        NameRow{"The management system conforms to SA 8000 and Kim Son Pte. Ltd. is proud.", {"Kim Son Pte. Ltd"}}));
+
+struct CountryRow {
+  const char* text;
+  const char* name;
+  const char* country;
+};
+
+class InstitutionCountries : public testing::TestWithParam<CountryRow> {};
+
+TEST_P(InstitutionCountries, AreToldByTheText) {
+  const auto got = analyze_text(GetParam().text);
+  const Institution* found = find(got.analysis, GetParam().name);
+  ASSERT_NE(found, nullptr) << GetParam().text;
+  EXPECT_EQ(found->country, GetParam().country) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Told, InstitutionCountries,
+    testing::Values(
+        CountryRow{"They met Kestrivo Health Partners Ltd., a Swedish consulting firm.", "Kestrivo Health Partners Ltd",
+                   "SE"},
+        CountryRow{"Danh sách đối tác gồm Đại học Kestrivo (tỉnh Loanda, Angola) và các trường.", "Đại học Kestrivo",
+                   "AO"},
+        CountryRow{"Japan: Kestrivo University (MOU signed 22 May 2014)", "Kestrivo University", "JP"},
+        CountryRow{"No. | Partner | Country | Signed\n1 | Kestrivo Co., Ltd. | Korea | 2023", "Kestrivo Co., Ltd.",
+                   "KR"},
+        CountryRow{"Trường có tên tiếng Anh là Suoi Ngoc. Bệnh viện Suối Ngọc ký kết.", "Bệnh viện Suối Ngọc", "VN"},
+        CountryRow{"They met Kestrivo University Hospital on Monday.", "Kestrivo University Hospital", ""}));
+
+TEST(Institutions, MisspeltCaptionsAndFormerNamesAreOneBody) {
+  const auto got = analyze_text(
+      "Kestrivel National University met us. Kestrivel National University signed. The delegation of Kestrivol "
+      "National University left.");
+  EXPECT_EQ(got.analysis.institutions.size(), 1U);
+}
+
 TEST(Institutions, SpellingsOfOneNameAreOneBody) {
   const auto got = analyze_text(
       "BỆNH VIỆN ĐA KHOA SUỐI HÒA KÝ KẾT HỢP TÁC\n\nBệnh viện Đa khoa Suối Hòa (BVSH) cho biết lễ ký diễn ra sáng nay "
