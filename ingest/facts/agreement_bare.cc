@@ -13,6 +13,9 @@ constexpr std::size_t kMaxBareParties = 64;
 // Words of the longest name, and how far behind the act "with" may stand.
 constexpr std::size_t kMaxNameTokens = 10;
 constexpr std::size_t kWithReach = 24;
+constexpr std::size_t kNounReach = 3;
+// Words that say what sort of body the name behind them is: "with the Danish architects X".
+constexpr std::size_t kLeadTokens = 3;
 
 class BareFinder {
  public:
@@ -32,19 +35,22 @@ class BareFinder {
     add(cell);
   }
 
-  // "ký biên bản ghi nhớ với X", "signed an MOU with X": a run of capital words behind "with".
+  // "ký biên bản ghi nhớ với X và Y", "signed an MOU with X", "the MOU with X": runs of capital words behind "with".
   void read_sentence(const FactSentence& sentence) {
-    std::size_t act = 0;  // one behind the last word of signing
-    bool noun = false;
+    std::size_t act = 0;   // one behind the last word of signing
+    std::size_t noun = 0;  // one behind the last word for an agreement
     for (std::size_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
       if (!tokens_[t].word) continue;
-      noun = noun || input_.authority.agreement_triggers().find(tokens_, t, input_.marks).has_value();
+      if (const auto name = input_.authority.agreement_triggers().find(tokens_, t, input_.marks)) noun = name->last + 1;
       const auto cue = input_.tables.agreements.find(tokens_, t, sentence.language, input_.marks);
       if (!cue) continue;
+      if (cue->cue == CueKind::kNoun || cue->cue == CueKind::kDocument) noun = std::max(noun, cue->last + 1);
       if (cue->cue == CueKind::kSign || cue->cue == CueKind::kRenew) act = cue->last + 1;
-      if (cue->cue == CueKind::kConclude && noun) act = cue->last + 1;
-      const bool with = cue->cue == CueKind::kWith && cue->first == cue->last && cue->argument.empty();
-      if (with && act > 0 && t - act <= kWithReach && is_with(t)) add(run_behind(t + 1, sentence.tokens.end));
+      if (cue->cue == CueKind::kConclude && noun > 0) act = cue->last + 1;
+      const bool governed = (act > 0 && t - act <= kWithReach) || (noun > 0 && t >= noun && t - noun <= kNounReach);
+      if (cue->cue == CueKind::kWith && cue->first == cue->last && governed && is_with(t)) {
+        add_list(t + 1, sentence.tokens.end, sentence.language);
+      }
       t = cue->last;
     }
   }
@@ -61,18 +67,55 @@ class BareFinder {
     return word == "with" || word == "với" || (input_.marks == Marks::kFolded && word == "voi");
   }
 
+  // "X, Y and Z"
+  void add_list(std::size_t at, std::size_t end, Language language) {
+    for (std::size_t n = 0; n < kMaxBareParties; ++n) {
+      const TokenRange name = run_behind(at, end, language);
+      if (name.begin >= name.end) return;
+      add(name);
+      at = name.end;
+      if (at >= end || (!tokens_.is(at, ',') && !is_and(at))) return;
+      ++at;
+      if (at < end && is_and(at)) ++at;
+      if (at >= end || !tokens_[at].upper) return;
+    }
+  }
+
+  bool is_and(std::size_t t) const {
+    const std::string_view word = tokens_.exact(t);
+    return word == "and" || word == "và" || (input_.marks == Marks::kFolded && word == "va");
+  }
+
   // Capital words, joined by "of", "de", "&", "+" or hyphens; empty when there are none.
-  TokenRange run_behind(std::size_t at, std::size_t end) const {
-    if (at < end && tokens_.exact(at) == "the") ++at;
+  TokenRange run_behind(std::size_t at, std::size_t end, Language language) const {
+    const bool vietnamese = language == Language::kVietnamese;
+    if (at < end && tokens_.exact(at) == "the") at = behind_lead(at + 1, end);
     std::size_t last = at;  // one behind the last word of the name
     for (std::size_t t = at; t < end && t < at + kMaxNameTokens; ++t) {
       if (tokens_[t].word && tokens_[t].upper && !tokens_[t].number) {
         last = t + 1;
-      } else if (!joins(t) || last == at) {
+      } else if (last == at || !(vietnamese ? continues_compound(t, end) : joins(t))) {
         break;
       }
     }
     return {at, last};
+  }
+
+  // "the Danish architects | Holm": a demonym and small words before the name; `at` itself when there is no name.
+  std::size_t behind_lead(std::size_t at, std::size_t end) const {
+    const auto demonym = input_.tables.names.demonyms.find(tokens_, at, input_.marks);
+    std::size_t t = demonym ? demonym->last + 1 : at;
+    const std::size_t limit = std::min(end, t + kLeadTokens);
+    while (t < limit && tokens_[t].word && !tokens_[t].upper && !joins(t)) ++t;
+    return t < end && tokens_[t].upper ? t : at;
+  }
+
+  // "Bảo | hiểm Vĩnh Hưng": the second syllable of a capital word.
+  bool continues_compound(std::size_t t, std::size_t end) const {
+    if (tokens_.is(t, '&') || tokens_.is(t, '-')) return true;
+    const bool syllable = tokens_[t].syllable && tokens_[t].gap == Gap::kSpace && !tokens_[t].upper;
+    const auto stop = input_.tables.names.vi_words.find(tokens_, t, input_.marks);
+    return syllable && !(stop && (stop->value & kStopWord) != 0) && !is_and(t) && t + 1 < end && tokens_[t + 1].upper;
   }
 
   bool joins(std::size_t t) const {
@@ -98,7 +141,8 @@ class BareFinder {
     if (name.begin >= name.end || found_.size() >= kMaxBareParties) return;
     const Span span = tokens_.cover(name.begin, name.end - 1);
     const bool clash = std::any_of(taken_.begin(), taken_.end(), [&](Span s) { return s.overlaps(span); });
-    if (clash || span.size() < 4 || is_other(name)) return;
+    const bool torn = name.end - name.begin == 1 && tokens_[name.begin].marked && tokens_[name.begin].syllable;
+    if (clash || torn || span.size() < 4 || is_other(name)) return;
     const std::string text(slice(tokens_.text(), span));
     const auto known = std::find_if(found_.begin(), found_.end(), [&](const Institution& i) { return i.name == text; });
     if (known != found_.end()) {

@@ -26,6 +26,7 @@ class LegalReader {
 
   std::vector<Telling> read() {
     find_parties();
+    if (parties_.size() < 2) find_represented();
     if (parties_.size() < 2) return {};
     Telling out;
     out.frame = parties_[0].frame;
@@ -77,6 +78,23 @@ class LegalReader {
       if (at == 0) continue;
       if (!parties_.empty() && f > parties_.back().frame + kLabelDistance) break;
       if (const FrameItem* institution = institution_behind(f, at)) add_party(f, institution);
+    }
+  }
+
+  // A text that calls itself an agreement and names its parties without labels: "X, a hospital in …, represented by Y".
+  void find_represented() {
+    parties_.clear();
+    if (view_.frames.empty() || view_.frames[0].items.empty()) return;
+    const FrameItem& title = view_.frames[0].items[0];
+    if (title.kind != ItemKind::kNoun || title.weak || title.first > view_.frames[0].tokens.begin) return;
+    for (std::size_t f = 1; f < view_.frames.size(); ++f) {
+      const Frame& frame = view_.frames[f];
+      if (frame.items.empty() || frame.items[0].kind != ItemKind::kInstitution) continue;
+      if (frame.items[0].first > frame.tokens.begin + 1) continue;
+      if (!parties_.empty() && f > parties_.back().frame + kLabelDistance) break;
+      const bool represented = std::any_of(frame.items.begin(), frame.items.end(),
+                                           [](const FrameItem& i) { return i.is(CueKind::kRepresented); });
+      if (represented) add_party(f, &frame.items[0]);
     }
   }
 

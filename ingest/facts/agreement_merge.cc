@@ -11,6 +11,7 @@ namespace {
 
 // A signing this long before the document's own date is background.
 constexpr std::size_t kMonthLength = 7;
+constexpr std::size_t kDayLength = 10;
 
 // How well a document type describes an agreement: of two told types the higher one stays.
 int type_rank(std::string_view type) {
@@ -37,6 +38,7 @@ class Merger {
       if (t.parties.size() >= 2 && !may_stand_alone(t)) place(t);
       if (t.parties.size() < 2) place_orphan(t);
     }
+    drop_translations();
     std::vector<Agreement> out;
     std::vector<std::vector<std::string>> topics = find_agreement_topics(view_, clusters_);
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
@@ -151,6 +153,26 @@ class Merger {
       }
     }
     if (best < clusters_.size()) clusters_[best].push_back(&t);
+  }
+
+  // A page that tells the same in two languages: same day, same type, a party in common, other names for the rest.
+  void drop_translations() {
+    for (std::size_t b = clusters_.size(); b-- > 1;) {
+      const bool translated = std::any_of(clusters_.begin(), clusters_.begin() + static_cast<std::ptrdiff_t>(b),
+                                          [&](const Cluster& a) { return is_translation(a, clusters_[b]); });
+      if (translated) clusters_.erase(clusters_.begin() + static_cast<std::ptrdiff_t>(b));
+    }
+  }
+
+  bool is_translation(const Cluster& a, const Cluster& b) const {
+    const Language language = view_.frames[a[0]->frame].language;
+    const auto other = [&](const Telling* t) { return view_.frames[t->frame].language == language; };
+    if (std::any_of(b.begin(), b.end(), other)) return false;
+    const std::string& day = a[0]->date;
+    if (day.size() != kDayLength || b[0]->date != day || type_of(*a[0]) != type_of(*b[0])) return false;
+    return std::any_of(a[0]->parties.begin(), a[0]->parties.end(), [&](int p) {
+      return std::find(b[0]->parties.begin(), b[0]->parties.end(), p) != b[0]->parties.end();
+    });
   }
 
   Agreement make(const Cluster& cluster) const {

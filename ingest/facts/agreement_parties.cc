@@ -105,8 +105,9 @@ bool PartyFinder::is_of_agreement(const Frame& frame, std::size_t item) const {
   for (std::size_t i = item; i-- > 0;) {
     const FrameItem& before = frame.items[i];
     if (first - before.last > kBetweenReach) return false;
-    if (before.kind == ItemKind::kNoun || is_act(before) || before.is(CueKind::kJoint) ||
-        before.is(CueKind::kDocument) || before.kind == ItemKind::kDate || before.is(CueKind::kAbout))
+    const bool adjoins = first - before.last <= 2;
+    if (before.kind == ItemKind::kNoun || before.kind == ItemKind::kDate || is_act(before) ||
+        before.is(CueKind::kDocument) || before.is(CueKind::kAbout) || (before.is(CueKind::kJoint) && adjoins))
       return true;
   }
   return false;
@@ -146,6 +147,7 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
     const FrameItem& item = frame.items[i];
     if (!inside(item, unit.begin, unit.end)) continue;
     side.read(item);
+    if (item.is(CueKind::kBetween) && item.first > side.anchor && !is_of_agreement(frame, i)) side.blocked = true;
     if (side.blocked || !side.leads_to(item)) continue;
     const Span span = view_.input.tokens.cover(item.first, item.last);
     const bool behind = item.first > side.anchor;

@@ -31,9 +31,9 @@ class CooperationFinder {
 
   std::vector<Agreement> find() {
     for (std::size_t f = 0; f < view_.frames.size() && out_.size() < limits::kMaxFactsPerKind; ++f) {
-      if (tells_agreement(view_.frames[f])) continue;
       for (std::size_t i = 0; i < view_.frames[f].items.size(); ++i) {
         const FrameItem& cue = view_.frames[f].items[i];
+        if (tells_agreement(cue)) break;
         if (cue.is(CueKind::kJoint) && cue.argument != "event") read(f, i);
       }
     }
@@ -41,11 +41,10 @@ class CooperationFinder {
   }
 
  private:
-  static bool tells_agreement(const Frame& frame) {
-    return std::any_of(frame.items.begin(), frame.items.end(), [](const FrameItem& i) {
-      const bool noun = i.kind == ItemKind::kNoun && !i.weak;
-      return noun || i.is(CueKind::kSign) || i.is(CueKind::kSignEvent) || i.is(CueKind::kRenew) || i.is(CueKind::kEnd);
-    });
+  // What stands behind a word of signing or for a document is told of that.
+  static bool tells_agreement(const FrameItem& i) {
+    const bool noun = i.kind == ItemKind::kNoun && !i.weak;
+    return noun || i.is(CueKind::kSign) || i.is(CueKind::kSignEvent) || i.is(CueKind::kRenew) || i.is(CueKind::kEnd);
   }
 
   void read(std::size_t f, std::size_t cue) {

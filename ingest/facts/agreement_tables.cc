@@ -169,7 +169,10 @@ class RowReader {
   void set_status(Telling& out) const {
     for (const TokenRange cell : {row_.document, row_.date, row_.remark}) {
       if (cue_in(cell, CueKind::kPlan) != nullptr) out.status = "planned";
-      if (cue_in(cell, CueKind::kRenew) != nullptr && renewal_day() == nullptr && !denied(cell)) out.status = "renewed";
+      if (cue_in(cell, CueKind::kRenew) != nullptr && renewal_day() == nullptr && !denied(cell)) {
+        out.status = "renewed";
+        out.extended = true;
+      }
       const FrameItem* end = cue_in(cell, CueKind::kEnd);
       if (end == nullptr) continue;
       const FrameItem* until = first_in({end->last, cell.end}, ItemKind::kDate);

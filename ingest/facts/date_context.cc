@@ -76,7 +76,8 @@ bool DateContext::day_in_context(const DateMatch& match, std::uint32_t cue, Toke
   const bool introduces =
       next >= block.end || tokens_.is(next, ':') || (tokens_.is(next, '-') && tokens_[next].gap != Gap::kNone);
   if (line_start(match.first, block)) return introduces;
-  return match.end && tokens_.is(match.first - 1, '(') && tokens_.is(next, ')');
+  const bool bracketed = tokens_.is(match.first - 1, '(') && tokens_.is(next, ')');
+  return bracketed && (match.end || (cue_before(match.first - 1, block.begin) & kDayCue) != 0);  // "sáng hôm sau (10/12)"
 }
 
 bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block,
@@ -90,7 +91,7 @@ bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, Tok
     return !alone && (tokens_.is(next, ':') || (tokens_.is(next, '-') && tokens_[next].gap != Gap::kNone) ||
                       tokens_.is(next, '|'));
   }
-  if (tokens_.is(match.first - 1, '|')) return tokens_.is(next, '|');
+  if (tokens_.is(match.first - 1, '|')) return next >= block.end || tokens_.is(next, '|');
   return tokens_.is(match.first - 1, '(') && (tokens_.is(next, ')') || tokens_.is(next, ','));
 }
 

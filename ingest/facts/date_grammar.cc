@@ -302,7 +302,8 @@ DateGrammar::Point DateGrammar::vietnamese_year(std::size_t at) const {
   if (!is_kind(at, kYear)) return std::nullopt;
   const std::size_t next = skip(at + 1, kSchool);
   const auto year = full_year(next);
-  if (!year || (glued_after(next, 0) && joint(next + 1) != '-')) return std::nullopt;
+  const bool next_year = joint(next + 1) == '/' && width(next + 2) == 2;  // "2023/24"
+  if (!year || (glued_after(next, 0) && joint(next + 1) != '-' && !next_year)) return std::nullopt;
   return make_point(at, next, {*year, 0, 0}, "date.year-word");
 }
 

@@ -53,6 +53,7 @@ class Resolver {
   bool verb_looks_ahead(std::size_t at) const;
   std::optional<int> year_for(std::size_t index, const PartialDate& date);
   std::optional<int> sentence_year(std::size_t index, bool near) const;
+  std::optional<int> year_of_same_day(const PartialDate& date) const;
   std::optional<int> year_before(std::size_t index) const;
   std::optional<PartialDate> relative(std::size_t index, const DatePoint& point);
   std::optional<PartialDate> relative_weekday(const RelativeDate& date, bool future) const;
@@ -132,13 +133,22 @@ std::optional<int> Resolver::sentence_year(std::size_t index, bool near) const {
   return std::nullopt;
 }
 
+// The year with which the same day is told elsewhere in the document.
+std::optional<int> Resolver::year_of_same_day(const PartialDate& date) const {
+  for (const FoundDate& f : found_) {
+    const PartialDate& d = f.match.begin.date;
+    if (d.year != 0 && date.day != 0 && d.month == date.month && d.day == date.day) return d.year;
+  }
+  return std::nullopt;
+}
+
 std::optional<int> Resolver::year_for(std::size_t index, const PartialDate& date) {
   if ((sentence_cues(found_[index].sentence) & kRecurring) != 0) return std::nullopt;
   if (const auto year = year_before(index)) return year;
   if (!published_) {
     if (const auto year = sentence_year(index, false)) return year;
   }
-  if (!reference_) return std::nullopt;
+  if (!reference_) return year_of_same_day(date);
   return infer_year(*reference_, date, looks_ahead(found_[index]));
 }
 

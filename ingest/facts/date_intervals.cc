@@ -43,6 +43,7 @@ std::optional<std::size_t> DateGrammar::joining(std::size_t at, const DatePoint&
   if (is_sign(at, ',') && is_kind(at + 1, kTo)) ++at;
   const DateWordKind kind = word(at).kind;
   if (kind == kTo) return skip(skip(at + 1, kWhole), kThe);
+  if (is_sign(at, ',') && is_bare_day(begin) && number(at + 1)) return at + 1;  // "ngày 12, 13/3"
   if (kind == kAnd && (lead == DateLead::kBetween || is_bare_day(begin))) return at + 1;
   return std::nullopt;
 }
@@ -63,13 +64,14 @@ bool DateGrammar::lasts_until_now(std::size_t at, std::size_t& last) const {
 bool DateGrammar::short_year_range(DateMatch& match) const {
   const std::size_t sign = match.begin.last + 1;
   const char joint_sign = joint(sign);
-  if (!is_bare_year(match.begin) || (joint_sign != '-' && joint_sign != '/')) return false;
+  const bool year = is_bare_year(match.begin) || match.begin.rule == "date.year-word";
+  if (!year || (joint_sign != '-' && joint_sign != '/')) return false;
   const auto tail = number(sign + 1);
   if (!tail || width(sign + 1) != 2 || glued_after(sign + 1, 0)) return false;
-  const int year = match.begin.date.year;
-  const int end = year - year % 100 + *tail;
+  const int begin = match.begin.date.year;
+  const int end = begin - begin % 100 + *tail;
   const int longest = joint_sign == '/' ? 1 : kLongestShortForm;
-  if (end <= year || end - year > longest) return false;
+  if (end <= begin || end - begin > longest) return false;
   DatePoint second = match.begin;
   second.first = second.last = sign + 1;
   second.date.year = end;
@@ -88,7 +90,7 @@ void DateGrammar::extend(DateMatch& match) const {
   const auto next = joining(match.begin.last + 1, match.begin, match.lead);
   if (!next) return;
   const bool dash = is_sign(*next - 1, '-');
-  const bool and_word = !dash && is_kind(*next - 1, kAnd);
+  const bool and_word = !dash && (is_kind(*next - 1, kAnd) || is_sign(*next - 1, ','));
   auto second = point(*next, dash);
   if (!second || second->relative.relation != Relation::kNone || second->need == DateNeed::kMonthCue) return;
   if (is_bare_day(match.begin) && is_bare_day(*second)) return;

@@ -9,6 +9,7 @@ namespace {
 using enum DateWordKind;
 
 constexpr int kLateYearMonth = 12;
+constexpr std::size_t kShortWeekday = 5;  // letters of an abbreviation: "Thurs"
 
 DatePoint months_of_year(std::size_t first, std::size_t last, PartialDate begin, int end_month) {
   DatePoint point;
@@ -108,7 +109,8 @@ DateGrammar::Point DateGrammar::part(std::size_t at) const {
   if (!is_kind(at, kPart)) return std::nullopt;
   const bool of_end = tokens_.exact(at) == "end";
   std::size_t next = at + 1;
-  if (is_sign(next, '-')) ++next;
+  const bool dashed = is_sign(next, '-');  // "mid-2022"
+  if (dashed) ++next;
   next = skip(skip(next, kOf), kThe);
   if (of_end && is_kind(next, kThat) && is_kind(next + 1, kYear)) {
     DatePoint point = relative_point(at, next + 1, {Relation::kThatYear, 0, -1});
@@ -116,7 +118,7 @@ DateGrammar::Point DateGrammar::part(std::size_t at) const {
     return point;
   }
   if (is_kind(next, kPart)) return std::nullopt;
-  Point inner = point(next);
+  Point inner = point(next, dashed);
   if (!inner || inner->date.day != 0 || inner->end) return std::nullopt;
   const bool relative_year = inner->relative.relation == Relation::kYear;
   if (inner->relative.relation != Relation::kNone && !relative_year) return std::nullopt;
@@ -130,6 +132,7 @@ DateGrammar::Point DateGrammar::part(std::size_t at) const {
 DateGrammar::Point DateGrammar::weekday_led(std::size_t at) const {
   std::size_t last = at;
   int weekday = word(at).value;
+  if (!tokens_[at].upper && width(at) <= kShortWeekday && is_kind(at, kWeekday)) return std::nullopt;  // "sun", "thu"
   if (is_kind(at, kWeekdayLead)) {
     const auto spelled = vietnamese_number(tokens_, at + 1, marks_);
     const int value = spelled ? spelled->value : number(at + 1).value_or(0);

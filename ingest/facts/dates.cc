@@ -13,6 +13,15 @@ std::size_t last_of_block(const std::vector<FactSentence>& sentences, std::size_
   return last;
 }
 
+// "… on this 16th day of" at the end of a block: the month stands in the next one.
+bool breaks_in_date(const FactInput& input, std::size_t sentence) {
+  const TokenRange range = input.sentences[sentence].tokens;
+  if (range.end < range.begin + 2) return false;
+  const DateWordKind last = date_word(input.tokens, range.end - 1, input.marks).kind;
+  if (last == DateWordKind::kMonth) return true;
+  return last == DateWordKind::kOf && input.tokens.exact(range.end - 2) == "day";
+}
+
 // A token that can start a date: a cheap test before the grammar.
 bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (!tokens[at].word) return false;
@@ -46,7 +55,10 @@ void find_in_block(const FactInput& input, std::size_t first, std::size_t last, 
 std::vector<DateFact> find_dates(const FactInput& input) {
   std::vector<FoundDate> found;
   for (std::size_t first = 0; first < input.sentences.size();) {
-    const std::size_t last = last_of_block(input.sentences, first);
+    std::size_t last = last_of_block(input.sentences, first);
+    if (last + 1 < input.sentences.size() && breaks_in_date(input, last)) {
+      last = last_of_block(input.sentences, last + 1);
+    }
     find_in_block(input, first, last, found);
     first = last + 1;
   }
