@@ -36,11 +36,16 @@ class HolderFinder {
         places_(find_holder_places(input, analysis, labels)),
         host_(document_host(input, analysis)) {
     std::erase_if(places_, [this](const HolderPlace& p) { return is_label(p) || is_agent(p); });
+    const bool can_hold =
+        std::any_of(places_.begin(), places_.end(), [this](const HolderPlace& p) { return p.institution == host_; });
+    if (!can_hold) host_ = -1;
   }
 
+  // None for what is told of others.
   std::vector<LabelHolder> holders_of(const LabelMention& label) const {
     if (auto owners = owners_behind(label); !owners.empty()) return owners;
     if (auto subjects = subjects_before(label); !subjects.empty()) return subjects;
+    if (is_background(label)) return {};
     if (const HolderPlace* place = behind(label)) return {held_by(*place, true)};
     return {earlier(label)};
   }
@@ -67,6 +72,8 @@ class HolderFinder {
   Placed head_of(Placed first, Placed place) const;
   bool is_part_link(std::size_t begin, std::size_t end) const;
   bool is_and(std::size_t at) const;
+  bool is_and_link(std::size_t begin, std::size_t end) const;
+  bool is_background(const LabelMention& label) const;
   std::vector<LabelHolder> listed(Placed first, Placed last) const;
   const HolderPlace* behind(const LabelMention& label) const;
   std::size_t anaphor_before(const LabelMention& label, std::size_t from) const;
@@ -175,7 +182,7 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
     const bool at_place = before == "at" || before == "tại" || (input_.marks == Marks::kFolded && before == "tai");
     if ((cue_before(place->first) & kOwner) == 0 || (at_place && has_subject)) continue;
     auto end = place;
-    while (std::next(end) != last && std::next(end)->first == end->last + 2 && is_and(end->last + 1)) ++end;
+    while (std::next(end) != last && is_and_link(end->last + 1, std::next(end)->first)) ++end;
     return listed(place, end);
   }
   return {};
@@ -184,6 +191,11 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
 bool HolderFinder::is_and(std::size_t at) const {
   const std::string_view word = tokens_.exact(at);
   return word == "and" || word == "và" || (input_.marks == Marks::kFolded && word == "va");
+}
+
+// "and", "and the".
+bool HolderFinder::is_and_link(std::size_t begin, std::size_t end) const {
+  return begin < end && is_and(begin) && (end == begin + 1 || (end == begin + 2 && tokens_.exact(begin + 1) == "the"));
 }
 
 std::vector<LabelHolder> HolderFinder::listed(Placed first, Placed last) const {
@@ -210,6 +222,8 @@ Placed HolderFinder::head_of(Placed first, Placed place) const {
 
 // "Ngân hàng X, đơn vị do Y góp vốn, được …": what stands between the commas is said of X.
 Placed HolderFinder::out_of_apposition(Placed first, Placed place, std::size_t label) const {
+  const bool enclosed = place != first && tokens_.is(place->first - 1, ',') && tokens_.is(place->last + 1, ',');
+  if (enclosed && std::prev(place)->last + 2 == place->first) return std::prev(place);  // "Centre Y, Hospital X, holds"
   std::size_t comma = label;
   while (comma > place->last && !tokens_.is(comma, ',')) --comma;
   if (comma == place->last || comma == place->last + 1 || label - comma > kOwnerTokens) return place;
@@ -234,12 +248,21 @@ std::vector<LabelHolder> HolderFinder::subjects_before(const LabelMention& label
   if (place == end) return {};
   place = head_of(begin, out_of_apposition(begin, place, label.first));
   auto first = place;
-  if (first != begin && std::prev(first)->last + 2 == first->first && is_and(first->first - 1)) --first;
+  if (first != begin && is_and_link(std::prev(first)->last + 1, first->first)) --first;
   while (first != place && first != begin && std::prev(first)->last + 2 == first->first &&
          tokens_.is(first->first - 1, ',') && (cue_before(std::prev(first)->first) & kOwner) == 0) {
     --first;
   }
   return listed(first, place);
+}
+
+// "Ở Singapore có 16 bệnh viện đạt JCI": counted, not named: others'.
+bool HolderFinder::is_background(const LabelMention& label) const {
+  for (std::size_t t = input_.sentences[label.sentence].tokens.begin; t + 1 < label.first; ++t) {
+    if (!tokens_[t].number || tokens_[t].end - tokens_[t].begin > 3 || tokens_[t + 1].gap != Gap::kSpace) continue;
+    if ((cue_at(t + 1) & kPlural) != 0 || (t + 2 < label.first && (cue_at(t + 2) & kPlural) != 0)) return true;
+  }
+  return false;
 }
 
 const HolderPlace* HolderFinder::behind(const LabelMention& label) const {
@@ -355,14 +378,21 @@ int HolderFinder::titled() const {
   return only;
 }
 
-// The body that the text before speaks of: the subject of the sentence before within the block, else the title's, else
-// the first body of the nearest sentence before, else the page's.
+// The body that the text before speaks of: the subject of the sentence before within the block, else the party of the
+// article, the title's, else the first body of the nearest sentence before, else the page's.
 LabelHolder HolderFinder::earlier(const LabelMention& label) const {
   const std::size_t from = label.sentence > kEarlierSentences ? label.sentence - kEarlierSentences : 0;
   const bool same_block =
       label.sentence > 0 && input_.sentences[label.sentence - 1].block == input_.sentences[label.sentence].block;
   if (same_block) {
     if (const HolderPlace* place = meant_in(label.sentence - 1, {}, true)) return held_by(*place, false);
+  }
+  for (std::size_t s = label.sentence; s-- > from;) {  // "Điều 4. Trách nhiệm của Bên B" above the line
+    const TokenRange range = input_.sentences[s].tokens;
+    for (std::size_t t = range.begin; t < range.end; ++t) {
+      const auto cue = input_.tables.certifications.cues.find(tokens_, t, input_.marks);
+      if (cue && (cue->classes & kParty) != 0) return party(*cue);
+    }
   }
   if (const int title = titled(); title >= 0) return {title, {}, false};
   for (std::size_t s = label.sentence; s-- > from;) {

@@ -18,7 +18,7 @@ struct LabelHolder {
   }
 };
 
-// The holders of each label, at least one each (perhaps unknown), in the labels' order.
+// The holders of each label (perhaps one that is unknown; none when the label is told of others), in the labels' order.
 std::vector<std::vector<LabelHolder>> find_holders(const FactInput& input, const Analysis& analysis,
                                                    const std::vector<LabelMention>& labels);
 

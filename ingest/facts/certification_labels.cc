@@ -41,6 +41,8 @@ class LabelFinder {
   std::optional<LabelMention> listed_at(std::size_t at) const;
   std::optional<LabelMention> issuer_at(std::size_t at) const;
   bool is_acronym(std::size_t at) const;
+  std::optional<LabelMention> same_at(std::size_t at, std::size_t sentence, const LabelMention& last) const;
+  bool doubles(const LabelMention& label, const std::vector<LabelMention>& out) const;
   std::optional<LabelMention> unlisted_at(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
   void take_level(LabelMention& label) const;
@@ -152,7 +154,9 @@ std::optional<Cue> LabelFinder::label_noun(std::size_t at) const {
 
 // Leaves "JCI" of "chứng nhận JCI", "Joint Commission International" of "… accreditation".
 void LabelFinder::trim_nouns(LabelMention& label) const {
-  if (const auto noun = label_noun(label.first); noun && noun->last < label.last) label.first = noun->last + 1;
+  const bool name = tokens_[label.first].ascii && tokens_[label.first].upper;  // "Accreditation Board for …"
+  const auto lead = name ? std::nullopt : label_noun(label.first);
+  if (lead && lead->last < label.last) label.first = lead->last + 1;
   for (std::size_t at = label.last; at > label.first; --at) {
     const auto noun = label_noun(at);
     if (!noun || noun->last != label.last) continue;
@@ -268,6 +272,25 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
   return out.base_last != 0 && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
 }
 
+// "theo cùng tiêu chuẩn", "the same standard": the label told last, not far before.
+std::optional<LabelMention> LabelFinder::same_at(std::size_t at, std::size_t sentence, const LabelMention& last) const {
+  const auto cue = rules_.cues.find(tokens_, at, input_.marks);
+  if (!cue || (cue->classes & kSame) == 0 || sentence > last.sentence + 2) return std::nullopt;
+  LabelMention out = last;
+  out.first = cue->first;
+  out.last = cue->last;
+  out.like = 0;
+  out.rule = "certification.same";
+  return out;
+}
+
+// "ISO 15189:2012 (TCVN 15189:2014)": one standard by two names.
+bool LabelFinder::doubles(const LabelMention& label, const std::vector<LabelMention>& out) const {
+  if (out.empty() || label.rule != "certification.standard" || out.back().rule != label.rule) return false;
+  return label.first == out.back().last + 2 && tokens_.is(label.first - 1, '(') &&
+         label.authority == out.back().authority && label.authority != kNoCertification;
+}
+
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
   if (!tokens_[at].word || tokens_.exact(at) == "the") return std::nullopt;
   if (auto standard = standard_at(at)) return standard;
@@ -347,7 +370,8 @@ bool LabelFinder::claims(const LabelMention& label) const {
   if ((all & kDropped) != 0) return false;
   const std::uint32_t left = before(label, 2), right = behind(label, 2);
   if (label.rule != "certification.standard" && (before(label, kPrizeTokens) & kAward) != 0) return false;
-  if ((before(label, 1) & kBody) != 0 || (behind(label, 1) & kBody) != 0) return false;
+  const bool grants = (before(label, kNounTokens) & kAgent) != 0 && (behind(label, kNounTokens) & kHeld) != 0;
+  if (((before(label, 1) | behind(label, 1)) & kBody) != 0 && !grants) return false;  // "được tổ chức JCI công nhận"
   if ((before(label, 3) & kNegated) != 0 || (left & kCompare) != 0 || ((left | right) & kAward) != 0) return false;
   if ((left & kCode) != 0 || only_likened(label)) return false;
   return label.rule == "certification.standard" || (all & (kHeld | kSought | kLapsed | kLabel)) != 0;
@@ -358,7 +382,9 @@ void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
   for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
     auto label = label_at(at);
     if (!label && !cues_.empty()) label = unlisted_at(at);
+    if (!label && !out.empty()) label = same_at(at, sentence, out.back());
     if (!label) continue;
+    if (label->like >= 0 || doubles(*label, out)) label->like = static_cast<int>(out.size()) - 1;
     at = std::max(at, label->last);
     if (!claims(*label)) continue;
     label->sentence = sentence;

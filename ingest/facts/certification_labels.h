@@ -13,8 +13,9 @@ inline constexpr std::uint32_t kNoCertification = 0xFFFFFFFF;
 struct LabelMention {
   std::size_t first = 0;  // tokens of the label alone: "JCI", "ISO 15189:2022"
   std::size_t last = 0;
-  std::size_t base_last = 0;                   // last token without the level ("Gold", "Level III"); 0: no level
-  std::size_t sentence = 0;                    // into FactInput::sentences
+  std::size_t base_last = 0;  // last token without the level ("Gold", "Level III"); 0: no level
+  std::size_t sentence = 0;   // into FactInput::sentences
+  int like = -1;  // the label of the list that this one repeats in other words: "cùng tiêu chuẩn", "(TCVN 15189:2014)"
   std::uint32_t authority = kNoCertification;  // row of the authority list
   bool acronym = false;                        // the short form, not a name written out
   std::string_view status;                     // held sought lapsed

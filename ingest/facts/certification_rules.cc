@@ -9,9 +9,9 @@
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::string_view, 20> kClasses{
-    "held", "sought", "lapsed", "dropped", "negated", "label",        "body",    "compare", "award",   "code",
-    "unit", "agent",  "of",     "anaphor", "level",   "level-number", "product", "basis",   "planned", "party"};
+constexpr std::array<std::string_view, 22> kClasses{
+    "held",  "sought", "lapsed",  "dropped", "negated",      "label",   "body",  "compare", "award", "code",   "unit",
+    "agent", "of",     "anaphor", "level",   "level-number", "product", "basis", "planned", "party", "plural", "same"};
 
 constexpr std::array<std::string_view, 12> kOtherKinds{"accreditation body",
 

@@ -31,6 +31,8 @@ enum CertificationCue : std::uint32_t {
   kBasis = 1U << 17U,        // "theo chuẩn": tells of a certificate only beside a verb that does
   kPlanned = 1U << 18U,      // with kAnaphor: a body that is to be founded: "the future school"
   kParty = 1U << 19U,        // with kAnaphor: the label of a party: "Bên B"
+  kPlural = 1U << 20U,       // behind a number: bodies that are counted, not named: "hospitals"
+  kSame = 1U << 21U,         // stands for the label before: "the same standard"
 };
 
 struct CertificationRules {

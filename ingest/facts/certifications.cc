@@ -97,9 +97,9 @@ void set_holder(Entry& entry, const Analysis& analysis, const LabelHolder& holde
       holder.institution < 0 ? holder.unit : analysis.institutions[static_cast<std::size_t>(holder.institution)].name;
 }
 
-// Adds what one mention of a label tells of one holder.
-void tell(const FactInput& input, const Analysis& analysis, const LabelMention& label, const LabelHolder& holder,
-          std::vector<Entry>& entries) {
+// Adds what one mention of a label tells of one holder; `label` names it, `mention` stands for it.
+void tell(const FactInput& input, const Analysis& analysis, const LabelMention& mention, const LabelMention& label,
+          const LabelHolder& holder, std::vector<Entry>& entries) {
   const std::string base = base_key(input, label);
   const std::string key = base + version_of(input, label);
   Entry* entry = entry_for(entries, key, base, holder);
@@ -112,9 +112,11 @@ void tell(const FactInput& input, const Analysis& analysis, const LabelMention& 
     const Span short_form = input.tokens.cover(label.first, label.base_last);
     add_alias(entry->fact, std::string(slice(input.document.text, short_form)));
   }
-  add_status(entry->fact, label.status);
+  add_status(entry->fact, mention.status);
   set_holder(*entry, analysis, holder);
-  entry->fact.mentions.push_back({input.tokens.cover(label.first, label.last), label.rule});
+  if (mention.rule == "certification.standard" && mention.first != label.first)
+    add_alias(entry->fact, surface(input, mention));
+  entry->fact.mentions.push_back({input.tokens.cover(mention.first, mention.last), mention.rule});
 }
 
 }  // namespace
@@ -124,7 +126,9 @@ std::vector<Certification> find_certifications(const FactInput& input, const Ana
   const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, labels);
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    for (const LabelHolder& holder : holders[i]) tell(input, analysis, labels[i], holder, entries);
+    const LabelMention* label = &labels[i];
+    while (label->like >= 0) label = &labels[static_cast<std::size_t>(label->like)];
+    for (const LabelHolder& holder : holders[i]) tell(input, analysis, labels[i], *label, holder, entries);
   }
   std::vector<Certification> out;
   out.reserve(entries.size());

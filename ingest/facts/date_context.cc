@@ -77,7 +77,8 @@ bool DateContext::day_in_context(const DateMatch& match, std::uint32_t cue, Toke
       next >= block.end || tokens_.is(next, ':') || (tokens_.is(next, '-') && tokens_[next].gap != Gap::kNone);
   if (line_start(match.first, block)) return introduces;
   const bool bracketed = tokens_.is(match.first - 1, '(') && tokens_.is(next, ')');
-  return bracketed && (match.end || (cue_before(match.first - 1, block.begin) & kDayCue) != 0);  // "sáng hôm sau (10/12)"
+  return bracketed &&
+         (match.end || (cue_before(match.first - 1, block.begin) & kDayCue) != 0);  // "sáng hôm sau (10/12)"
 }
 
 bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block,

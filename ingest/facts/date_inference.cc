@@ -146,9 +146,10 @@ std::optional<int> Resolver::year_for(std::size_t index, const PartialDate& date
   if ((sentence_cues(found_[index].sentence) & kRecurring) != 0) return std::nullopt;
   if (const auto year = year_before(index)) return year;
   if (!published_) {
+    if (const auto year = year_of_same_day(date)) return year;
     if (const auto year = sentence_year(index, false)) return year;
   }
-  if (!reference_) return year_of_same_day(date);
+  if (!reference_) return std::nullopt;
   return infer_year(*reference_, date, looks_ahead(found_[index]));
 }
 

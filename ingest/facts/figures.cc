@@ -1,6 +1,7 @@
 #include "ingest/facts/figures.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "ingest/facts/tables.h"
@@ -10,9 +11,29 @@ namespace {
 
 constexpr std::size_t kAdjectives = 4;    // between number and noun: "11 advanced imaging training courses"
 constexpr std::size_t kVerbReach = 14;    // tokens between the verb and the number
-constexpr std::size_t kPassiveReach = 5;  // "86 sinh viên đã được trao đổi"
+constexpr double kPointingCount = 4;      // "the two universities" are those told of
+constexpr std::size_t kPassiveReach = 8;  // "86 sinh viên đã được trao đổi"
 constexpr double kSmallestCount = 2;
 constexpr std::size_t kMaxDigits = 7;
+
+struct Numeral {
+  std::string_view word;
+  int value;
+};
+// Spelled-out counts from two on; tens join with units ("thirty-four").
+constexpr std::array kNumerals{
+    Numeral{"two", 2},       Numeral{"three", 3},     Numeral{"four", 4},     Numeral{"five", 5},
+    Numeral{"six", 6},       Numeral{"seven", 7},     Numeral{"eight", 8},    Numeral{"nine", 9},
+    Numeral{"ten", 10},      Numeral{"eleven", 11},   Numeral{"twelve", 12},  Numeral{"thirteen", 13},
+    Numeral{"fourteen", 14}, Numeral{"fifteen", 15},  Numeral{"sixteen", 16}, Numeral{"seventeen", 17},
+    Numeral{"eighteen", 18}, Numeral{"nineteen", 19}, Numeral{"twenty", 20},  Numeral{"thirty", 30},
+    Numeral{"forty", 40},    Numeral{"fifty", 50},    Numeral{"sixty", 60},   Numeral{"seventy", 70},
+    Numeral{"eighty", 80},   Numeral{"ninety", 90}};
+
+int numeral(std::string_view word) {
+  const auto at = std::find_if(kNumerals.begin(), kNumerals.end(), [&](const Numeral& n) { return n.word == word; });
+  return at == kNumerals.end() ? 0 : at->value;
+}
 
 struct Amount {
   double value = 0;
@@ -28,6 +49,7 @@ class FigureFinder {
 
  private:
   std::optional<Amount> amount(std::size_t at) const;
+  std::optional<Amount> spelled(std::size_t at) const;
   std::optional<double> whole_number(std::size_t at, std::size_t& last) const;
   std::optional<Cue> counted_noun(std::size_t at) const;
   std::optional<Cue> verb_for(std::size_t first, std::size_t noun_last) const;
@@ -72,12 +94,29 @@ std::optional<Amount> FigureFinder::amount(std::size_t at) const {
   if (next >= sentence_.end) return std::nullopt;
   const std::string_view joint = tokens_.exact(next);
   std::size_t last = 0;
-  if (joint == "-" || joint == "to" || joint == "đến") {
+  const bool to = joint == "to" || joint == "đến" || (joint == "den" && input_.marks == Marks::kFolded);
+  if (joint == "-" || to) {
     const auto max = whole_number(next + 1, last);
     if (max && *max > out.value) {
       out.max = max;
       out.last = last;
     }
+  }
+  return out;
+}
+
+// "Thirty-four", "twelve".
+std::optional<Amount> FigureFinder::spelled(std::size_t at) const {
+  const int first = numeral(tokens_.exact(at));
+  if (first == 0 || at + 1 >= sentence_.end) return std::nullopt;
+  Amount out;
+  out.value = first;
+  out.last = at;
+  const bool tens = first >= 20 && tokens_.is(at + 1, '-') && at + 2 < sentence_.end;
+  const int unit = tens ? (tokens_.exact(at + 2) == "one" ? 1 : numeral(tokens_.exact(at + 2))) : 0;
+  if (unit > 0 && unit < 10) {
+    out.value += unit;
+    out.last = at + 2;
   }
   return out;
 }
@@ -163,10 +202,13 @@ Figure FigureFinder::make(std::size_t at, const Amount& amount, const Cue& noun,
 void FigureFinder::find(std::size_t sentence, std::vector<Figure>& out) {
   sentence_ = input_.sentences[sentence].tokens;
   for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
-    const auto found = tokens_[at].number ? amount(at) : std::nullopt;
+    if (!tokens_[at].word) continue;
+    const auto found = tokens_[at].number ? amount(at) : spelled(at);
     if (!found || in_date(tokens_.cover(at, found->last))) continue;
     const auto noun = counted_noun(found->last + 1);
     if (!noun || noun->last >= sentence_.end) continue;
+    const bool points_back = !tokens_[at].number && found->value <= kPointingCount && (noun->classes & kBodyCount) != 0;
+    if (points_back) continue;
     const auto verb = verb_for(at, noun->last);
     if (!verb) continue;
     out.push_back(make(at, *found, *noun, *verb));

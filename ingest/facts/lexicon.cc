@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      
 
 constexpr std::array<std::string_view, 9> kActorClasses{
     "company", "hospital", "university", "association", "government", "research", "boss", "member", "partner"};
-constexpr std::array<std::string_view, 3> kFigureClasses{"unit", "action", "stop"};
+constexpr std::array<std::string_view, 4> kFigureClasses{"unit", "action", "stop", "body"};
 constexpr std::array<std::string_view, 5> kStatementClasses{"say", "award", "join", "by", "pronoun"};
 constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
 

@@ -23,6 +23,7 @@ enum FigureCue : std::uint32_t {
   kCounted = 1U << 0U,       // a noun that cooperation is counted in: "students", "biên bản ghi nhớ"
   kCooperating = 1U << 1U,   // a verb that makes the count one of cooperation: "sent", "tiếp nhận"
   kOtherMeasure = 1U << 2U,  // a number before it counts something else: "beds"
+  kBodyCount = 1U << 3U,     // a counted noun that a small spelled number only points back to: "two universities"
 };
 
 // Classes of facet_cues.tsv.

@@ -48,10 +48,26 @@ TEST_F(Certifications, WholeLabelsAndLevels) {
          {kEn, "The hospital earned the JCI Gold Seal.", "JCI/held"}});
 }
 
+TEST_F(Certifications, TheSameByOtherWords) {
+  const auto c =
+      analyze(
+          "Khoa Vi sinh của Bệnh viện Đa khoa Hoa Mai đạt ISO 15189:2012 (TCVN 15189:2014). Khoa Hóa sinh được "
+          "tái công nhận theo cùng tiêu chuẩn.",
+          kVi)
+          .certifications;
+  ASSERT_EQ(c.size(), 2U);
+  EXPECT_EQ(c[0].holder, "Khoa Vi sinh");
+  EXPECT_EQ(c[0].aliases, std::vector<std::string>{"TCVN 15189:2014"});
+  EXPECT_EQ(c[1].name, "ISO 15189:2012");
+  EXPECT_EQ(c[1].holder, "Khoa Hóa sinh");
+}
+
 TEST_F(Certifications, NoLabels) {
   check({{kEn, "The fact is that the cap was lifted.", ""},
          {kEn, "Participants receive certificates of continuing medical education (CME).", ""},
          {kVi, "Bệnh viện không có chứng nhận JCI.", ""},
+         {kVi, "Ở Singapore có 16 bệnh viện đạt chứng nhận JCI.", ""},
+         {kEn, "ONE LABEL IS LOST, TWO PROGRAMMES PASS", ""},
          {kVi, "Máy móc thì phải theo chuẩn FDA hoặc CE.", ""},
          {kEn, "The devices carry CE certificates.", ""},
          {kVi, "Sản phẩm tương thích ISO 13485.", ""},

@@ -52,6 +52,17 @@ TEST_F(Dates, EnglishForms) {
          {kEn, "They met in 2017, 2018 and 2019.", "2017 2018 2019"}});
 }
 
+TEST_F(Dates, AcrossBlocksAndByTheSameDay) {
+  check(
+      {{kEn, "This Memorandum is made in Vinh City on this 16th day of\nSeptember, 2009 by the parties.", "2009-09-16"},
+       {kVi, "Sáng 17/11, hai bên ký. Văn kiện có hiệu lực từ 17/11/2023 đến hết 16/11/2028.",
+        "2023-11-17 2023-11-17/2028-11-16", ""},
+       {kVi, "Chiều 9/12, hai bên ký; sáng hôm sau (10/12), đoàn đi thăm.", "2024-12-09 2024-12-10", "2024-12-11"},
+       {kVi, "Vào các ngày 12, 15/3, hai bên họp.", "2024-03-12 2024-03-15"},
+       {kEn, "In mid-2022, in the school year 2023/24 and in fiscal year 2024-25.", "2022 2023/2024 2024/2025"},
+       {kVi, "Benh vien ky hop dong ngay 5/3 vao mua thu voi truong dai hoc.", "2024-03-05"}});
+}
+
 TEST_F(Dates, Intervals) {
   check({{kVi, "Đoàn làm việc từ ngày 28 đến 30-10-2018.", "2018-10-28/2018-10-30"},
          {kVi, "Đoàn làm việc (20-22/12/2011), 25–27/6/2024, 7/7–1/8/2025.",

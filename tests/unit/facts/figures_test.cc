@@ -20,6 +20,11 @@ TEST_F(Figures, CountsOfCooperation) {
       {Language::kVietnamese, "Nho do 86 sinh vien da duoc trao doi giua hai truong trong nam hoc vua qua.", {86}},
       {Language::kVietnamese, "Bệnh viện có 320 giường và đã đầu tư 18 tỷ đồng.", {}},
       {Language::kVietnamese, "Bà nhìn nhận 21 bác sĩ đã không về.", {}},
+      {Language::kEnglish, "It has signed documents with 27 institutions in 11 countries since 2008.", {27, 11}},
+      {Language::kEnglish, "Thirty-four nurses from the province went to the Swedish hospital.", {34}},
+      {Language::kEnglish, "The two universities exchanged letters.", {}},
+      {Language::kVietnamese, "Nhà trường có quan hệ với 31 đối tác ở 12 quốc gia.", {31, 12}},
+      {Language::kVietnamese, "Từ năm 2026, mỗi năm sẽ có 30 đến 35 điều dưỡng đi thực tập.", {30}},
       {Language::kEnglish, "The hospital has 500 beds; the patient is 16 years old.", {}},
   };
   for (const Row& row : rows) {
