@@ -1,6 +1,8 @@
 #include "ingest/facts/person_roles.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "ingest/facts/role_bodies.h"
 #include "ingest/facts/role_parser.h"
@@ -113,6 +115,8 @@ class RoleFinder {
   void find_in_column(std::size_t person) {
     const PersonMention& m = people_[person];
     std::size_t ordinal = 0;
+    const TokenRange line = input_.sentences[m.sentence].tokens;
+    if (line.end - line.begin > kMaxLineTokens) return;
     const TextCell cell = cell_at(input_, m.sentence, m.title_first, ordinal);
     if (cell.first != m.title_first || cell.last > m.post_last + 1) return;
     if (m.sentence + 1 < input_.sentences.size() && add_cell(person, m.sentence + 1, ordinal)) return;
@@ -318,15 +322,16 @@ class RoleFinder {
   }
 
   // The known body that bears this name or alias; -1 when none.
-  int named_body(std::string_view name) const {
-    const std::string wanted = fold_phrase(name);
-    for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
-      const Institution& body = analysis_.institutions[i];
-      const bool alias = std::any_of(body.aliases.begin(), body.aliases.end(),
-                                     [&](const std::string& a) { return fold_phrase(a) == wanted; });
-      if (alias || fold_phrase(body.name) == wanted) return static_cast<int>(i);
+  int named_body(std::string_view name) {
+    if (known_names_.empty()) {
+      for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
+        const Institution& body = analysis_.institutions[i];
+        known_names_.emplace(fold_phrase(body.name), static_cast<int>(i));
+        for (const std::string& alias : body.aliases) known_names_.emplace(fold_phrase(alias), static_cast<int>(i));
+      }
     }
-    return -1;
+    const auto found = known_names_.find(fold_phrase(name));
+    return found != known_names_.end() ? found->second : -1;
   }
 
   void set_body(Role& role, int body) const {
@@ -408,6 +413,7 @@ class RoleFinder {
   RoleBodies bodies_;
   std::vector<bool> used_;
   std::vector<RoleMention> out_;
+  std::map<std::string, int> known_names_;                 // folded names of institutions, made when first asked for
   std::vector<std::pair<std::size_t, std::size_t>> told_;  // of each person: range in out_
   std::optional<ParsedRole> joined_;                       // "Vice Rector for Training and" before the post at hand
 };

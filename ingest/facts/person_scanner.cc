@@ -333,6 +333,7 @@ class PersonScanner {
     auto out = named(at, "person.above-post");
     if (!out || out->short_form || is_place_name(*out) || !is_plausible(*out) || role_at(at)) return std::nullopt;
     std::size_t ordinal = 0;
+    if (scope_.end - scope_.begin > kMaxLineTokens) return std::nullopt;
     const TextCell cell = cell_at(scope_.input, sentence_, at, ordinal);
     if (cell.first != at || cell.last != out->post_last || !is_known_name(*out)) return std::nullopt;
     const auto below = cell_number(scope_.input, sentence_ + 1, ordinal);

@@ -185,6 +185,7 @@ RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const I
   std::stable_sort(by_weight_.begin(), by_weight_.end(), [&](int a, int b) {
     return counts_[static_cast<std::size_t>(a)] > counts_[static_cast<std::size_t>(b)];
   });
+  for (const Institution& body : analysis.institutions) folded_names_.push_back(" " + fold_phrase(body.name) + " ");
   find_labels();
   for (std::size_t s = 0; s < input.sentences.size(); ++s) read_side(s);
   read_contract_parties();
@@ -478,8 +479,7 @@ int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const 
 }
 
 bool RoleBodies::has_word(int body, std::string_view folded) const {
-  const Institution& institution = analysis_.institutions[static_cast<std::size_t>(body)];
-  const std::string name = " " + fold_phrase(institution.name) + " ";
+  const std::string& name = folded_names_[static_cast<std::size_t>(body)];
   return name.find(" " + std::string(folded) + " ") != std::string::npos;
 }
 

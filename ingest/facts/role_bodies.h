@@ -2,6 +2,7 @@
 // listed ("Về phía X có:"), the body that the person represents or signs for, else the likeliest of those told of.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -61,6 +62,7 @@ class RoleBodies {
   const InstitutionIndex& institutions_;
   const std::vector<PersonMention>& people_;
   std::vector<std::pair<std::size_t, int>> sides_;    // from this token on: the body, -1 none
+  std::vector<std::string> folded_names_;             // of the bodies, a blank on either side
   std::vector<std::size_t> counts_;                   // mentions of each body
   std::vector<int> by_weight_;                        // bodies, most told first
   std::vector<bool> labels_;                          // bodies that certify others

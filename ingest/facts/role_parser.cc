@@ -10,11 +10,15 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kMaxComplementTokens = 16;
+constexpr std::size_t kMaxUnitTokens = 32;  // of the name of an inner unit
+constexpr std::size_t kMaxBodyTokens = 12;  // of a body that is no known institution
+constexpr std::size_t kMaxJoinedPosts = 2;
 
 class RoleParser {
  public:
-  RoleParser(const NameScope& scope, const InstitutionIndex& institutions)
-      : scope_(scope), institutions_(institutions) {}
+  // `joined`: how many posts may follow behind "kiêm".
+  RoleParser(const NameScope& scope, const InstitutionIndex& institutions, std::size_t joined = kMaxJoinedPosts)
+      : scope_(scope), institutions_(institutions), joined_(joined) {}
 
   // A word before a post that says of what: "quality officer", "Malaysian Consul General".
   bool is_qualifier(std::size_t at) const {
@@ -86,9 +90,9 @@ class RoleParser {
 
   // "Chủ tịch HĐQT kiêm Tổng Giám đốc", "Interim Provost cum Dean": one title as long as no body stands between.
   void join_second() {
-    if (out_.institution >= 0 || next_ + 1 >= scope_.end || next_ != out_.last + 1) return;
+    if (joined_ == 0 || out_.institution >= 0 || next_ + 1 >= scope_.end || next_ != out_.last + 1) return;
     if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem")) return;
-    const auto second = RoleParser(scope_, institutions_).parse(next_ + 1);
+    const auto second = RoleParser(scope_, institutions_, joined_ - 1).parse(next_ + 1);
     if (!second) return;
     out_.institution = second->institution;
     out_.body_first = second->body_first;
@@ -113,8 +117,9 @@ class RoleParser {
   // "khu vực châu Á - Thái Bình Dương", "khu vực ASEAN".
   bool take_region() {
     std::size_t i = next_;
-    while (i < scope_.end && (scope_.is_name_word(i) || is(i, "châu") || is(i, "miền") ||
-                              (scope_.tokens().is(i, '-') && i > next_ && scope_.is_name_word(i + 1)))) {
+    while (i < scope_.end && i < next_ + kMaxBodyTokens &&
+           (scope_.is_name_word(i) || is(i, "châu") || is(i, "miền") ||
+            (scope_.tokens().is(i, '-') && i > next_ && scope_.is_name_word(i + 1)))) {
       if (is_post(i) || scope_.tables.honorifics.find(scope_.tokens(), i, scope_.input.marks)) break;
       ++i;
     }
@@ -212,8 +217,8 @@ class RoleParser {
   bool take_unknown_tail(std::size_t at) {
     constexpr std::size_t kMaxWords = 4;
     std::size_t last = at;
-    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr &&
-           last - at <= kMaxWords) {
+    while (last < scope_.end && last < at + kMaxBodyTokens && scope_.is_name_word(last) &&
+           institutions_.at(last) == nullptr && last - at <= kMaxWords) {
       ++last;
     }
     const bool closed = last >= scope_.end || scope_.tokens().is(last, ';') || scope_.tokens().is(last, ')') ||
@@ -271,7 +276,8 @@ class RoleParser {
   bool take_unknown_body(std::size_t at) {
     std::size_t last = at;
     bool known = false;
-    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr) {
+    while (last < scope_.end && last < at + kMaxBodyTokens && scope_.is_name_word(last) &&
+           institutions_.at(last) == nullptr) {
       if (last > at && scope_.token(last).gap != Gap::kSpace) return false;
       known = known || is_descriptive(last) || is_unit_word(last);
       ++last;
@@ -339,7 +345,8 @@ class RoleParser {
 
   // "of the School of Nursing and Midwifery".
   void take_and() {
-    while (next_ < scope_.end) {
+    const std::size_t limit = std::min(scope_.end, next_ + kMaxUnitTokens);
+    while (next_ < limit) {
       const InstitutionAt* body = institutions_.at(next_);
       const bool inside = body == nullptr || body->first < next_;
       if (scope_.is_name_word(next_) && inside && !is_post(next_)) {
@@ -418,8 +425,8 @@ class RoleParser {
   // "chuyên gia của JCI", "cố vấn của Tohto Rehab": as written.
   bool take_capitals(std::size_t at) {
     std::size_t last = at;
-    while (last < scope_.end && scope_.is_name_word(last) && institutions_.at(last) == nullptr &&
-           (last == at || scope_.token(last).gap == Gap::kSpace)) {
+    while (last < scope_.end && last < at + kMaxBodyTokens && scope_.is_name_word(last) &&
+           institutions_.at(last) == nullptr && (last == at || scope_.token(last).gap == Gap::kSpace)) {
       ++last;
     }
     if (last == at || scope_.token(at).number) return false;
@@ -444,7 +451,8 @@ class RoleParser {
   bool take_unknown_name() {
     std::size_t i = next_;
     bool foreign = false;
-    while (i < scope_.end && scope_.is_name_word(i) && (i == next_ || scope_.token(i).gap == Gap::kSpace)) {
+    while (i < scope_.end && i < next_ + kMaxBodyTokens && scope_.is_name_word(i) &&
+           (i == next_ || scope_.token(i).gap == Gap::kSpace)) {
       std::size_t last = i;
       const bool known = scope_.classes(scope_.tables.vi_words, i, last) != 0 || is_post(i) ||
                          scope_.tables.vi_heads.find(scope_.tokens(), i, scope_.input.marks).has_value();
@@ -479,6 +487,7 @@ class RoleParser {
 
   const NameScope& scope_;
   const InstitutionIndex& institutions_;
+  std::size_t joined_;
   ParsedRole out_;
   std::size_t next_ = 0;
   bool vietnamese_ = false;

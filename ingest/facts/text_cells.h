@@ -8,6 +8,9 @@
 
 namespace hoptac {
 
+// Longer lines have no columns.
+inline constexpr std::size_t kMaxLineTokens = 120;
+
 // Tokens of a cell, both inclusive.
 struct TextCell {
   std::size_t first = 0;
