@@ -264,7 +264,9 @@ class HeadlessFinder {
 
   void judge(TokenRange run) {
     if (is_acting_label(run)) return add(run, "other");
-    if (scope_.caps || !is_name_like(run)) return;
+    if (scope_.caps) return;
+    if (const auto kind = plural_head(run)) return add(run, *kind);
+    if (!is_name_like(run)) return;
     if (has_small_head(run)) return add({run.begin, run.end + 1}, tokens_.exact(run.end));
     if (const auto kind = evidence(run)) add(run, *kind);
   }
@@ -490,6 +492,18 @@ class HeadlessFinder {
       return std::nullopt;
     const bool listed = name->rule == "institution.context" || has_country_behind(run) || list_goes_on(run.end);
     return listed ? std::optional<std::string_view>(name->kind) : std::nullopt;
+  }
+
+  // "các trường đại học Y Hà Nội, Y Dược Thái Bình và Y Dược Huế": the kind of a head in the plural that the list has.
+  std::optional<std::string_view> plural_head(TokenRange run) const {
+    if (language_ != Language::kVietnamese || is_addressed(run.begin)) return std::nullopt;
+    const NameMention* name = neighbour_before(run.begin);
+    while (name != nullptr && name->rule == "institution.context") name = neighbour_before(name->first);
+    if (name == nullptr || name->unit || name->first == scope_.begin || tokens_[name->first].upper) return std::nullopt;
+    for (const std::string_view word : {"các", "những", "hai", "ba", "bốn", "năm"}) {
+      if (tokens_.exact(name->first - 1) == word) return std::string_view(name->kind);
+    }
+    return std::nullopt;
   }
 
   // "…, Lạc Hồng, Hoa Sen", "…, Lạc Hồng và Hoa Sen": another short item that is no person's name.

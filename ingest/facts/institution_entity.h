@@ -15,7 +15,6 @@ struct InstitutionEntity {
   std::string kind;
   std::string country;
   std::uint32_t authority = kNoAuthority;
-  bool planned = false;
 };
 
 // The folded words of a name with the abbreviations of normalisation_rules.tsv spelled out and legal

@@ -57,13 +57,30 @@ const NameMention& fullest(const FactInput& input, const InstitutionEntity& enti
                            [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 }
 
+// "opening the X University in 2027", "dự án xây dựng Bệnh viện X", "to be called X": a body that is to come.
+bool is_planned(const FactInput& input, const NameMention& m) {
+  constexpr std::size_t kReach = 5;
+  constexpr std::string_view kBuilding[] = {"opening", "open",  "build", "building", "establish", "establishing",
+                                            "called",  "found", "dựng",  "lập",      "khởi"};
+  const TokenRange range = input.sentences[m.sentence].tokens;
+  bool built = false, future = false;
+  for (std::size_t i = m.first; i > range.begin && m.first - i < kReach && !built; --i) {
+    built = std::find(std::begin(kBuilding), std::end(kBuilding), input.tokens.exact(i - 1)) != std::end(kBuilding);
+  }
+  for (std::size_t i = range.begin; built && i < range.end && !future; ++i) {
+    const auto cue = input.tables.cues.dates.find(input.tokens, i, input.marks);
+    future = cue && (cue->classes & kFuture) != 0;
+  }
+  return built && future;
+}
+
 Institution to_institution(const FactInput& input, const InstitutionEntity& entity) {
   Institution out;
   const NameMention& full = fullest(input, entity);
   out.name = surface(input, full);
   out.kind = refine_kind(input, full, entity.kind);
   out.country = entity.country;
-  out.planned = entity.planned;
+  out.planned = is_planned(input, entity.mentions.front());
   if (entity.authority != kNoAuthority) out.id = input.authority.institutions()[entity.authority].id;
   out.key = institution_key(out.id, out.kind, out.name, out.country);
   std::vector<NameMention> all = entity.mentions;

@@ -77,6 +77,8 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"Kestrivo (Đức) cung cấp thiết bị cho Bệnh viện Suối Ngọc.", {"Kestrivo", "Bệnh viện Suối Ngọc"}},
         NameRow{"Chiều nay, tỉnh Bạch Hà và Đại học Suối Ngọc đã ký chương trình hợp tác.",
                 {"tỉnh Bạch Hà", "Đại học Suối Ngọc"}},
+        NameRow{"Dự lễ có các trường đại học Y Hà Nội, Y Dược Thái Bình và Y Dược Huế.",
+                {"trường đại học Y Hà Nội", "Y Dược Thái Bình", "Y Dược Huế"}},
         NameRow{"Đoàn công tác đến tỉnh Bạch Hà thăm nhiều trạm xá.", {}},
         NameRow{"Ms. Kestrivo signed with Dr. Hale in the presence of many guests.", {}},
         NameRow{"BỆNH VIỆN ĐA KHOA SUỐI NGỌC HOÀN TẤT BỘ CHỨNG NHẬN CHẤT LƯỢNG", {"BỆNH VIỆN ĐA KHOA SUỐI NGỌC"}},
@@ -110,6 +112,15 @@ INSTANTIATE_TEST_SUITE_P(
                    "KR"},
         CountryRow{"Trường có tên tiếng Anh là Suoi Ngoc. Bệnh viện Suối Ngọc ký kết.", "Bệnh viện Suối Ngọc", "VN"},
         CountryRow{"They met Kestrivo University Hospital on Monday.", "Kestrivo University Hospital", ""}));
+
+TEST(Institutions, BodiesToComeArePlanned) {
+  const auto got = analyze_text("The group will open the Suoi Ngoc Medical University in 2027, Kim Son Hospital said.");
+  const Institution* planned = find(got.analysis, "Suoi Ngoc Medical University");
+  const Institution* present = find(got.analysis, "Kim Son Hospital");
+  ASSERT_TRUE(planned != nullptr && present != nullptr);
+  EXPECT_TRUE(planned->planned);
+  EXPECT_FALSE(present->planned);
+}
 
 TEST(Institutions, MisspeltCaptionsAndFormerNamesAreOneBody) {
   const auto got = analyze_text(
