@@ -22,6 +22,7 @@ HonorificClass class_of(PhraseMatch match) { return static_cast<HonorificClass>(
 // "Ma. Lourdes", "Buôn Ma Thuột", "khối u": short letters are titles only in capitals, and no part of a longer name.
 bool is_other_word(const NameScope& scope, PhraseMatch match) {
   const std::size_t at = match.first;
+  if (match.last == at && scope.tokens().exact(at) == "ven") return !scope.token(at).upper;
   if (match.last != at || scope.token(at).span().size() > 2 || !scope.token(at).ascii) return false;
   static constexpr std::array<std::string_view, 14> kLetters = {"ac", "am", "ao", "ba", "fr", "he", "hs",
                                                                 "ma", "mn", "ms", "np", "op", "pr", "u"};
