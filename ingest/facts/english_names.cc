@@ -219,7 +219,7 @@ class Parser {
   bool is_particle(std::size_t at) const {
     if (rule_.cls != HeadClass::kPrefix || at + 1 >= scope_.end || !scope_.token(at + 1).upper) return false;
     return is(at, "de") || is(at, "du") || is(at, "des") || is(at, "la") || is(at, "di") || is(at, "der") ||
-           is(at, "et");
+           is(at, "et") || is(at, "y");
   }
 
   bool step_right_punctuation(std::size_t at) {
@@ -267,6 +267,7 @@ class Parser {
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if ((scope_.caps || is(at, "on")) && is_lead(next)) return false;  // "on Monday"
     take_words(next);
+    take_kind_of_end();
     ++complements_;
     return true;
   }
@@ -277,6 +278,13 @@ class Parser {
     const bool country =
         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
     return country && whole && rule_.kind != "government" && rule_.kind != "association" && rule_.kind != "company";
+  }
+
+  // "University of Santo Tomas Hospital" is the hospital.
+  void take_kind_of_end() {
+    const auto head = scope_.ending_at(scope_.tables.en_heads, last_);
+    const bool hospital = head && scope_.tables.head_rules[head->value].kind == "hospital";
+    if (hospital && rule_.kind == "university") kind_ = head->value;
   }
 
   // Capital words from `at`, joined by "and", "&", "," between fields.
