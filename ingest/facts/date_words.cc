@@ -4,23 +4,17 @@
 #include <array>
 #include <string_view>
 
+#include "ingest/text/word_map.h"
+
 namespace hoptac {
 namespace {
 
 using enum DateWordKind;
 
-struct Entry {
-  std::string_view key;  // exact matching key (normalise.h)
-  DateWord word;
-};
-
-constexpr auto sorted(auto entries) {
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-  return entries;
-}
+using Entry = WordEntry<DateWord>;  // by the exact matching key
 
 // English words, and Vietnamese ones without any mark.
-constexpr auto kPlain = sorted(std::to_array<Entry>({
+constexpr WordMap kPlain(std::to_array<Entry>({
     {"january", {kMonthName, 1}},
     {"jan", {kMonthName, 1}},
     {"february", {kMonthName, 2}},
@@ -108,7 +102,7 @@ constexpr auto kPlain = sorted(std::to_array<Entry>({
     {"the", {kThe, 0}},
 }));
 
-constexpr auto kVietnamese = sorted(std::to_array<Entry>({
+constexpr WordMap kVietnamese(std::to_array<Entry>({
     {"ngày", {kDay, 0}}, {"mùng", {kDay, 0}},   {"mồng", {kDay, 0}},    {"tháng", {kMonth, 0}},
     {"năm", {kYear, 0}}, {"học", {kSchool, 0}}, {"quý", {kQuarter, 0}}, {"quí", {kQuarter, 0}},
     {"nửa", {kHalf, 0}}, {"đầu", {kPart, 0}},   {"giữa", {kPart, 1}},   {"cuối", {kPart, 2}},
@@ -116,20 +110,13 @@ constexpr auto kVietnamese = sorted(std::to_array<Entry>({
     {"và", {kAnd, 0}},   {"kể", {kSince, 0}},   {"của", {kOf, 0}},      {"thứ", {kWeekdayLead, 0}},
 }));
 
-constexpr auto kUnaccented = sorted(std::to_array<Entry>({
+constexpr WordMap kUnaccented(std::to_array<Entry>({
     {"ngay", {kDay, 0}},   {"mung", {kDay, 0}},    {"thang", {kMonth, 0}},     {"nam", {kYear, 0}},
     {"hoc", {kSchool, 0}}, {"quy", {kQuarter, 0}}, {"nua", {kHalf, 0}},        {"dau", {kPart, 0}},
     {"giua", {kPart, 1}},  {"cuoi", {kPart, 2}},   {"tu", {kFrom, 0}},         {"den", {kTo, 0}},
     {"toi", {kTo, 0}},     {"het", {kWhole, 0}},   {"va", {kAnd, 0}},          {"ke", {kSince, 0}},
     {"nay", {kNow, 0}},    {"cua", {kOf, 0}},      {"thu", {kWeekdayLead, 0}},
 }));
-
-template <typename Entries>
-DateWord look_up(const Entries& entries, std::string_view key) {
-  const auto at = std::lower_bound(entries.begin(), entries.end(), key,
-                                   [](const Entry& e, std::string_view k) { return e.key < k; });
-  return at != entries.end() && at->key == key ? at->word : DateWord{};
-}
 
 struct Numeral {
   std::string_view exact;
@@ -167,12 +154,15 @@ std::optional<int> numeral(const TokenStream& tokens, std::size_t at, Marks mark
 DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (at >= tokens.size() || tokens[at].number) return {};
   const std::string_view key = tokens.exact(at);
-  if (key.size() > 12) return {};
-  if (tokens[at].marked) return look_up(kVietnamese, key);
-  if (marks == Marks::kFolded) {
-    if (const DateWord word = look_up(kUnaccented, key); word.kind != kNone) return word;
+  const std::uint32_t hash = tokens[at].exact_hash;
+  const DateWord* word = nullptr;
+  if (tokens[at].marked) {
+    word = kVietnamese.find(key, hash);
+  } else {
+    if (marks == Marks::kFolded) word = kUnaccented.find(key, hash);
+    if (word == nullptr) word = kPlain.find(key, hash);
   }
-  return look_up(kPlain, key);
+  return word == nullptr ? DateWord{} : *word;
 }
 
 std::optional<SpelledNumber> vietnamese_number(const TokenStream& tokens, std::size_t at, Marks marks) {

@@ -1,34 +1,29 @@
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "ingest/text/segment.h"
 #include "ingest/text/tones.h"
+#include "ingest/text/word_map.h"
 
 namespace hoptac {
 namespace {
 
-// Sorted. English words that hold a sentence together.
-constexpr std::string_view kEnglish[] = {
-    "a",       "about",   "after", "all",   "also", "an",    "and",  "are",   "as",  "at",    "be",    "been",
-    "between", "both",    "but",   "by",    "can",  "for",   "from", "had",   "has", "have",  "he",    "her",
-    "his",     "in",      "into",  "is",    "it",   "its",   "may",  "more",  "new", "not",   "of",    "on",
-    "or",      "other",   "our",   "over",  "said", "shall", "she",  "that",  "the", "their", "these", "they",
-    "this",    "through", "to",    "under", "was",  "we",    "were", "which", "who", "will",  "with",  "would"};
-static_assert(std::is_sorted(std::begin(kEnglish), std::end(kEnglish)));
-// Sorted, without accents. Vietnamese words that hold a sentence together and are no English words.
-constexpr std::string_view kVietnamese[] = {
-    "benh",   "biet",  "cac",  "cho",  "chuc", "chung", "co",   "cua",  "cung", "da",    "dai",
-    "dan",    "den",   "di",   "dong", "duoc", "giua",  "hai",  "hoc",  "hop",  "khi",   "khoa",
-    "khong",  "ky",    "la",   "lam",  "mot",  "nam",   "nay",  "ngay", "nghi", "nguoi", "nhan",
-    "nhieu",  "nhung", "nuoc", "ong",  "phat", "phu",   "quoc", "ra",   "sau",  "se",    "su",
-    "tac",    "tai",   "tat",  "te",   "theo", "thi",   "thoa", "thu",  "toi",  "tren",  "trong",
-    "truong", "tu",    "tuc",  "va",   "ve",   "viec",  "vien", "viet", "voi",  "vu",    "y"};
-static_assert(std::is_sorted(std::begin(kVietnamese), std::end(kVietnamese)));
+// English words that hold a sentence together.
+constexpr auto kEnglish = word_set(
+    {"a",       "about",   "after", "all",   "also", "an",    "and",  "are",   "as",  "at",    "be",    "been",
+     "between", "both",    "but",   "by",    "can",  "for",   "from", "had",   "has", "have",  "he",    "her",
+     "his",     "in",      "into",  "is",    "it",   "its",   "may",  "more",  "new", "not",   "of",    "on",
+     "or",      "other",   "our",   "over",  "said", "shall", "she",  "that",  "the", "their", "these", "they",
+     "this",    "through", "to",    "under", "was",  "we",    "were", "which", "who", "will",  "with",  "would"});
+// Without accents: Vietnamese words that hold a sentence together and are no English words.
+constexpr auto kVietnamese =
+    word_set({"benh",   "biet",  "cac",  "cho",  "chuc", "chung", "co",   "cua",  "cung", "da",    "dai",
+              "dan",    "den",   "di",   "dong", "duoc", "giua",  "hai",  "hoc",  "hop",  "khi",   "khoa",
+              "khong",  "ky",    "la",   "lam",  "mot",  "nam",   "nay",  "ngay", "nghi", "nguoi", "nhan",
+              "nhieu",  "nhung", "nuoc", "ong",  "phat", "phu",   "quoc", "ra",   "sau",  "se",    "su",
+              "tac",    "tai",   "tat",  "te",   "theo", "thi",   "thoa", "thu",  "toi",  "tren",  "trong",
+              "truong", "tu",    "tuc",  "va",   "ve",   "viec",  "vien", "viet", "voi",  "vu",    "y"});
 
-template <std::size_t kSize>
-bool contains(const std::string_view (&words)[kSize], std::string_view word) {
-  return std::binary_search(std::begin(words), std::end(words), word);
+// Whether the word of a token, without accents, is among `words`.
+bool contains(const auto& words, const TokenStream& tokens, std::size_t i) {
+  return words.find(tokens.folded(i), tokens[i].folded_hash) != nullptr;
 }
 
 // What the words of a range say for each language. Lower-case words weigh most: names of either
@@ -37,8 +32,6 @@ struct Evidence {
   int vietnamese = 0;
   int english = 0;
   std::size_t words = 0;
-  std::size_t marked = 0;     // Vietnamese syllables with accents
-  std::size_t syllables = 0;  // all shapes of syllables
   std::size_t english_function = 0;
 };
 
@@ -49,16 +42,12 @@ constexpr int kWeak = 2;
 constexpr int kFaint = 1;
 
 void weigh_syllable(const TokenStream& tokens, std::size_t i, bool capital, Evidence& sum) {
-  ++sum.syllables;
-  const std::string_view folded = tokens.folded(i);
   if (tokens[i].marked) {
-    ++sum.marked;
-    const bool sure = has_vietnamese_mark(tokens.exact(i));
-    sum.vietnamese += capital ? kName : sure ? kStrong : kFair;
-  } else if (contains(kEnglish, folded)) {
+    sum.vietnamese += capital ? kName : has_vietnamese_mark(tokens.exact(i)) ? kStrong : kFair;
+  } else if (contains(kEnglish, tokens, i)) {
     ++sum.english_function;
     sum.english += capital ? kWeak : kFair;  // many are syllables too: to, in, the
-  } else if (contains(kVietnamese, folded)) {
+  } else if (contains(kVietnamese, tokens, i)) {
     sum.vietnamese += capital ? kWeak : kFair;
   } else {
     sum.vietnamese += capital ? kFaint : kWeak;
@@ -67,7 +56,7 @@ void weigh_syllable(const TokenStream& tokens, std::size_t i, bool capital, Evid
 
 void weigh_other(const TokenStream& tokens, std::size_t i, bool capital, Evidence& sum) {
   const Token& token = tokens[i];
-  if (contains(kEnglish, tokens.folded(i))) {
+  if (contains(kEnglish, tokens, i)) {
     ++sum.english_function;
     sum.english += capital ? kFair : kStrong;
   } else if (token.ascii && token.exact_size >= 3) {
@@ -111,9 +100,15 @@ Language detect_language(const TokenStream& tokens, TokenRange range) {
 }
 
 bool is_unmarked_vietnamese(const TokenStream& tokens, TokenRange range) {
+  std::size_t syllables = 0;
+  std::size_t marked = 0;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    syllables += tokens[i].syllable ? 1U : 0U;
+    marked += tokens[i].syllable && tokens[i].marked ? 1U : 0U;
+  }
+  if (marked * 10 > syllables) return false;  // as nearly every Vietnamese text: spares weighing its words
   const Evidence sum = gather(tokens, range);
-  const bool vietnamese = sum.words >= kMinWords && sum.vietnamese > 0 && sum.vietnamese >= sum.english;
-  return vietnamese && sum.marked * 10 <= sum.syllables;
+  return sum.words >= kMinWords && sum.vietnamese > 0 && sum.vietnamese >= sum.english;
 }
 
 }  // namespace hoptac
