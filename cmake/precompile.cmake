@@ -1,0 +1,25 @@
+# One precompiled header for all libraries and the program, one with GoogleTest for the tests. Sources include what they
+# use all the same: builds without this option check that.
+function(hoptac_precompile owner headers)
+  file(WRITE ${CMAKE_BINARY_DIR}/${owner}.cc "")
+  add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/${owner}.cc)
+  target_link_libraries(${owner} PRIVATE hoptac_flags)
+  target_precompile_headers(${owner} PRIVATE ${headers})
+  foreach(folder ${ARGN})
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    foreach(target ${targets})
+      get_target_property(kind ${target} TYPE)
+      if(kind MATCHES "STATIC_LIBRARY|EXECUTABLE")
+        target_precompile_headers(${target} REUSE_FROM ${owner})
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+set(standard_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <string> <string_view> <utility> <vector>
+  ${CMAKE_SOURCE_DIR}/src/base/result.h)
+hoptac_precompile(hoptac_pch "${standard_headers}" src/base src/model ingest index src/app)
+if(HOPTAC_TESTS)
+  hoptac_precompile(hoptac_test_pch "${standard_headers};<gmock/gmock.h>;<gtest/gtest.h>" tests)
+  target_link_libraries(hoptac_test_pch PRIVATE GTest::gtest GTest::gmock)
+endif()
