@@ -257,7 +257,7 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
   out.first = out.last = at;
   out.acronym = true;
   out.rule = "certification.unlisted";
-  const auto is_noun = [this](const Cue& cue) { return (cue.classes & kLabel) != 0 && (cue.classes & kHeld) != 0; };
+  const auto is_noun = [](const Cue& cue) { return (cue.classes & kLabel) != 0 && (cue.classes & kHeld) != 0; };
   const std::size_t next = at + 1;
   const bool joined = tokens_.is(next, '-') && in_sentence(sentence_, next + 1);
   const std::size_t noun_at = joined ? next + 1 : next;
