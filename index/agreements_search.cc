@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "index/identity_store.h"
 #include "index/match_spec.h"
 #include "index/query_builder.h"
 #include "index/search_context.h"
@@ -90,6 +91,7 @@ Result<void> add_rows(const Run& run, const Xapian::Query& query, AgreementRespo
   for (auto it = found.begin(); it != found.end(); ++it) {
     auto row = decode_row(it.get_document().get_data());
     if (!row) return fail(row.error());
+    apply_identity(who_is_who(*run.context.open.identity), *row);
     out.agreements.push_back(std::move(*row));
   }
   return {};
@@ -109,7 +111,7 @@ struct Asked {
   std::vector<std::vector<QueryWord>> names;
 
   bool is(const Institution& institution) const {
-    return keys.count(institution.key) > 0 || is_named(institution.name) ||
+    return keys.count(institution.key) > 0 || keys.count(local_key(institution)) > 0 || is_named(institution.name) ||
            std::any_of(institution.aliases.begin(), institution.aliases.end(),
                        [&](const std::string& alias) { return is_named(alias); });
   }
@@ -130,6 +132,10 @@ Asked asked_parties(const Run& run, const std::vector<const QueryNode*>& parties
   for (const QueryNode* party : parties) {
     const auto rows = institutions_of(*party, run.context.authority);
     out.whole.insert(fold_phrase(party->value));
+    const Identity& identity = *run.context.open.identity;
+    for (const std::string& entity : identity.entities_named(EntityType::kInstitution, party->value)) {
+      for (std::string& key : identity.posted_keys(EntityType::kInstitution, entity)) out.keys.insert(std::move(key));
+    }
     for (const std::uint32_t i : rows) {
       const AuthorityInstitution& row = run.context.authority.institutions()[i];
       out.keys.insert(row.id);
@@ -163,7 +169,8 @@ Xapian::Query figure_documents(const Run& run, const std::vector<const QueryNode
   for (const QueryNode* party : parties) {
     QueryNode institution = *party;
     institution.field = find_field("institution");
-    const auto made = field_query(institution, {run.context.authority, run.context.open.docs});
+    const auto made =
+        field_query(institution, {run.context.authority, run.context.open.docs, run.context.open.identity.get()});
     if (made) named.push_back(made->query);
   }
   const Xapian::Query any(Xapian::Query::OP_OR, named.begin(), named.end());
@@ -248,8 +255,7 @@ Result<AgreementResponse> search_agreements(const SearchContext& context, const 
   out.offset = request.offset;
   out.limit = request.limit;
   out.understood = print(parsed->root);
-  if (!context.open.register_current)
-    out.notes.emplace_back("the register is behind the documents; the next ingest mends it");
+  add_state_notes(context, out.notes);
   if (auto done = answer({context, request, *parsed, builder}, out); !done) return fail(done.error());
   return out;
 }

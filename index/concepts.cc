@@ -54,14 +54,17 @@ std::vector<PhraseMatch> longest(const PhraseTable& table, const TokenStream& to
   return table.find_all(tokens, 0, marked ? Marks::kSame : Marks::kFolded);
 }
 
-Concept institution_concept(const std::vector<PhraseMatch>& matches, std::string_view typed,
-                            const Authority& authority) {
+Concept institution_concept(const std::vector<PhraseMatch>& matches, std::string_view typed, const Authority& authority,
+                            const Identity* identity) {
   Concept out;
   std::vector<std::string> names;
   for (const PhraseMatch& match : matches) {
     const AuthorityInstitution& row = authority.institutions()[match.value];
     out.label += (out.label.empty() ? "" : ", ") + row.id + " (" + row.name_en + ")";
-    out.terms.push_back(make_term(prefix::kInstitution, row.id));
+    const std::vector<std::string> keys = identity == nullptr
+                                              ? std::vector<std::string>{row.id}
+                                              : identity->posted_keys_of_id(EntityType::kInstitution, row.id);
+    for (const std::string& key : keys) out.terms.push_back(make_term(prefix::kInstitution, key));
     names.insert(names.end(), row.names.begin(), row.names.end());
   }
   if (matches.size() == 1) out.names = other_names(names, typed);
@@ -83,8 +86,8 @@ Concept type_concept(const std::vector<PhraseMatch>& matches, std::string_view t
 }
 
 // The concept that begins with child `first`, when its name ends where a child ends.
-std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::size_t first,
-                                  const Authority& authority) {
+std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::size_t first, const Authority& authority,
+                                  const Identity* identity) {
   const Run run = run_from(children, first);
   const TokenStream tokens(run.text);
   if (tokens.size() == 0) return std::nullopt;
@@ -100,7 +103,8 @@ std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::s
   const std::string_view typed = std::string_view(run.text).substr(0, end);
   if (matches[0].last == 0 && !is_telling(query_words(typed))) return std::nullopt;
   if (!is_type && matches[0].last == 0 && authority.is_ambiguous(matches[0].value, typed)) return std::nullopt;
-  Concept out = is_type ? type_concept(matches, typed, authority) : institution_concept(matches, typed, authority);
+  Concept out =
+      is_type ? type_concept(matches, typed, authority) : institution_concept(matches, typed, authority, identity);
   out.first = first;
   out.last = last;
   return out;
@@ -108,11 +112,12 @@ std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::s
 
 }  // namespace
 
-std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const Authority& authority) {
+std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const Authority& authority,
+                                   const Identity* identity) {
   std::vector<Concept> out;
   for (std::size_t i = 0; i < children.size(); ++i) {
     if (!is_plain(children[i])) continue;
-    std::optional<Concept> found = concept_at(children, i, authority);
+    std::optional<Concept> found = concept_at(children, i, authority, identity);
     if (!found) continue;
     i = found->last;
     out.push_back(std::move(*found));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "index/identity_store.h"
 #include "index/query_ast.h"
 #include "ingest/authority/authority.h"
 
@@ -19,7 +20,9 @@ struct Concept {
 };
 
 // Left to right, the longest name first, no overlaps. Quoted and strict words are left alone.
-std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const Authority& authority);
+// `identity` (may be nullptr) adds the keys of merged institutions.
+std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const Authority& authority,
+                                   const Identity* identity = nullptr);
 // The other names of the institutions that a field's value names.
 std::vector<std::vector<QueryWord>> institution_names(const QueryNode& field, const Authority& authority);
 

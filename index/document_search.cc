@@ -187,8 +187,7 @@ Result<SearchResponse> search_documents(const SearchContext& context, const Sear
   out.offset = request.offset;
   out.limit = request.limit;
   out.understood = print(parsed->root);
-  if (!context.open.register_current)
-    out.notes.emplace_back("the register is behind the documents; the next ingest mends it");
+  add_state_notes(context, out.notes);
   if (auto done = answer({context, request, *parsed, builder}, out); !done) return fail(done.error());
   return out;
 }

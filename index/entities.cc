@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "index/schema.h"
+#include "ingest/facts/entity_key.h"
 #include "src/base/tsv.h"
 
 namespace hoptac {
@@ -11,7 +12,11 @@ namespace {
 
 // Between the items of a list inside one part.
 constexpr char kItem = '\x1d';
-constexpr std::size_t kParts = 7;
+// Between the key of a person's name and the hash of the institution.
+constexpr char kDetail = '.';
+constexpr std::size_t kParts = 9;
+// Of records written before people told their institutions and titles.
+constexpr std::size_t kFormerParts = 7;
 
 // Control characters have no place in a name; separators least of all.
 void append_clean(std::string& out, std::string_view text) {
@@ -43,11 +48,16 @@ void append_record(std::string& out, const EntityRecord& r) {
   append_list(out, r.aliases);
   out += kPart;
   append_list(out, r.roles);
+  out += kPart;
+  append_list(out, r.affiliations);
+  out += kPart;
+  append_list(out, r.titles);
 }
 
 std::optional<EntityRecord> parse_record(std::string_view text) {
   const auto parts = split(text, kPart);
-  if (parts.size() != kParts || parts[0].size() != 1 || parts[1].empty()) return std::nullopt;
+  if ((parts.size() != kParts && parts.size() != kFormerParts) || parts[0].size() != 1 || parts[1].empty())
+    return std::nullopt;
   const auto type = static_cast<EntityType>(parts[0][0]);
   if (type != EntityType::kInstitution && type != EntityType::kPerson && type != EntityType::kCertification) {
     return std::nullopt;
@@ -58,7 +68,9 @@ std::optional<EntityRecord> parse_record(std::string_view text) {
                       std::string(parts[3]),
                       std::string(parts[4]),
                       parse_list(parts[5]),
-                      parse_list(parts[6])};
+                      parse_list(parts[6]),
+                      parts.size() > 7 ? parse_list(parts[7]) : std::vector<std::string>(),
+                      parts.size() > 8 ? parse_list(parts[8]) : std::vector<std::string>()};
 }
 
 std::string role_text(const Role& role) {
@@ -73,32 +85,62 @@ std::optional<std::size_t> parse_count(std::string_view text) {
   return value;
 }
 
-EntityRecord person_record(const Person& p) {
-  EntityRecord r{EntityType::kPerson, p.key, p.name, "", "", p.aliases, {}};
+void add_new(std::vector<std::string>& list, std::string item) {
+  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(std::move(item));
+}
+
+const Institution* institution_of(const Role& role, const Analysis& analysis) {
+  const auto i = static_cast<std::size_t>(role.institution_index);
+  return role.institution_index >= 0 && i < analysis.institutions.size() ? &analysis.institutions[i] : nullptr;
+}
+
+EntityRecord person_record(const Person& p, const Analysis& analysis) {
+  EntityRecord r{EntityType::kPerson, local_key(p, analysis), p.name, "", "", p.aliases, {}, {}, {}};
+  add_new(r.titles, p.honorifics);
   for (const Role& role : p.roles) {
-    std::string text = role_text(role);
-    if (!text.empty() && std::find(r.roles.begin(), r.roles.end(), text) == r.roles.end()) {
-      r.roles.push_back(std::move(text));
-    }
+    add_new(r.roles, role_text(role));
+    add_new(r.titles, role.title);
+    const Institution* const institution = institution_of(role, analysis);
+    if (institution != nullptr) add_new(r.affiliations, local_key(*institution));
   }
   return r;
 }
 
 }  // namespace
 
+std::string local_key(const Institution& institution) {
+  if (institution.id.empty()) return institution.key;
+  return institution.id + institution_key({}, institution.kind, institution.name, institution.country);
+}
+
+std::string local_key(const Person& person, const Analysis& analysis) {
+  for (const Role& role : person.roles) {
+    const Institution* const institution = institution_of(role, analysis);
+    if (institution != nullptr) return person.key + kDetail + short_hash(institution->key);
+  }
+  return person.key;
+}
+
+std::string_view base_key(EntityType type, std::string_view local_key) {
+  if (type == EntityType::kPerson) return local_key.substr(0, local_key.find(kDetail));
+  const std::size_t at = type == EntityType::kInstitution ? local_key.find('~', 1) : std::string_view::npos;
+  return local_key.substr(0, at);
+}
+
 std::string_view authority_id_of(std::string_view key) { return key.starts_with('~') ? std::string_view{} : key; }
 
 std::vector<EntityRecord> entity_records(const Analysis& analysis) {
   std::vector<EntityRecord> out;
   for (const Institution& i : analysis.institutions) {
-    if (!i.key.empty()) out.push_back({EntityType::kInstitution, i.key, i.name, i.kind, i.country, i.aliases, {}});
+    if (i.key.empty()) continue;
+    out.push_back({EntityType::kInstitution, local_key(i), i.name, i.kind, i.country, i.aliases, {}, {}, {}});
   }
   for (const Person& p : analysis.people) {
-    if (!p.key.empty()) out.push_back(person_record(p));
+    if (!p.key.empty()) out.push_back(person_record(p, analysis));
   }
   for (const Certification& c : analysis.certifications) {
     if (c.key.empty()) continue;
-    out.push_back({EntityType::kCertification, c.key, c.name, "", "", c.aliases, {}});
+    out.push_back({EntityType::kCertification, c.key, c.name, "", "", c.aliases, {}, {}, {}});
     if (!c.full.empty()) out.back().aliases.push_back(c.full);
   }
   return out;
@@ -131,17 +173,26 @@ std::string entity_metadata_key(EntityType type, std::string_view key) {
 std::string encode_entry(const EntityEntry& entry) {
   std::string out = std::to_string(entry.documents) + kJoin + std::to_string(entry.agreements) + kJoin;
   append_record(out, entry.entity);
+  out += kJoin;
+  append_list(out, entry.members);
+  out += kJoin;
+  if (entry.corrected) out += '1';
   return out;
 }
 
 std::optional<EntityEntry> decode_entry(std::string_view value) {
   const auto parts = split(value, kJoin);
-  if (parts.size() != 3) return std::nullopt;
+  if (parts.size() != 5 && parts.size() != 3) return std::nullopt;  // 3: written before entities had members
   const auto documents = parse_count(parts[0]);
   const auto agreements = parse_count(parts[1]);
   auto entity = parse_record(parts[2]);
   if (!documents || !agreements || !entity) return std::nullopt;
-  return EntityEntry{*std::move(entity), *documents, *agreements};
+  EntityEntry out{*std::move(entity), *documents, *agreements, {}, false};
+  if (parts.size() == 5) {
+    out.members = parse_list(parts[3]);
+    out.corrected = !parts[4].empty();
+  }
+  return out;
 }
 
 std::optional<EntityEntry> find_entity(const Xapian::Database& register_db, EntityType type, std::string_view key) {

@@ -18,15 +18,26 @@ namespace hoptac {
 
 enum class EntityType : char { kInstitution = 'I', kPerson = 'P', kCertification = 'C' };
 
+// What a document posts for an entity, finer than the entity's own key, so that a table can part what
+// the document alone cannot tell apart: of an institution with authority id "umc~1f…" (the hash of kind,
+// name and country), of a person with an institution "~1f….2e…" (name and first institution); else the
+// key itself.
+std::string local_key(const Institution& institution);
+std::string local_key(const Person& person, const Analysis& analysis);
+// The entity that a local key stands for by itself: "umc", "~1f…".
+std::string_view base_key(EntityType type, std::string_view local_key);
+
 // One entity as one document shows it.
 struct EntityRecord {
   EntityType type = EntityType::kInstitution;
-  std::string key;
+  std::string key;  // the local key
   std::string name;
   std::string kind;     // of institutions
   std::string country;  // ISO2 or ""
   std::vector<std::string> aliases;
-  std::vector<std::string> roles;  // of people: "title, institution"
+  std::vector<std::string> roles;         // of people: "title, institution"
+  std::vector<std::string> affiliations;  // of people: local keys of their institutions
+  std::vector<std::string> titles;        // of people: posts and honorifics
 
   friend bool operator==(const EntityRecord&, const EntityRecord&) = default;
 };
@@ -34,9 +45,11 @@ struct EntityRecord {
 // One entity of the index. The same documents give the same entry, in whatever order they came: the
 // name is the one most documents use, then the longest, then the bytewise smallest.
 struct EntityEntry {
-  EntityRecord entity;
+  EntityRecord entity;  // key: the entity's own; affiliations: keys of entities
   std::size_t documents = 0;
-  std::size_t agreements = 0;  // tellings with it as a party or signatory
+  std::size_t agreements = 0;        // tellings with it as a party or signatory
+  std::vector<std::string> members;  // the local keys that are it; empty when they are all of its base
+  bool corrected = false;            // by a row of overrides.tsv
 
   friend bool operator==(const EntityEntry&, const EntityEntry&) = default;
 };

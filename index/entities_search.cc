@@ -2,6 +2,9 @@
 #include <algorithm>
 
 #include "index/entities.h"
+#include "index/identity_store.h"
+#include "index/name_neighbours.h"
+#include "index/namesakes.h"
 #include "index/query_ast.h"
 #include "index/query_fault.h"
 #include "index/search_context.h"
@@ -31,11 +34,17 @@ bool is_named(const EntityRecord& entity, const std::vector<QueryWord>& words, c
 
 EntityRow make_row(const EntityEntry& entry) {
   const EntityRecord& e = entry.entity;
-  return {e.key,           std::string(authority_id_of(e.key)),
-          e.name,          e.aliases,
-          e.kind,          e.country,
-          e.roles,         entry.documents,
-          entry.agreements};
+  return {e.key,
+          std::string(authority_id_of(e.key)),
+          e.name,
+          e.aliases,
+          e.kind,
+          e.country,
+          e.roles,
+          entry.documents,
+          entry.agreements,
+          {},
+          {}};
 }
 
 bool comes_before(const EntityRow& a, const EntityRow& b) {
@@ -65,8 +74,52 @@ std::string not_found(const Xapian::Database& docs, const std::string& id) {
 
 }  // namespace
 
-Result<EntityResponse> list_entities(const SearchContext& context, const EntityRequest& request) {
-  const std::vector<QueryWord> words = query_words(request.name);
+namespace {
+
+// The bytewise smallest id among the first documents that post a key of the entity.
+std::string example_of(const SearchContext& context, const std::string& entity) {
+  constexpr int kMaxLookedAt = 200;
+  std::string out;
+  int looked_at = 0;
+  for (const std::string& key : context.open.identity->posted_keys(EntityType::kInstitution, entity)) {
+    const std::string term = make_term(prefix::kInstitution, key);
+    const Xapian::Database& docs = context.open.docs;
+    for (auto it = docs.postlist_begin(term); it != docs.postlist_end(term) && looked_at < kMaxLookedAt; ++it) {
+      ++looked_at;
+      const std::string id = docs.get_document(*it).get_value(slot_number(Slot::kId));
+      if (out.empty() || id < out) out = id;
+    }
+  }
+  return out;
+}
+
+void add_candidates(const SearchContext& context, std::vector<EntityRow>& rows) {
+  const InstitutionNeighbours neighbours(context.authority);
+  for (EntityRow& row : rows) {
+    row.example = example_of(context, row.key);
+    row.candidates = neighbours.nearest(row.name, row.country);
+  }
+}
+
+std::vector<EntityRow> people_with_namesakes(const SearchContext& context, const std::vector<QueryWord>& words) {
+  std::vector<EntityEntry> people;
+  each_entity(context.open.register_db, EntityType::kPerson, [&](const EntityEntry& entry) {
+    people.push_back(entry);
+    return true;
+  });
+  std::vector<std::vector<EntityCandidate>> namesakes = find_namesakes(people);
+  std::vector<EntityRow> out;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (namesakes[i].empty() || !is_named(people[i].entity, words, context.authority)) continue;
+    out.push_back(make_row(people[i]));
+    out.back().candidates = std::move(namesakes[i]);
+  }
+  return out;
+}
+
+std::vector<EntityRow> matching_rows(const SearchContext& context, const EntityRequest& request,
+                                     const std::vector<QueryWord>& words) {
+  if (request.people && request.ambiguous) return people_with_namesakes(context, words);
   std::vector<EntityRow> rows;
   const EntityType type = request.people ? EntityType::kPerson : EntityType::kInstitution;
   each_entity(context.open.register_db, type, [&](const EntityEntry& entry) {
@@ -75,6 +128,13 @@ Result<EntityResponse> list_entities(const SearchContext& context, const EntityR
       rows.push_back(make_row(entry));
     return true;
   });
+  return rows;
+}
+
+}  // namespace
+
+Result<EntityResponse> list_entities(const SearchContext& context, const EntityRequest& request) {
+  std::vector<EntityRow> rows = matching_rows(context, request, query_words(request.name));
   std::sort(rows.begin(), rows.end(), comes_before);
   EntityResponse out;
   out.total = rows.size();
@@ -82,6 +142,7 @@ Result<EntityResponse> list_entities(const SearchContext& context, const EntityR
   const std::size_t end = request.limit == 0 ? rows.size() : std::min(rows.size(), begin + request.limit);
   out.rows.assign(std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(begin)),
                   std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(end)));
+  if (request.unlinked && !request.people) add_candidates(context, out.rows);
   return out;
 }
 
@@ -90,7 +151,9 @@ Result<StoredDocument> stored_document(const SearchContext& context, const std::
   const std::string term = id_term(id);
   const auto found = docs.postlist_begin(term);
   if (found == docs.postlist_end(term)) return fail(ErrorCode::kNotFound, id, not_found(docs, id));
-  return decode_stored(docs.get_document(*found).get_data());
+  auto stored = decode_stored(docs.get_document(*found).get_data());
+  if (stored) apply_identity(who_is_who(*context.open.identity), stored->analysis);
+  return stored;
 }
 
 }  // namespace hoptac

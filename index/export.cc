@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "index/generation.h"
+#include "index/identity_store.h"
 #include "index/inspect.h"
 #include "index/schema.h"
 #include "index/stored.h"
@@ -35,8 +36,9 @@ Result<std::size_t> export_index(const std::string& index_directory,
   std::size_t count = 0;
   const auto work = [&]() -> Result<std::size_t> {
     for (const auto& [id, docid] : ids_after(open->docs, last)) {
-      const auto stored = decode_stored(open->docs.get_document(docid).get_data());
+      auto stored = decode_stored(open->docs.get_document(docid).get_data());
       if (!stored) return fail(stored.error().code, id, stored.error().detail);
+      apply_identity(who_is_who(*open->identity), stored->analysis);
       if (!line(to_line(extract_json(stored->document, stored->analysis, {.with_text = true})))) return count;
       last = id;
       ++count;

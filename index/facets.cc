@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "index/entities.h"
+#include "index/identity_store.h"
 #include "index/query_fault.h"
 #include "index/schema.h"
 #include "src/base/tsv.h"
@@ -71,6 +74,25 @@ std::string label_of(const SearchContext& context, Slot slot, const std::string&
   }
 }
 
+std::optional<EntityType> entity_type(Slot slot) {
+  if (slot == Slot::kInstitutions) return EntityType::kInstitution;
+  return slot == Slot::kPeople ? std::optional(EntityType::kPerson) : std::nullopt;
+}
+
+// Counts of entities: several keys of one in a document count once, ignored ones not at all.
+std::map<std::string, std::size_t> entity_counts(const Xapian::ValueCountMatchSpy& spy, EntityType type,
+                                                 const Identity& identity) {
+  std::map<std::string, std::size_t> out;
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
+    const std::string joined = *it;
+    std::set<std::string> entities;
+    for (const std::string_view key : split(joined, kJoin)) entities.insert(identity.entity(type, std::string(key)));
+    entities.erase("");
+    for (const std::string& entity : entities) out[entity] += it.get_termfreq();
+  }
+  return out;
+}
+
 std::map<std::string, std::size_t> split_counts(const Xapian::ValueCountMatchSpy& spy) {
   std::map<std::string, std::size_t> out;
   for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
@@ -118,7 +140,10 @@ std::vector<std::pair<std::string, std::vector<FacetValue>>> FacetCounter::take(
   for (std::size_t i = 0; i < names_.size(); ++i) {
     const Slot slot = find_kind(names_[i])->slot;
     std::vector<FacetValue> values;
-    for (auto& [value, count] : split_counts(*spies_[i])) values.push_back({value, "", count});
+    const auto type = entity_type(slot);
+    for (auto& [value, count] :
+         type ? entity_counts(*spies_[i], *type, *context.open.identity) : split_counts(*spies_[i]))
+      values.push_back({value, "", count});
     const bool year = slot == Slot::kYear;
     std::stable_sort(values.begin(), values.end(), [&](const FacetValue& a, const FacetValue& b) {
       return year ? a.value > b.value : a.count > b.count;

@@ -67,16 +67,43 @@ Faulty words_field(const QueryNode& node, const FieldContext& context) {
   return FieldQuery{title ? query : unweighted(query), {}, exists(context.db, query)};
 }
 
+// The keys of what the name means by the table of who is who, added to `keys`; false when all that it
+// means is ignored. `reading` gets the names of corrected entities.
+bool add_identified(const QueryNode& node, EntityType type, const FieldContext& context, std::vector<std::string>& keys,
+                    std::vector<std::string>& reading) {
+  if (context.identity == nullptr) return true;
+  std::vector<std::string> known;
+  for (const std::string& id : keys) {
+    for (std::string& key : context.identity->posted_keys_of_id(type, id)) known.push_back(std::move(key));
+  }
+  const std::vector<std::string> entities = context.identity->entities_named(type, node.value);
+  for (const std::string& entity : entities) {
+    if (entity.empty()) continue;
+    reading.push_back(context.identity->corrected_name(type, entity));
+    for (std::string& key : context.identity->posted_keys(type, entity)) known.push_back(std::move(key));
+  }
+  const bool ignored = known.empty() && (!keys.empty() || !entities.empty());
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  keys = std::move(known);
+  return !ignored;
+}
+
 // A name: keys the lists know it by, the whole name, and for names no list knows all of its words.
-FieldQuery name_query(const QueryNode& node, const std::vector<std::string>& keys, bool with_words,
+FieldQuery name_query(const QueryNode& node, std::vector<std::string> keys, bool with_words,
                       const FieldContext& context) {
   const Field& f = *node.field;
+  const EntityType type = f.kind == FieldKind::kPerson ? EntityType::kPerson : EntityType::kInstitution;
+  std::vector<std::string> reading;
+  if (f.kind != FieldKind::kCertification && !add_identified(node, type, context, keys, reading))
+    return {Query(), {}, true};
+  std::erase(reading, "");
   std::vector<Query> ways;
   for (const std::string& key : keys) ways.emplace_back(make_term(f.prefix, key));
   ways.emplace_back(make_term(f.name_prefix, fold_phrase(node.value)));
   if (with_words && !f.word_prefix.empty()) ways.push_back(all(word_terms(node, f.word_prefix)));
   const Query query = any(ways);
-  return {unweighted(query), {}, !keys.empty() || exists(context.db, query)};
+  return {unweighted(query), std::move(reading), !keys.empty() || exists(context.db, query)};
 }
 
 Faulty institution_field(const QueryNode& node, const FieldContext& context) {
@@ -91,7 +118,7 @@ Faulty institution_field(const QueryNode& node, const FieldContext& context) {
     sure = sure || !context.authority.is_ambiguous(i, node.value);
   }
   FieldQuery out = name_query(node, keys, !sure, context);
-  out.reading = std::move(reading);
+  out.reading.insert(out.reading.begin(), reading.begin(), reading.end());
   return out;
 }
 

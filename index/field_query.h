@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "index/identity_store.h"
 #include "index/query_ast.h"
 #include "index/query_fault.h"
 #include "ingest/authority/authority.h"
@@ -26,6 +27,7 @@ struct FieldQuery {
 struct FieldContext {
   const Authority& authority;
   const Xapian::Database& db;
+  const Identity* identity = nullptr;  // nullptr: every key stands for itself
 };
 
 // A fault for a value that can never match: an unknown type, country, topic, status … or too many

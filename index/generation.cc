@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "index/corrections.h"
+#include "index/identity_store.h"
 #include "index/schema.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
@@ -85,6 +87,11 @@ Xapian::Database open_register(const std::string& path) {
 void load(OpenGeneration& open) {
   open.register_current =
       open.register_db.size() > 0 && open.register_db.get_metadata(std::string(kStampKey)) == stamp_of(open.docs);
+  open.identity = std::make_shared<const Identity>(open.register_db);
+  const auto corrections = read_corrections(corrections_path(open.generation.index_directory));
+  const bool none = !corrections && corrections.error().code == ErrorCode::kNotFound;
+  open.corrections_current =
+      (none || corrections) && (none ? std::string() : corrections->hash) == corrections_hash(open.register_db);
 }
 
 }  // namespace
@@ -178,6 +185,12 @@ Result<void> check_features(const Xapian::Database& docs, const std::string& pat
 Json read_versions(const Xapian::Database& docs) {
   auto versions = parse_json(docs.get_metadata(std::string(kVersionsKey)));
   return versions && versions->is_object() ? *std::move(versions) : Json::object();
+}
+
+std::string corrections_hash(const Xapian::Database& register_db) {
+  if (register_db.size() == 0) return {};
+  const auto state = parse_json(register_db.get_metadata(std::string(kCorrectionsKey)));
+  return state ? get_string(*state, "hash") : std::string();
 }
 
 std::string stamp_of(const Xapian::Database& docs) {

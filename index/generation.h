@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@
 #include "src/base/result.h"
 
 namespace hoptac {
+
+class Identity;  // identity_store.h
 
 struct Generation {
   std::string index_directory;
@@ -41,11 +44,15 @@ struct OpenGeneration {
   Generation generation;
   Xapian::Database docs;
   Xapian::Database register_db;
-  bool register_current = false;  // false: the register was made from another revision of docs
+  bool register_current = false;             // false: the register was made from another revision of docs
+  bool corrections_current = false;          // false: overrides.tsv is another than the register was made with
+  std::shared_ptr<const Identity> identity;  // who is who, of the register
 };
 // kIndexMissing, kIndexTooNew, kIndexDamaged. A missing or unreadable register is an empty one that
 // is not current.
 Result<OpenGeneration> open_generation(const std::string& index_directory);
+// Of the corrections that a register was made with, "" = none.
+std::string corrections_hash(const Xapian::Database& register_db);
 // After a DatabaseModifiedError: both databases at their newest revision.
 void reopen(OpenGeneration& open);
 
@@ -58,8 +65,9 @@ Json read_versions(const Xapian::Database& docs);
 
 // "UUID:REVISION" of docs: what a register is made from.
 std::string stamp_of(const Xapian::Database& docs);
-inline constexpr std::string_view kStampKey = "stamp";        // metadata of register
-inline constexpr std::string_view kFeaturesKey = "features";  // metadata of docs: JSON
-inline constexpr std::string_view kVersionsKey = "versions";  // metadata of docs: JSON
+inline constexpr std::string_view kStampKey = "stamp";              // metadata of register
+inline constexpr std::string_view kCorrectionsKey = "corrections";  // metadata of register: JSON
+inline constexpr std::string_view kFeaturesKey = "features";        // metadata of docs: JSON
+inline constexpr std::string_view kVersionsKey = "versions";        // metadata of docs: JSON
 
 }  // namespace hoptac

@@ -157,7 +157,7 @@ Query QueryBuilder::docs_agreements(const std::vector<const QueryNode*>& members
 }
 
 Query QueryBuilder::field(const QueryNode& node, Target target) {
-  const FieldContext context{authority_, db(target)};
+  const FieldContext context{authority_, db(target), open_.identity.get()};
   if (node.dates) return date_query(node, context, undated_);
   auto made = field_query(node, context);
   if (made) return made->query;
@@ -244,7 +244,7 @@ Query QueryBuilder::name_phrase(const std::vector<QueryWord>& words) const {
 // The children joined by `op`, where a run that is a name is satisfied by any form of the name.
 Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query::op op) {
   std::vector<Concept> concepts;
-  if (options_.expand && !options_.plain) concepts = find_concepts(children, authority_);
+  if (options_.expand && !options_.plain) concepts = find_concepts(children, authority_, open_.identity.get());
   std::vector<Query> parts;
   std::size_t next = 0;
   const auto leaves_until = [&](std::size_t end, std::vector<Query>& out) {

@@ -28,7 +28,7 @@ Result<std::vector<std::string>> QueryBuilder::explain(Target target) {
 // How one word, name or value was read, for the end of its line.
 std::string QueryBuilder::reading_of(const QueryNode& node, Target target) {
   if (node.kind == NodeKind::kField && !node.dates) {
-    const auto made = field_query(node, {authority_, db(target)});
+    const auto made = field_query(node, {authority_, db(target), open_.identity.get()});
     std::string out;
     if (!made) return out;
     for (const std::string& reading : made->reading) out += (out.empty() ? " = " : ", ") + reading;
@@ -57,7 +57,8 @@ void QueryBuilder::explain_node(const QueryNode& node, Target target, std::size_
   if (!options_.expand || options_.plain || node.kind == NodeKind::kNot || target != Target::kDocs) return;
   const bool leaf = node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase;
   if (depth > 0 && leaf) return;
-  for (const Concept& found : find_concepts(leaf ? std::vector<QueryNode>{node} : node.children, authority_)) {
+  for (const Concept& found :
+       find_concepts(leaf ? std::vector<QueryNode>{node} : node.children, authority_, open_.identity.get())) {
     std::string line = indent + "  name " + found.label;
     for (const std::vector<QueryWord>& name : found.names) {
       line += line.ends_with(")") ? ", also as " : " | ";

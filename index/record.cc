@@ -104,11 +104,11 @@ void post_words(WordPoster& poster, const Document& document) {
 void post_entities(Postings& postings, SlotValues& values, const Analysis& analysis) {
   for (const Institution& i : analysis.institutions) {
     post_institution(postings, kInstitutionPrefixes, &i, i.name);
-    values.add(Slot::kInstitutions, i.key);
+    values.add(Slot::kInstitutions, local_key(i));
   }
   for (const Person& p : analysis.people) {
-    post_person(postings, kPersonPrefixes, &p, p.name);
-    values.add(Slot::kPeople, p.key);
+    post_person(postings, kPersonPrefixes, &p, p.name, analysis);
+    values.add(Slot::kPeople, local_key(p, analysis));
     for (const Role& role : p.roles) postings.filter_words(prefix::kRole, fold_phrase(role.title));
   }
   for (const Certification& c : analysis.certifications) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "index/entities.h"
 #include "ingest/text/normalise.h"
 #include "src/model/date.h"
 
@@ -56,11 +57,14 @@ void post_institution(Postings& postings, const NamePrefixes& prefixes, const In
                       std::string_view name) {
   if (institution == nullptr) return post_names(postings, prefixes, {}, {std::string(name)});
   post_names(postings, prefixes, institution->key, names_of(institution->name, institution->aliases));
+  postings.filter(prefixes.key, local_key(*institution));
 }
 
-void post_person(Postings& postings, const NamePrefixes& prefixes, const Person* person, std::string_view name) {
+void post_person(Postings& postings, const NamePrefixes& prefixes, const Person* person, std::string_view name,
+                 const Analysis& analysis) {
   if (person == nullptr) return post_names(postings, prefixes, {}, {std::string(name)});
   post_names(postings, prefixes, person->key, names_of(person->name, person->aliases));
+  postings.filter(prefixes.key, local_key(*person, analysis));
 }
 
 void post_date(Postings& postings, std::string_view prefix, std::string_view iso) {
@@ -87,7 +91,8 @@ void post_agreement(Postings& postings, SlotValues& values, const Agreement& agr
     values.add(Slot::kCountries, institution->country);
   }
   for (const Signatory& signatory : agreement.signatories) {
-    post_person(postings, kSignatoryPrefixes, entity_at(analysis.people, signatory.person_index), signatory.name);
+    post_person(postings, kSignatoryPrefixes, entity_at(analysis.people, signatory.person_index), signatory.name,
+                analysis);
   }
   for (const std::string* type : {&agreement.type, &agreement.type_id}) {
     postings.filter(prefix::kType, keyword_value(*type));

@@ -49,10 +49,12 @@ const T* entity_at(const std::vector<T>& entities, int index) {
 // The key (may be "") and all names of an entity, folded.
 void post_names(Postings& postings, const NamePrefixes& prefixes, std::string_view key,
                 const std::vector<std::string>& names);
-// An institution or person by all its names, or by `name` alone when there is no such entity.
+// An institution or person by its key, its local key (entities.h) and all its names, or by `name` alone when there
+// is no such entity.
 void post_institution(Postings& postings, const NamePrefixes& prefixes, const Institution* institution,
                       std::string_view name);
-void post_person(Postings& postings, const NamePrefixes& prefixes, const Person* person, std::string_view name);
+void post_person(Postings& postings, const NamePrefixes& prefixes, const Person* person, std::string_view name,
+                 const Analysis& analysis);
 
 void post_date(Postings& postings, std::string_view prefix, std::string_view iso);
 // The topic and all its parents.

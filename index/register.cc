@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "index/entities.h"
+#include "index/identity.h"
+#include "index/identity_store.h"
 #include "index/record.h"
 #include "index/schema.h"
 #include "index/stored.h"
@@ -20,14 +22,6 @@ namespace {
 
 constexpr std::size_t kCommitEvery = 2000;
 
-// Everything that the documents say about one entity. Sets and counts: the order does not matter.
-struct Gathered {
-  std::map<std::string, std::size_t> names, kinds, countries;
-  std::set<std::string> aliases, roles;
-  std::size_t documents = 0;
-};
-using GatheredTable = std::map<std::pair<EntityType, std::string>, Gathered>;
-
 // The value most documents use, then the longest, then the bytewise smallest.
 std::string most_used(const std::map<std::string, std::size_t>& values) {
   const auto weaker = [](const auto& a, const auto& b) {
@@ -39,16 +33,6 @@ std::string most_used(const std::map<std::string, std::size_t>& values) {
   return best == values.end() ? std::string() : best->first;
 }
 
-void gather(GatheredTable& table, const EntityRecord& record) {
-  Gathered& g = table[{record.type, record.key}];
-  ++g.names[record.name];
-  if (!record.kind.empty()) ++g.kinds[record.kind];
-  if (!record.country.empty()) ++g.countries[record.country];
-  g.aliases.insert(record.aliases.begin(), record.aliases.end());
-  g.roles.insert(record.roles.begin(), record.roles.end());
-  ++g.documents;
-}
-
 GatheredTable gather_entities(const Xapian::Database& docs) {
   GatheredTable table;
   const Xapian::valueno slot = slot_number(Slot::kEntities);
@@ -58,45 +42,139 @@ GatheredTable gather_entities(const Xapian::Database& docs) {
   return table;
 }
 
+std::string_view document_prefix(EntityType type) {
+  return type == EntityType::kInstitution ? prefix::kInstitution
+         : type == EntityType::kPerson    ? prefix::kPerson
+                                          : std::string_view{};
+}
+
 std::string_view agreement_prefix(EntityType type) {
   return type == EntityType::kInstitution ? prefix::kParty
          : type == EntityType::kPerson    ? prefix::kSignatory
                                           : std::string_view{};
 }
 
-EntityEntry make_entry(const Xapian::Database& register_db, EntityType type, const std::string& key,
-                       const Gathered& g) {
-  EntityEntry entry;
-  entry.entity = {type, key, most_used(g.names), most_used(g.kinds), most_used(g.countries), {}, {}};
-  std::set<std::string> aliases = g.aliases;
-  for (const auto& [name, count] : g.names) aliases.insert(name);
-  aliases.erase(entry.entity.name);
-  entry.entity.aliases.assign(aliases.begin(), aliases.end());
-  entry.entity.roles.assign(g.roles.begin(), g.roles.end());
-  entry.documents = g.documents;
-  const std::string_view prefix = agreement_prefix(type);
-  if (!prefix.empty()) entry.agreements = register_db.get_termfreq(make_term(prefix, key));
-  return entry;
+// What the documents say about all keys of an entity.
+Gathered united(const GatheredTable& gathered, EntityType type, const std::vector<std::string>& keys) {
+  Gathered out;
+  const auto add = [](auto& into, const auto& counts) {
+    for (const auto& [value, count] : counts) into[value] += count;
+  };
+  for (const std::string& key : keys) {
+    const Gathered& g = gathered.at({type, key});
+    add(out.names, g.names);
+    add(out.kinds, g.kinds);
+    add(out.countries, g.countries);
+    out.aliases.insert(g.aliases.begin(), g.aliases.end());
+    out.roles.insert(g.roles.begin(), g.roles.end());
+    out.affiliations.insert(g.affiliations.begin(), g.affiliations.end());
+    out.titles.insert(g.titles.begin(), g.titles.end());
+    out.documents += g.documents;
+  }
+  return out;
+}
+
+// Records with any of the keys, each counted once.
+std::size_t count_records(const Xapian::Database& db, std::string_view prefix, const std::vector<std::string>& keys) {
+  if (prefix.empty()) return 0;
+  if (keys.size() == 1) return db.get_termfreq(make_term(prefix, keys[0]));
+  std::set<Xapian::docid> records;
+  for (const std::string& key : keys) {
+    const std::string term = make_term(prefix, key);
+    records.insert(db.postlist_begin(term), db.postlist_end(term));
+  }
+  return records.size();
+}
+
+// Makes the rows of the entity table.
+class EntityTable {
+ public:
+  EntityTable(const Xapian::Database& docs, const Xapian::Database& register_db, const IdentityTable& identity,
+              const GatheredTable& gathered)
+      : docs_(docs), register_(register_db), identity_(identity), gathered_(gathered) {}
+
+  std::map<std::string, std::string> rows() const {
+    std::map<EntityKey, std::vector<std::string>> keys;
+    for (const auto& [key, facts] : gathered_) {
+      const std::string entity = entity_of(identity_, key.first, key.second);
+      if (!entity.empty()) keys[{key.first, entity}].push_back(key.second);
+    }
+    std::map<std::string, std::string> out;
+    for (const auto& [entity, members] : keys) {
+      out.emplace(entity_metadata_key(entity.first, entity.second), encode_entry(make_entry(entity, members)));
+    }
+    return out;
+  }
+
+ private:
+  EntityEntry make_entry(const EntityKey& id, const std::vector<std::string>& members) const {
+    const Gathered g = united(gathered_, id.first, members);
+    EntityEntry entry;
+    entry.entity = {id.first, id.second, most_used(g.names), most_used(g.kinds), most_used(g.countries), {}, {},
+                    {},       {}};
+    entry.documents = g.documents;
+    std::set<std::string> names = g.aliases;
+    for (const auto& [name, count] : g.names) names.insert(name);
+    const auto known = identity_.entities.find(id);
+    if (known != identity_.entities.end()) {
+      const Identified& entity = known->second;
+      entry.members = members;
+      entry.corrected = entity.corrected;
+      entry.documents = count_records(docs_, document_prefix(id.first), members);
+      names.insert(entity.names.begin(), entity.names.end());
+      if (!entity.name.empty()) entry.entity.name = entity.name;
+    }
+    names.erase(entry.entity.name);
+    entry.entity.aliases.assign(names.begin(), names.end());
+    entry.entity.roles.assign(g.roles.begin(), g.roles.end());
+    entry.entity.titles.assign(g.titles.begin(), g.titles.end());
+    entry.entity.affiliations = affiliations(g);
+    entry.agreements = count_records(register_, agreement_prefix(id.first),
+                                     entry.members.empty() ? std::vector<std::string>{id.second} : members);
+    return entry;
+  }
+
+  std::vector<std::string> affiliations(const Gathered& g) const {
+    std::set<std::string> out;
+    for (const std::string& key : g.affiliations) out.insert(entity_of(identity_, EntityType::kInstitution, key));
+    out.erase("");
+    return {out.begin(), out.end()};
+  }
+
+  const Xapian::Database& docs_;
+  const Xapian::Database& register_;
+  const IdentityTable& identity_;
+  const GatheredTable& gathered_;
+};
+
+Json corrections_json(const Corrections& corrections, const IdentityTable& identity) {
+  Json unused = Json::array();
+  for (const UnusedCorrection& u : identity.unused)
+    unused.push_back({{"line", u.line}, {"what", u.what}, {"reason", u.reason}});
+  return {{"hash", corrections.hash}, {"rows", corrections.rows.size()}, {"unused", std::move(unused)}};
 }
 
 // Writes only rows that differ, so that a small change of docs is a small change of the register.
-void update_entities(const Xapian::Database& docs, Xapian::WritableDatabase& register_db) {
-  std::map<std::string, std::string> rows;
-  for (const auto& [id, gathered] : gather_entities(docs)) {
-    rows.emplace(entity_metadata_key(id.first, id.second),
-                 encode_entry(make_entry(register_db, id.first, id.second, gathered)));
-  }
+void update_entities(const Xapian::Database& docs, Xapian::WritableDatabase& register_db,
+                     const Corrections& corrections, const Authority& authority) {
+  const GatheredTable gathered = gather_entities(docs);
+  const IdentityTable identity = identify(gathered, corrections, authority);
+  std::map<std::string, std::string> rows = EntityTable(docs, register_db, identity, gathered).rows();
+  rows.merge(identity_rows(identity, gathered));
   std::vector<std::string> gone;
-  for (auto it = register_db.metadata_keys_begin("E"); it != register_db.metadata_keys_end("E"); ++it) {
-    const auto row = rows.find(*it);
-    if (row == rows.end()) {
-      gone.push_back(*it);
-    } else if (row->second == register_db.get_metadata(*it)) {
-      rows.erase(row);
+  for (const char* const kind : {"E", "K", "N"}) {
+    for (auto it = register_db.metadata_keys_begin(kind); it != register_db.metadata_keys_end(kind); ++it) {
+      const auto row = rows.find(*it);
+      if (row == rows.end()) {
+        gone.push_back(*it);
+      } else if (row->second == register_db.get_metadata(*it)) {
+        rows.erase(row);
+      }
     }
   }
   for (const std::string& key : gone) register_db.set_metadata(key, {});
   for (const auto& [key, row] : rows) register_db.set_metadata(key, row);
+  register_db.set_metadata(std::string(kCorrectionsKey), to_line(corrections_json(corrections, identity)));
 }
 
 void clear(Xapian::WritableDatabase& register_db) {
@@ -140,7 +218,8 @@ Xapian::WritableDatabase open_or_make(const Generation& generation, bool& curren
 
 }  // namespace
 
-Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority) {
+Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
+                                        const Corrections& corrections) {
   return guarded(
       generation.register_db(),
       [&]() -> Result<RegisterSummary> {
@@ -149,7 +228,7 @@ Result<RegisterSummary> finish_register(const Generation& generation, bool curre
         if (!current) {
           if (auto filled = refill(docs, register_db, authority); !filled) return fail(filled.error());
         }
-        update_entities(docs, register_db);
+        update_entities(docs, register_db, corrections, authority);
         register_db.set_metadata(std::string(kStampKey), stamp_of(docs));
         register_db.commit();
         return RegisterSummary{register_db.get_doccount()};
@@ -164,6 +243,13 @@ bool is_register_current(const Generation& generation) {
     return register_db.get_metadata(std::string(kStampKey)) == stamp_of(docs);
   });
   return same && *same;
+}
+
+std::string corrections_hash_of(const Generation& generation) {
+  const auto hash = guarded(generation.register_db(), [&]() -> Result<std::string> {
+    return corrections_hash(Xapian::Database(generation.register_db()));
+  });
+  return hash.value_or("");
 }
 
 }  // namespace hoptac

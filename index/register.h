@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "index/corrections.h"
 #include "index/generation.h"
 #include "ingest/authority/authority.h"
 #include "src/base/result.h"
@@ -16,9 +17,14 @@ struct RegisterSummary {
 
 // Ends a run: brings the register in line with docs and stamps it. `current` says that its records
 // already are (the writer has kept them so); else, or when it cannot be read, they are made anew from
-// the stored documents. The entity table is computed anew from Slot::kEntities in either case.
+// the stored documents. The table of entities and who is who (identity.h) are computed anew from
+// Slot::kEntities and `corrections` in either case; rows that change are written.
 // REQUIRES: the lock, and no open writer.
-Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority);
+Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
+                                        const Corrections& corrections = {});
+
+// Of the corrections that the register was made with; "" = none, or it cannot be read.
+std::string corrections_hash_of(const Generation& generation);
 
 // True when the register's stamp is that of docs.
 bool is_register_current(const Generation& generation);

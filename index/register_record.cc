@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/entities.h"
 #include "index/record.h"
 #include "index/record_fields.h"
 #include "index/stored.h"
@@ -11,8 +12,8 @@ namespace {
 
 AgreementParty row_party(const Party& party, const Analysis& analysis) {
   const Institution* const institution = entity_at(analysis.institutions, party.institution_index);
-  if (institution == nullptr) return {party.name, "", "", ""};
-  return {institution->name, institution->id, institution->country, institution->kind};
+  if (institution == nullptr) return {party.name, "", "", "", ""};
+  return {institution->name, institution->id, institution->country, institution->kind, local_key(*institution)};
 }
 
 std::vector<AgreementEvidence> row_evidence(const Document& document, const Agreement& agreement) {
@@ -36,11 +37,11 @@ void set_term(SlotValues& values, const Agreement& agreement) {
 void set_entities(SlotValues& values, const Agreement& agreement, const Analysis& analysis) {
   for (const Party& p : agreement.parties) {
     const Institution* const institution = entity_at(analysis.institutions, p.institution_index);
-    if (institution != nullptr) values.add(Slot::kInstitutions, institution->key);
+    if (institution != nullptr) values.add(Slot::kInstitutions, local_key(*institution));
   }
   for (const Signatory& s : agreement.signatories) {
     const Person* const person = entity_at(analysis.people, s.person_index);
-    if (person != nullptr) values.add(Slot::kPeople, person->key);
+    if (person != nullptr) values.add(Slot::kPeople, local_key(*person, analysis));
   }
 }
 
@@ -96,6 +97,10 @@ AgreementRow make_row(const Document& document, const Analysis& analysis, std::s
   row.expires = a.expires;
   row.place = a.place;
   row.signatories = a.signatories;
+  for (const Signatory& s : a.signatories) {
+    const Person* const person = entity_at(analysis.people, s.person_index);
+    row.signatory_keys.push_back(person == nullptr ? std::string() : local_key(*person, analysis));
+  }
   row.fields = a.fields;
   row.topics = a.topics;
   row.documents = {document.id};

@@ -49,6 +49,7 @@ Json report_to_json(const UpdateReport& report) {
           {"agreements", report.agreements},
           {"formats", report.formats},
           {"files", std::move(files)},
+          {"corrections", {{"rows", report.corrections}, {"unused", report.unused_corrections}}},
           {"sample_queries", report.sample_queries},
           {"stage_cpu", report.stage_cpu},
           {"started", report.started},

@@ -85,7 +85,7 @@ enum class Slot : std::uint32_t {
   kTitle = 3,  // folded title, for sorting
   kLanguage = 4,
   kYear = 5,          // joined: years signed, else the year published
-  kInstitutions = 6,  // joined entity keys
+  kInstitutions = 6,  // joined local keys (entities.h)
   kPeople = 7,
   kCertifications = 8,
   kTypes = 9,

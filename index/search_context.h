@@ -17,6 +17,9 @@ struct SearchContext {
   Authority authority;
 };
 
+// What is not as it should be, said in answers.
+void add_state_notes(const SearchContext& context, std::vector<std::string>& notes);
+
 Result<SearchResponse> search_documents(const SearchContext& context, const SearchRequest& request);
 Result<AgreementResponse> search_agreements(const SearchContext& context, const AgreementRequest& request);
 Result<EntityResponse> list_entities(const SearchContext& context, const EntityRequest& request);

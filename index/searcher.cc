@@ -2,10 +2,20 @@
 
 #include <utility>
 
+#include "index/corrections.h"
 #include "index/search_context.h"
 #include "index/xapian_error.h"
 
 namespace hoptac {
+
+void add_state_notes(const SearchContext& context, std::vector<std::string>& notes) {
+  if (!context.open.register_current)
+    notes.emplace_back("the register is behind the documents; the next ingest mends it");
+  if (!context.open.corrections_current)
+    notes.emplace_back(
+        "overrides.tsv has changed; the next ingest takes it up, or at once: hoptac ingest --overrides " +
+        corrections_path(context.index_directory));
+}
 
 struct Searcher::State : SearchContext {
   // One request, from one revision: when the writer overtakes, all of it runs again.

@@ -40,7 +40,7 @@ Result<Document> document_of(const Parts& parts) {
 }
 
 Json party_json(const AgreementParty& p) {
-  return {{"name", p.name}, {"id", p.id}, {"country", p.country}, {"kind", p.kind}};
+  return {{"name", p.name}, {"id", p.id}, {"country", p.country}, {"kind", p.kind}, {"key", p.key}};
 }
 
 Json signatory_json(const Signatory& s) {
@@ -72,7 +72,8 @@ std::vector<std::string> strings_of(const Json& row, std::string_view name) {
 }
 
 AgreementParty party_of(const Json& j) {
-  return {get_string(j, "name"), get_string(j, "id"), get_string(j, "country"), get_string(j, "kind")};
+  return {get_string(j, "name"), get_string(j, "id"), get_string(j, "country"), get_string(j, "kind"),
+          get_string(j, "key")};
 }
 
 Signatory signatory_of(const Json& j) {
@@ -134,6 +135,7 @@ std::string encode_row(const AgreementRow& row) {
                   {"expires", row.expires},
                   {"place", row.place},
                   {"signatories", list_json(row.signatories, signatory_json)},
+                  {"signatory_keys", row.signatory_keys},
                   {"fields", row.fields},
                   {"topics", row.topics},
                   {"documents", row.documents},
@@ -159,6 +161,7 @@ Result<AgreementRow> decode_row(std::string_view data) {
   row.expires = get_string(*json, "expires");
   row.place = get_string(*json, "place");
   row.signatories = list_of<Signatory>(*json, "signatories", signatory_of);
+  row.signatory_keys = strings_of(*json, "signatory_keys");
   row.fields = strings_of(*json, "fields");
   row.topics = strings_of(*json, "topics");
   row.documents = strings_of(*json, "documents");

@@ -45,7 +45,7 @@ std::vector<std::string> indexed_names(const SearchContext& context, EntityType 
 
 // A name nobody knows, or one that the lists know and this index does not hold.
 void analyse_name(const SearchContext& context, const QueryNode& field, Analysed& out) {
-  const auto made = field_query(field, {context.authority, context.open.docs});
+  const auto made = field_query(field, {context.authority, context.open.docs, context.open.identity.get()});
   if (!made || count_matches(context.open.docs, made->query) > 0) return;
   const std::string what(what_is_named(field));
   if (!made->reading.empty()) {

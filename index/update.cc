@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/corrections.h"
 #include "index/file_indexer.h"
 #include "index/generation.h"
 #include "index/ledger.h"
@@ -18,6 +19,7 @@
 #include "index/xapian_error.h"
 #include "ingest/text/normalise.h"
 #include "src/base/file.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
@@ -30,6 +32,7 @@ struct Before {
   Roots roots;
   std::uint64_t revision = 0;
   bool register_current = false;
+  std::string corrections_hash;  // that the register was made with
 };
 
 Result<Before> read_before(const std::string& index_directory) {
@@ -41,6 +44,7 @@ Result<Before> read_before(const std::string& index_directory) {
   }
   out.generation = *generation;
   out.register_current = is_register_current(*generation);
+  out.corrections_hash = corrections_hash_of(*generation);
   return guarded(index_directory, [&]() -> Result<Before> {
     const Xapian::Database docs(generation->docs());
     if (auto known = check_features(docs, index_directory); !known) return fail(std::move(known.error()));
@@ -58,7 +62,8 @@ Result<void> check_place(const std::string& directory) {
   }
   const auto entries = list_directory(directory);
   if (!entries) return fail(ErrorCode::kCannotWrite, directory, entries.error().detail);
-  if (entries->empty()) return {};
+  const auto is_ours = [&](const DirEntry& entry) { return entry.name == base_name(corrections_path(directory)); };
+  if (std::all_of(entries->begin(), entries->end(), is_ours)) return {};
   return fail(ErrorCode::kUsage, directory,
               "the folder is not empty and no index of hoptac; name another with --index");
 }
@@ -104,13 +109,16 @@ class Update {
       if (auto removed = remove_unpublished(options_.index_directory); !removed) return removed;
     }
     if (auto read = look_before(); !read) return read;
+    if (options_.paths.empty() && !before_.generation)
+      return fail(ErrorCode::kIndexMissing, options_.index_directory, "name the folders to make one from");
+    if (auto read = read_overrides(); !read) return read;
     auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
     auto pipeline = Pipeline::create(options_.authority_directory);
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
-    return {};
+    return keep_overrides();
   }
 
   // A rebuild of an index that cannot be read starts from nothing, and says so.
@@ -234,8 +242,8 @@ class Update {
       return remove_tree(generation_.directory());
     }
     const StageClock::Stage stage(pipeline_->clock(), "register");
-    if (report_.changed || fresh || !before_.register_current) {
-      auto summary = finish_register(generation_, register_kept_, pipeline_->authority());
+    if (report_.changed || fresh || !before_.register_current || before_.corrections_hash != corrections_.hash) {
+      auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_);
       if (!summary) return fail(std::move(summary.error()));
     }
     if (options_.rebuild && before_.generation) {
@@ -252,12 +260,49 @@ class Update {
       report_.revision = open->docs.get_revision();
       report_.agreements = open->register_db.get_doccount();
       report_.sample_queries = sample_queries(*open);
+      describe_corrections(open->register_db);
       return {};
     });
   }
 
+  // The corrections of this run: those given, or those that the index keeps.
+  Result<void> read_overrides() {
+    if (options_.drop_overrides) return {};
+    const bool given = !options_.overrides.empty();
+    auto read = read_corrections(given ? options_.overrides : corrections_path(options_.index_directory));
+    if (!read && !given && read.error().code == ErrorCode::kNotFound) return {};
+    if (!read) return fail(ErrorCode::kUsage, std::move(read.error().path), std::move(read.error().detail));
+    corrections_ = *std::move(read);
+    return {};
+  }
+
+  // What was given stays with the index, whatever generation it has.
+  Result<void> keep_overrides() {
+    const std::string kept = corrections_path(options_.index_directory);
+    if (options_.dry_run) return {};
+    if (options_.drop_overrides) return remove_tree(kept);
+    if (options_.overrides.empty()) return {};
+    const auto text = read_file(options_.overrides, limits::kMaxFileBytes);
+    if (!text) return fail(text.error());
+    const auto known = read_file(kept, limits::kMaxFileBytes);
+    return known && *known == *text ? Result<void>() : write_file_atomic(kept, *text);
+  }
+
+  // A run without changes tells what the last one that looked found.
+  void describe_corrections(const Xapian::Database& register_db) {
+    const auto state = parse_json(register_db.get_metadata(std::string(kCorrectionsKey)));
+    if (!state) return;
+    report_.corrections = static_cast<std::size_t>(get_number(*state, "rows"));
+    for (const Json& row : get_member(*state, "unused")) {
+      report_.unused_corrections.push_back(
+          "overrides.tsv:" + std::to_string(static_cast<std::size_t>(get_number(row, "line"))) + ": " +
+          get_string(row, "what") + ": " + get_string(row, "reason"));
+    }
+  }
+
   const UpdateOptions& options_;
   UpdateReport report_;
+  Corrections corrections_;
   std::optional<FileLock> lock_;
   Before before_;
   ResolvedTargets targets_;

@@ -40,8 +40,10 @@ struct UpdateReport {
   double seconds = 0, cpu_seconds = 0;
   std::uint64_t bytes = 0;
   std::string generation;
-  std::uint64_t revision = 0;  // Xapian's, of docs
-  bool changed = false;        // something was committed
+  std::uint64_t revision = 0;                   // Xapian's, of docs
+  bool changed = false;                         // something was committed
+  std::size_t corrections = 0;                  // rows of overrides.tsv
+  std::vector<std::string> unused_corrections;  // "overrides.tsv:3: merge … : reason"
   bool interrupted = false;
   std::string started;
 };
@@ -63,6 +65,8 @@ struct UpdateOptions {
   bool only_failed = false;
   double lock_timeout = 0;
   std::string authority_directory;
+  std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps
+  bool drop_overrides = false;  // the index forgets those that it keeps
   std::function<void(const UpdateEvent&)> on_event;
   const std::atomic<bool>* stop = nullptr;  // set by a signal handler: ends soon, all acknowledged kept
 };

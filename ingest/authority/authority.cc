@@ -74,7 +74,7 @@ std::string id_form(std::string_view name) {
 
 template <typename Row>
 const Row* row_of(const std::vector<Row>& rows, const Ids& ids, std::string_view id) {
-  const auto found = ids.find(std::string(id));
+  const auto found = ids.find(id_form(id));
   return found == ids.end() ? nullptr : &rows[found->second];
 }
 
@@ -186,7 +186,13 @@ Result<void> set_annotation_kinds(const std::string& text, std::vector<Authority
   for (AuthorityInstitution& institution : institutions) {
     const auto kind = kinds.find(institution.kind);
     if (kind == kinds.end()) {
-      return fail(ErrorCode::kBadRecord, "institutions.tsv", institution.id + ": unknown kind " + institution.kind);
+      std::string known;
+      for (const auto& [kind_name, unused] : kinds) known.append(known.empty() ? "" : ", ").append(kind_name);
+      return fail(ErrorCode::kBadRecord, "institutions.tsv",
+                  institution.id + ": unknown kind \"" + institution.kind + "\"; kinds are " + known);
+    }
+    if (institution.id.find_first_of("~|") != std::string::npos) {
+      return fail(ErrorCode::kBadRecord, "institutions.tsv", institution.id + ": an id holds no ~ and no |");
     }
     institution.annotation_kind = std::string(kind->second);
   }
@@ -231,6 +237,18 @@ Result<Authority> Authority::load(const TableSource& source) {
   then([&] { return set_annotation_kinds(texts->at("kinds.tsv"), out.institutions_); });
   then([&] {
     return add_institution_names(texts->at("normalisation_rules.tsv"), out.institutions_, out.institution_names_);
+  });
+  then([&]() -> Result<void> {
+    Result<NameCanon> canon = NameCanon::parse(texts->at("normalisation_rules.tsv"));
+    if (!canon) return fail(std::move(canon.error()));
+    out.canon_ = *std::move(canon);
+    return {};
+  });
+  then([&]() -> Result<void> {
+    Result<RankNames> ranks = RankNames::parse(texts->at("roles.tsv"), texts->at("titles.tsv"));
+    if (!ranks) return fail(std::move(ranks.error()));
+    out.ranks_ = *std::move(ranks);
+    return {};
   });
   if (!done) return fail(done.error());
   add_phrases(out.certifications_, &AuthorityCertification::names, out.certification_names_);

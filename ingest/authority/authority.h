@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "ingest/authority/embedded.h"
+#include "ingest/authority/name_canon.h"
+#include "ingest/authority/rank_names.h"
 #include "ingest/text/phrase_table.h"
 #include "src/base/result.h"
 
@@ -99,6 +101,12 @@ class Authority {
   // True when the phrase is one of the row's ambiguous names.
   bool is_ambiguous(std::uint32_t institution, std::string_view name) const;
 
+  // One form for all spellings of an institution's name (name_canon.h).
+  std::string canonical_name(std::string_view name) const { return canon_.canonical(name); }
+
+  // Posts and titles in a role or a chain of honorifics, by id (rank_names.h).
+  std::vector<std::string> ranks(std::string_view text) const { return ranks_.ranks(text); }
+
   // A short hash over all tables: changes when any of them does.
   const std::string& version() const { return version_; }
 
@@ -111,6 +119,8 @@ class Authority {
   std::unordered_map<std::string, std::uint32_t> institution_ids_, certification_ids_, agreement_type_ids_, topic_ids_,
       country_ids_;
   PhraseTable institution_names_, certification_names_, agreement_triggers_, topic_triggers_, country_names_;
+  NameCanon canon_;
+  RankNames ranks_;
   std::string version_;
 };
 

@@ -12,13 +12,14 @@ namespace hoptac {
 // ingest/lang/vi/boilerplate.tsv); empty when there is none of that name.
 std::string_view embedded_table(std::string_view name);
 
-// Where tables come from: the built-in ones, replaced file by file by those of a directory.
-// So that adding an institution is one line in a copy of institutions.tsv and no rebuild.
+// Where tables come from: the built-in ones, extended by the tables of the same name in a directory
+// (table_extension.h), so that adding an institution is one line in a file and no rebuild.
 class TableSource {
  public:
   // `directory` may be "": built-in tables only.
   explicit TableSource(std::string directory = {}) : directory_(std::move(directory)) {}
-  // The table's text; kNotFound when neither place has it.
+  // The table's text; kNotFound when neither place has it, kBadRecord with file and line when the
+  // directory's table does not fit the built-in one.
   Result<std::string> load(std::string_view name) const;
   const std::string& directory() const { return directory_; }
 

@@ -1,9 +1,12 @@
 // `hoptac extract`: facts of files as JSON lines, without an index.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
+#include "index/apply_identity.h"
 #include "ingest/facts/analyze.h"
+#include "ingest/facts/link_reason.h"
 #include "ingest/load.h"
 #include "ingest/walk.h"
 #include "src/app/commands.h"
@@ -21,6 +24,7 @@ struct Extractor {
   const Structurer& structurer;
   const Analyzer& analyzer;
   const Options& options;
+  Corrector* corrector = nullptr;  // none without --overrides
   std::size_t documents = 0;
   std::size_t failures = 0;
   std::map<std::string, double> cpu;
@@ -32,12 +36,51 @@ void report_failure(Extractor& x, const std::string& path, const Error& error) {
             one_line(error.detail) + "\n");
 }
 
+// Where the facts of the text alone link to, by the first byte of an entity: what corrections changed differs.
+using FirstLinks = std::map<std::uint32_t, std::string>;
+
+template <typename Entity>
+std::uint32_t first_byte(const Entity& entity) {
+  return entity.mentions.empty() ? 0 : entity.mentions.front().span.begin;
+}
+
+FirstLinks first_links(const Analysis& analysis) {
+  FirstLinks out;
+  for (const Institution& i : analysis.institutions) out.emplace(first_byte(i), i.id);
+  return out;
+}
+
+// Adds `link` to the institutions and people of an explained document (docs/json.md).
+void add_links(Json& json, const Document& document, const Analysis& analysis, const Extractor& x,
+               const FirstLinks& before) {
+  for (std::size_t i = 0; i < analysis.institutions.size(); ++i) {
+    const Institution& institution = analysis.institutions[i];
+    const auto own = before.find(first_byte(institution));
+    if (own != before.end() && own->second != institution.id) {
+      json["institutions"][i]["link"] = {{"why", "overrides"}, {"before", own->second}};
+      continue;
+    }
+    const LinkReason reason = link_reason(institution, document.text, x.authority);
+    Json link{{"why", reason.why}, {"form", reason.form}};
+    if (!reason.among.empty()) link["among"] = reason.among;
+    json["institutions"][i]["link"] = std::move(link);
+  }
+  for (std::size_t i = 0; i < analysis.people.size(); ++i) {
+    const auto& roles = analysis.people[i].roles;
+    const bool placed = std::any_of(roles.begin(), roles.end(), [](const Role& r) { return r.institution_index >= 0; });
+    json["people"][i]["link"] = {{"why", placed ? "name-and-institution" : "name-only"}};
+  }
+}
+
 void write_document(Extractor& x, const Document& document) {
   const double before = cpu_seconds();
   Analysis analysis = x.analyzer.analyze(document);
+  const FirstLinks links = first_links(analysis);
+  if (x.corrector != nullptr) x.corrector->correct(analysis);
   drop_below(analysis, x.options.extract.min_confidence);
   x.cpu["facts"] += cpu_seconds() - before;
-  const Json json = extract_json(document, analysis, {x.options.extract.with_text, x.options.extract.explain});
+  Json json = extract_json(document, analysis, {x.options.extract.with_text, x.options.extract.explain});
+  if (x.options.extract.explain) add_links(json, document, analysis, x, links);
   if (x.options.common.format == OutputFormat::kJson) {
     write_out((x.documents == 0 ? "[\n" : ",\n") + to_line(json));
   } else {
@@ -106,8 +149,17 @@ int run_extract(const Options& options) {
   if (!structurer) return report_error("extract", structurer.error());
   const auto analyzer = Analyzer::create(*authority, tables);
   if (!analyzer) return report_error("extract", analyzer.error());
+  auto corrections = options.extract.overrides.empty() ? Result<Corrections>(Corrections{})
+                                                       : read_corrections(options.extract.overrides);
+  if (!corrections)
+    return report_error("extract", {ErrorCode::kUsage, corrections.error().path, corrections.error().detail});
+  Corrector corrector(*std::move(corrections), *authority);
   Extractor x{*authority, *structurer, *analyzer, options};
+  if (!options.extract.overrides.empty()) x.corrector = &corrector;
   const int status = extract_paths(x);
+  for (const UnusedCorrection& u : corrector.unused())
+    write_err(
+        fmt::format("hoptac extract: unused: {}:{}: {}: {}\n", options.extract.overrides, u.line, u.what, u.reason));
   write_stats(x);
   return status;
 }

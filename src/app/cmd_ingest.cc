@@ -24,6 +24,8 @@ UpdateOptions update_options(const Options& o, Progress& progress) {
   out.only_failed = o.ingest.only_failed;
   out.lock_timeout = o.ingest.lock_timeout;
   out.authority_directory = o.common.authority;
+  out.overrides = o.ingest.overrides;
+  out.drop_overrides = o.ingest.no_overrides;
   out.on_event = [&progress](const UpdateEvent& event) { progress.on_event(event); };
   out.stop = &catch_interrupts();
   return out;
@@ -69,6 +71,19 @@ std::string losses(const UpdateReport& r) {
   return out;
 }
 
+// Rows of overrides.tsv that changed nothing: mistyped, or of documents that are no longer there.
+std::string unused_corrections(const UpdateReport& r) {
+  std::string out;
+  for (const std::string& row : r.unused_corrections) out += "unused: " + one_line(row) + "\n";
+  return out;
+}
+
+std::string corrections_line(const UpdateReport& r) {
+  if (r.corrections == 0) return {};
+  return fmt::format("Corrections: {} rows of overrides.tsv, {} without effect\n", r.corrections,
+                     r.unused_corrections.size());
+}
+
 std::string needs_ocr(const UpdateReport& r) {
   std::size_t count = 0;
   for (const FileOutcome& f : r.files) count += f.reason.find("needs-ocr") != std::string::npos ? 1U : 0U;
@@ -96,7 +111,7 @@ std::string next_steps(const UpdateReport& r) {
 }
 
 void write_summary(const Options& o, const UpdateReport& r) {
-  if (!o.ingest.progress_json) write_err(failures_text(r));
+  if (!o.ingest.progress_json) write_err(failures_text(r) + unused_corrections(r));
   if (o.ingest.progress_json) {
     Json event{{"event", "finished"}};
     const Json report = report_to_json(r);
@@ -106,7 +121,7 @@ void write_summary(const Options& o, const UpdateReport& r) {
   }
   if (!o.ingest.quiet) {
     if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
-    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r));
+    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r) + corrections_line(r));
     write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
     if (r.interrupted) write_out("Interrupted: what was committed is kept, the same command goes on from here.\n");
     if (r.indexed > 0) write_out(next_steps(r));
@@ -114,10 +129,10 @@ void write_summary(const Options& o, const UpdateReport& r) {
   if (o.ingest.stats) write_out(stage_table(r));
 }
 
-int status_of(const UpdateReport& r, bool strict) {
+int status_of(const UpdateReport& r, const IngestOptions& o) {
   if (r.interrupted) return exit_status(ErrorCode::kInterrupted);
-  const bool nothing = r.indexed + r.unchanged + r.duplicate == 0;
-  const bool failed = r.failed_new > 0 || r.record_failures > 0 || (strict && r.failed_known > 0);
+  const bool nothing = !o.paths.empty() && r.indexed + r.unchanged + r.duplicate == 0;
+  const bool failed = r.failed_new > 0 || r.record_failures > 0 || (o.strict && r.failed_known > 0);
   return (nothing && r.failed_known == 0) || failed ? 1 : 0;
 }
 
@@ -135,7 +150,7 @@ int run_ingest(const Options& o) {
       return report_error("ingest", written.error());
   }
   write_summary(o, *report);
-  return status_of(*report, o.ingest.strict);
+  return status_of(*report, o.ingest);
 }
 
 }  // namespace hoptac

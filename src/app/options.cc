@@ -21,6 +21,11 @@ constexpr std::string_view kFieldsFooter =
 // option, so it travels behind a mark that no argument can hold by accident.
 constexpr char kNotMark = '\x01';
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 bool takes_query(std::string_view command) { return command == "search" || command == "agreements"; }
 
 std::vector<std::string> protect_not_words(int argc, char** argv) {
@@ -79,7 +84,7 @@ void add_common(CLI::App& cmd, Parser& p, bool listing, bool trec = false) {
                  "index directory (default: $HOPTAC_INDEX, else " + default_index() + ")")
       ->option_text("DIR");
   cmd.add_option("--authority", p.options.common.authority,
-                 "directory with tables that replace built-in ones, file by file")
+                 "directory with tables that extend the built-in ones (default: $HOPTAC_AUTHORITY)")
       ->option_text("DIR");
   if (!listing) return;
   std::map<std::string, OutputFormat> formats = kFormats;
@@ -103,7 +108,7 @@ void add_ingest(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("ingest", "bring the index up to date with files and folders");
   IngestOptions& o = p.options.ingest;
   add_common(cmd, p, false);
-  cmd.add_option("PATH", o.paths, "files and folders: txt, md, html, pdf, docx, jsonl")->required();
+  cmd.add_option("PATH", o.paths, "files and folders: txt, md, html, pdf, docx, jsonl");
   cmd.add_option("--source", o.source,
                  "name of the root (default: the folder's own name); first part of every document id")
       ->option_text("NAME");
@@ -113,6 +118,14 @@ void add_ingest(Parser& p) {
   cmd.add_flag("--strict", o.strict, "exit 1 for known failures too");
   cmd.add_option("--lock-timeout", o.lock_timeout, "seconds to wait for another writer (default 0: exit 3 at once)")
       ->option_text("SECONDS");
+  CLI::Option* const overrides =
+      cmd.add_option("--overrides", o.overrides,
+                     "corrections of who is who (TSV), kept with the index; without PATH nothing else is done")
+          ->option_text("FILE");
+  cmd.add_flag("--no-overrides", o.no_overrides, "forget the corrections that the index keeps")->excludes(overrides);
+  cmd.parse_complete_callback([&o] {
+    if (o.paths.empty() && o.overrides.empty() && !o.no_overrides) throw CLI::RequiredError("PATH");
+  });
   cmd.add_option("--report", o.report, "write the report as JSON to a file")->option_text("FILE");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage");
   cmd.add_flag("--quiet", o.quiet, "no progress, no summary; failures only");
@@ -122,6 +135,7 @@ void add_ingest(Parser& p) {
       "Runs again in seconds: unchanged files are only looked at.\n"
       "  hoptac ingest ~/press ~/mou          both folders\n"
       "  hoptac ingest --source hr /srv/docs  ids start with hr/\n"
+      "  hoptac ingest --overrides fixes.tsv  corrections alone, nothing is read again\n"
       "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
       "3 another writer is at work, 5 interrupted, 6 cannot write.\n");
 }
@@ -129,12 +143,15 @@ void add_ingest(Parser& p) {
 void add_extract(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("extract", "print the facts of files as JSON lines; needs no index");
   ExtractOptions& o = p.options.extract;
-  cmd.add_option("--authority", p.options.common.authority, "directory with tables that replace built-in ones")
+  cmd.add_option("--authority", p.options.common.authority,
+                 "directory with tables that extend the built-in ones (default: $HOPTAC_AUTHORITY)")
       ->option_text("DIR");
   cmd.add_option("PATH", o.paths, "files and folders")->required();
   cmd.add_option("--source", o.source, "name of the root (default: the folder's own name)")->option_text("NAME");
   add_choice(cmd, "--format", p.options.common.format, {{"jsonl", OutputFormat::kJsonl}, {"json", OutputFormat::kJson}},
              "one object a line, or one array");
+  cmd.add_option("--overrides", o.overrides, "corrections of who is who (TSV): merge, split, rename, alias, ignore")
+      ->option_text("FILE");
   cmd.add_flag("--with-text", o.with_text, "with the text that the spans point into");
   cmd.add_flag("--explain", o.explain, "with the rule behind every fact and what speaks for and against it");
   add_choice(cmd, "--min-confidence", o.min_confidence,
@@ -213,7 +230,9 @@ void add_entities(Parser& p, const std::string& name, const std::string& help) {
   add_common(cmd, p, true);
   cmd.add_option("NAME", p.entity_words, "only those whose name has these words; accents optional");
   if (name == "institutions")
-    cmd.add_flag("--unlinked", r.unlinked, "only those that no authority record is known for");
+    cmd.add_flag("--unlinked", r.unlinked, "only those without authority id, with an example and the nearest ids");
+  else
+    cmd.add_flag("--ambiguous", r.ambiguous, "only those with namesakes or near spellings, with these");
   add_paging(cmd, r, p.options.entities.limit_given);
 }
 
@@ -252,6 +271,7 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
 
 void define(Parser& p) {
   p.options.common.index = default_index();
+  p.options.common.authority = variable("HOPTAC_AUTHORITY");
   p.app.set_version_flag("--version", version_text());
   p.app.set_help_all_flag("--help-all", "help of every command");
   p.app.require_subcommand(0, 1);
@@ -327,10 +347,6 @@ std::string usage_error(const Options& options, const std::string& message) {
 }  // namespace
 
 std::string default_index() {
-  const auto variable = [](const char* name) -> std::string {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-  };
   if (const std::string index = variable("HOPTAC_INDEX"); !index.empty()) return index;
   if (const std::string data = variable("XDG_DATA_HOME"); !data.empty()) return data + "/hoptac/index";
   return variable("HOME") + "/.local/share/hoptac/index";

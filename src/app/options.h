@@ -31,7 +31,7 @@ enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTrec };
 
 struct CommonOptions {
   std::string index;      // directory; already resolved from the environment
-  std::string authority;  // directory with tables that replace built-in ones, or ""
+  std::string authority;  // directory with tables that extend built-in ones, or ""
   OutputFormat format = OutputFormat::kText;
   bool excel = false;  // CSV with BOM and CRLF
 };
@@ -48,11 +48,14 @@ struct IngestOptions {
   bool progress_json = false;
   double lock_timeout = 0;
   std::string report;
+  std::string overrides;  // file of corrections, or ""
+  bool no_overrides = false;
 };
 
 struct ExtractOptions {
   std::vector<std::string> paths;
   std::string source;
+  std::string overrides;  // file of corrections, or ""
   bool with_text = false;
   bool explain = false;
   bool stats = false;

@@ -144,9 +144,9 @@ Json agreements_json(const AgreementResponse& r) {
   return out;
 }
 
-Json entity_json(const EntityRow& e, bool people) {
+Json entity_json(const EntityRow& e, const EntityRequest& request) {
   Json out{{"key", e.key}, {"id", or_null(e.id)}, {"name", e.name}, {"aliases", e.aliases}};
-  if (people) {
+  if (request.people) {
     out["roles"] = e.roles;
   } else {
     out["kind"] = or_null(e.kind);
@@ -154,6 +154,16 @@ Json entity_json(const EntityRow& e, bool people) {
   }
   out["documents"] = e.documents;
   out["agreements"] = e.agreements;
+  if (request.people && request.ambiguous) {
+    out["perhaps"] = Json::array();
+    for (const EntityCandidate& c : e.candidates)
+      out["perhaps"].push_back({{"key", c.id}, {"name", c.name}, {"reason", c.reason}, {"roles", c.roles}});
+  }
+  if (!request.people && request.unlinked) {
+    out["example"] = or_null(e.example);
+    out["candidates"] = Json::array();
+    for (const EntityCandidate& c : e.candidates) out["candidates"].push_back({{"id", c.id}, {"name", c.name}});
+  }
   return out;
 }
 
@@ -205,15 +215,28 @@ Row agreement_row(const AgreementRow& a) {
           std::string(confidence_name(a.confidence))};
 }
 
-Row entity_header(bool people) {
-  if (people) return {"name", "roles", "documents", "agreements", "aliases", "key"};
-  return {"name", "kind", "country", "documents", "agreements", "id", "aliases", "key"};
+Row entity_header(const EntityRequest& request) {
+  Row out = request.people ? Row{"name", "roles", "documents", "agreements"}
+                           : Row{"name", "kind", "country", "documents", "agreements", "id"};
+  if (request.people && request.ambiguous) out.emplace_back("perhaps");
+  if (!request.people && request.unlinked) out.insert(out.end(), {"example", "candidates"});
+  out.insert(out.end(), {"aliases", "key"});
+  return out;
 }
 
-Row entity_row(const EntityRow& e, bool people) {
+Row entity_row(const EntityRow& e, const EntityRequest& request) {
   const std::string documents = std::to_string(e.documents), agreements = std::to_string(e.agreements);
-  if (people) return {e.name, join(e.roles), documents, agreements, join(e.aliases), e.key};
-  return {e.name, e.kind, e.country, documents, agreements, e.id, join(e.aliases), e.key};
+  Row out = request.people ? Row{e.name, join(e.roles), documents, agreements}
+                           : Row{e.name, e.kind, e.country, documents, agreements, e.id};
+  std::vector<std::string> candidates;
+  for (const EntityCandidate& c : e.candidates)
+    candidates.push_back(request.people
+                             ? c.name + " (" + (c.roles.empty() ? c.reason : c.reason + ": " + c.roles[0]) + ")"
+                             : c.id + " (" + c.name + ")");
+  if (!request.people && request.unlinked) out.push_back(e.example);
+  if (request.people ? request.ambiguous : request.unlinked) out.push_back(join(candidates));
+  out.insert(out.end(), {join(e.aliases), e.key});
+  return out;
 }
 
 }  // namespace hoptac

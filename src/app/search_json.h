@@ -11,13 +11,14 @@ Json hit_json(const Hit& hit);
 Json search_json(const SearchResponse& response);
 Json agreement_json(const AgreementRow& row);
 Json agreements_json(const AgreementResponse& response);
-Json entity_json(const EntityRow& row, bool people);
+Json entity_json(const EntityRow& row, const EntityRequest& request);
 
 Row hit_header();
 Row hit_row(const Hit& hit, std::size_t rank);
 Row agreement_header();
 Row agreement_row(const AgreementRow& row);
-Row entity_header(bool people);
-Row entity_row(const EntityRow& row, bool people);
+// The two last cells, aliases and key, are for programs.
+Row entity_header(const EntityRequest& request);
+Row entity_row(const EntityRow& row, const EntityRequest& request);
 
 }  // namespace hoptac

@@ -40,6 +40,7 @@ Result<Table> Table::parse(std::string_view name, std::string_view text) {
                       " cells, the header has " + std::to_string(table.header_.size()));
     }
     table.rows_.push_back(std::move(cells));
+    table.lines_.push_back(number);
   }
   return table;
 }

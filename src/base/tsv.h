@@ -22,10 +22,13 @@ class Table {
   // The list items of a cell, empty ones left out.
   std::vector<std::string_view> list(std::size_t row, std::string_view column) const;
   const std::vector<std::string_view>& header() const { return header_; }
+  // The line of `row` in the text, from 1.
+  std::size_t line(std::size_t row) const { return lines_[row]; }
 
  private:
   std::vector<std::string_view> header_;
   std::vector<std::vector<std::string_view>> rows_;
+  std::vector<std::size_t> lines_;
 };
 
 // Splits at every `separator`; keeps empty parts.

@@ -98,6 +98,7 @@ struct AgreementParty {
   std::string id;    // authority id or ""
   std::string country;
   std::string kind;
+  std::string key;  // local key of the entity, "" when the party is none
 };
 
 struct AgreementEvidence {
@@ -114,6 +115,7 @@ struct AgreementRow {
   std::vector<AgreementParty> parties;
   std::string signed_date, effective, expires, place;
   std::vector<Signatory> signatories;
+  std::vector<std::string> signatory_keys;  // local keys, one for each signatory; "" = no entity
   std::vector<std::string> fields, topics;
   std::vector<std::string> documents;
   std::string title;  // of the telling document
@@ -143,6 +145,14 @@ struct AgreementResponse {
   std::vector<std::string> notes;
 };
 
+// What an entity may be, too.
+struct EntityCandidate {
+  std::string id;  // authority id of an institution, key of a person
+  std::string name;
+  std::string reason;              // of people: "same name", "spelling"
+  std::vector<std::string> roles;  // of people
+};
+
 // One institution or person across the index.
 struct EntityRow {
   std::string key;
@@ -154,12 +164,15 @@ struct EntityRow {
   std::vector<std::string> roles;  // of people: "title, institution"
   std::size_t documents = 0;
   std::size_t agreements = 0;
+  std::string example;                      // a document with it; only with `unlinked`
+  std::vector<EntityCandidate> candidates;  // only with `unlinked` or `ambiguous`
 };
 
 struct EntityRequest {
   bool people = false;
-  std::string name;  // only those whose name has these words; accents optional
-  bool unlinked = false;
+  std::string name;        // only those whose name has these words; accents optional
+  bool unlinked = false;   // institutions without an authority id, with an example and the nearest ids
+  bool ambiguous = false;  // people with namesakes or near spellings, with those
   std::size_t offset = 0;
   std::size_t limit = 10;  // 0 = all
 };

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
+#include "ingest/authority/name_canon.h"
 #include "ingest/authority/name_forms.h"
+#include "ingest/authority/table_extension.h"
 #include "tests/unit/facts/analyze_text.h"
 
 namespace hoptac {
@@ -80,6 +82,53 @@ TEST(NameForms, ReplaceWholeWordsOnly) {
               testing::UnorderedElementsAre("Bệnh viện Nhi Hà Nội", "BV Nhi Hà Nội", "Bệnh viện Nhi TP. Hà Nội",
                                             "BV Nhi TP. Hà Nội"));
   EXPECT_THAT(forms->variants("ABV Nhi"), testing::ElementsAre("ABV Nhi"));
+}
+
+TEST(Authority, SpellingsOfOneNameHaveOneForm) {
+  const struct {
+    const char* a;
+    const char* b;
+  } rows[] = {{"Trường Đại học Bách khoa", "ĐH BÁCH KHOA"},
+              {"Trường ĐH Y Hà Nội", "dai hoc y ha noi"},
+              {"Bệnh viện Đa khoa Hòa Bình", "BVĐK Hoà Bình"},
+              {"Be\u0323\u0302nh vie\u0323\u0302n Sao Mai", "BV Sao Mai"},
+              {"The University of Hokusei", "University of Hokusei"}};
+  for (const auto& row : rows)
+    EXPECT_EQ(test_authority().canonical_name(row.a), test_authority().canonical_name(row.b)) << row.a;
+  EXPECT_NE(test_authority().canonical_name("Bệnh viện A"), test_authority().canonical_name("Bệnh viện B"));
+}
+
+TEST(TableExtension, RowsAreAddedAndReplaced) {
+  const std::string base = "id\tname\tkind\na\tA\tx\nb\tB\ty\n";
+  const struct {
+    const char* extension;
+    const char* want;
+  } rows[] = {{"", "id\tname\tkind\na\tA\tx\nb\tB\ty\n"},
+              {"id\tname\tkind\nc\tC\tz\n", "id\tname\tkind\na\tA\tx\nb\tB\ty\nc\tC\tz\n"},
+              {"id\tname\tkind\na\tNew\tz\n", "id\tname\tkind\na\tNew\tz\nb\tB\ty\n"},
+              {"\xEF\xBB\xBFkind\tid\r\nz\tc\r\n", "id\tname\tkind\na\tA\tx\nb\tB\ty\nc\t\tz\n"},
+              {"id\tname\nc\tTru\u031Bo\u031B\u0300ng\n", "id\tname\tkind\na\tA\tx\nb\tB\ty\nc\tTr\u01B0\u1EDDng\t\n"},
+              {"# replace\nid\tname\tkind\nc\tC\tz\n", "# replace\nid\tname\tkind\nc\tC\tz\n"}};
+  for (const auto& row : rows) EXPECT_EQ(extend_table(base, row.extension, "x.tsv").value_or("failed"), row.want);
+}
+
+TEST(TableExtension, FaultsNameFileLineAndRepair) {
+  const std::string base = "id\tname\tkind\na\tA\tx\n";
+  const struct {
+    const char* extension;
+    const char* place;
+    const char* detail;
+  } rows[] = {{"id\tnome\nb\tB\n", "x.tsv:1", "unknown column \"nome\"; columns are id, name, kind"},
+              {"name\nB\n", "x.tsv:1", "the header row lacks the column \"id\""},
+              {"id\tid\nb\tb\n", "x.tsv:1", "column \"id\" stands there twice; leave one"},
+              {"id\tname\n# one\n\tB\n", "x.tsv:3", "no id; give the row one of its own"},
+              {"id\tname\nb\tB\nb\tC\n", "x.tsv:3", "\"b\" stands there twice; leave one of the rows"}};
+  for (const auto& row : rows) {
+    const auto result = extend_table(base, row.extension, "x.tsv");
+    ASSERT_FALSE(result) << row.extension;
+    EXPECT_EQ(result.error().path, row.place);
+    EXPECT_EQ(result.error().detail, row.detail);
+  }
 }
 
 }  // namespace

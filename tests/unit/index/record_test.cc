@@ -67,6 +67,7 @@ XAWbvbm 0
 XAWmai 0
 XAWvien 0
 XAbach-mai 0
+XAbach-mai~ddb9ba1632719e1b 0
 XBmenu 1
 XDP2022 0
 XDP202210 0
@@ -86,6 +87,7 @@ XIWbvbm 0
 XIWmai 0
 XIWvien 0
 XIbach-mai 0
+XIbach-mai~ddb9ba1632719e1b 0
 XKagreement 0
 XKinstitution 0
 XKpublished 0
@@ -112,12 +114,12 @@ tac 3 [2]
 3=hop tac
 4=vi
 5=2022
-6=bach-mai
+6=bach-mai~ddb9ba1632719e1b
 9=mou
 10=VN
 12=press
 13=txt
-14=I/bach-mai/Bệnh viện Bạch Mai/hospital/VN/BVBM/
+14=I/bach-mai~ddb9ba1632719e1b/Bệnh viện Bạch Mai/hospital/VN/BVBM///
 15=signed
 19=4
 20=UTF-8
@@ -178,12 +180,23 @@ TEST(Schema, TermsAreCutToTheLimitAndStayApart) {
 TEST(Entities, RecordsSurviveTheSlotWhateverTheirNames) {
   const std::vector<EntityRecord> records{
       {EntityType::kInstitution, "~1", "Bệnh viện\x1f\x1e X", "hospital", "VN", {"BVX", "Y"}, {}},
-      {EntityType::kPerson, "~2", "Vũ Hải Quân", "", "", {}, {"Giám đốc, ĐHQG-HCM", "PGS"}}};
+      {EntityType::kPerson,
+       "~2",
+       "Vũ Hải Quân",
+       "",
+       "",
+       {},
+       {"Giám đốc, ĐHQG-HCM", "PGS"},
+       {"vnu-hcm~1"},
+       {"Giám đốc"}}};
   auto back = decode_entities(encode_entities(records));
   ASSERT_EQ(back.size(), 2U);
   EXPECT_EQ(back[0].name, "Bệnh viện   X") << "separators become blanks";
   EXPECT_EQ(back[1], records[1]);
   EXPECT_TRUE(decode_entities("rubbish").empty());
+  const auto former = decode_entities("P\x1e~2\x1eVũ Hải Quân\x1e\x1e\x1e\x1ePGS");
+  ASSERT_EQ(former.size(), 1U) << "records of before";
+  EXPECT_EQ(former[0].name, "Vũ Hải Quân");
 }
 
 TEST(Ledger, RowsSurvive) {

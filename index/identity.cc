@@ -1,0 +1,82 @@
+#include "index/identity.h"
+
+#include <algorithm>
+
+#include "index/identity_parts.h"
+
+namespace hoptac {
+namespace {
+
+KeyNodes nodes_of(const GatheredTable& gathered, EntityType type) {
+  KeyNodes out;
+  out.type = type;
+  for (const auto& [key, facts] : gathered) {
+    if (key.first != type || facts.names.empty()) continue;
+    out.keys.push_back(key.second);
+    out.facts.push_back(&facts);
+  }
+  out.groups = KeyGroups(out.keys.size());
+  return out;
+}
+
+std::string institution_in(const IdentityTable& table, const std::string& key) {
+  return entity_of(table, EntityType::kInstitution, key);
+}
+
+}  // namespace
+
+void gather(GatheredTable& table, const EntityRecord& record) {
+  Gathered& g = table[{record.type, record.key}];
+  ++g.names[record.name];
+  if (!record.kind.empty()) ++g.kinds[record.kind];
+  if (!record.country.empty()) ++g.countries[record.country];
+  g.aliases.insert(record.aliases.begin(), record.aliases.end());
+  g.roles.insert(record.roles.begin(), record.roles.end());
+  g.affiliations.insert(record.affiliations.begin(), record.affiliations.end());
+  g.titles.insert(record.titles.begin(), record.titles.end());
+  ++g.documents;
+}
+
+std::string entity_key(const KeyNodes& nodes, const std::vector<std::size_t>& members) {
+  for (const std::size_t i : members) {
+    const std::string_view base = nodes.base(i);
+    if (nodes.type == EntityType::kInstitution && !base.starts_with('~')) return std::string(base);
+  }
+  // Keys of one base stand side by side.
+  const std::size_t first = members.front();
+  const std::string_view base = nodes.base(first);
+  const auto all = [&](std::size_t i) { return std::binary_search(members.begin(), members.end(), i); };
+  if (first > 0 && nodes.base(first - 1) == base) return nodes.keys[first];
+  for (std::size_t i = first; i < nodes.keys.size() && nodes.base(i) == base; ++i) {
+    if (!all(i)) return nodes.keys[first];
+  }
+  return std::string(base);
+}
+
+IdentityTable identify(const GatheredTable& gathered, const Corrections& corrections, const Authority& authority) {
+  IdentityTable out;
+  KeyNodes institutions = nodes_of(gathered, EntityType::kInstitution);
+  group_institutions(institutions, authority);
+  const auto institution_of = [&out](const std::string& key) { return institution_in(out, key); };
+  NamedNodes institution_names(institutions, authority);
+  const CorrectionInput bodies{institutions, institution_names, corrections, authority, {}, {}};
+  apply_corrections(bodies, out);
+  const auto institutions_named = [&](const std::string& name) {
+    std::set<std::string> entities;
+    for (const std::size_t i : nodes_named(bodies, name)) entities.insert(institution_of(institutions.keys[i]));
+    return entities;
+  };
+  KeyNodes people = nodes_of(gathered, EntityType::kPerson);
+  group_people(people, authority, institution_of);
+  NamedNodes people_names(people, authority);
+  apply_corrections({people, people_names, corrections, authority, institutions_named, institution_of}, out);
+  std::sort(out.unused.begin(), out.unused.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  return out;
+}
+
+std::string entity_of(const IdentityTable& table, EntityType type, const std::string& key) {
+  const auto found = table.entity_of.find({type, key});
+  return found == table.entity_of.end() ? std::string(base_key(type, key)) : found->second;
+}
+
+}  // namespace hoptac

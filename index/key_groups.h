@@ -1,0 +1,45 @@
+// A partition of local keys: union-find whose outcome does not depend on the order of the unions.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <numeric>
+#include <vector>
+
+namespace hoptac {
+
+class KeyGroups {
+ public:
+  explicit KeyGroups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+
+  std::size_t add() {
+    parent_.push_back(parent_.size());
+    return parent_.size() - 1;
+  }
+  // The smallest member of the group.
+  std::size_t find(std::size_t i) {
+    while (parent_[i] != i) {
+      parent_[i] = parent_[parent_[i]];
+      i = parent_[i];
+    }
+    return i;
+  }
+  void unite(std::size_t a, std::size_t b) {
+    a = find(a);
+    b = find(b);
+    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  }
+  bool together(std::size_t a, std::size_t b) { return find(a) == find(b); }
+  // Smallest member -> all members, sorted.
+  std::map<std::size_t, std::vector<std::size_t>> groups() {
+    std::map<std::size_t, std::vector<std::size_t>> out;
+    for (std::size_t i = 0; i < parent_.size(); ++i) out[find(i)].push_back(i);
+    return out;
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+}  // namespace hoptac
