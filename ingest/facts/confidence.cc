@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kLikelyAt = 0;
 constexpr int kCertainAt = 3;
+constexpr std::size_t kLongTitle = 60;  // bytes: beyond it a title has often swallowed something
 
 // Adds up signals; zero points are no signal.
 class Tally {
@@ -51,7 +52,7 @@ constexpr std::array kRules = {
     RuleBase{"certification.unlisted", -1},
     RuleBase{"date.", 3},
     RuleBase{"institution.authority", 3},
-    RuleBase{"institution.head", 2},
+    RuleBase{"institution.head", 1},
     RuleBase{"institution.acronym", 1},
     RuleBase{"person.honorific", 3},
     RuleBase{"person.role", 2},
@@ -104,6 +105,7 @@ Judgement judge_institution(const Institution& i, bool acts) {
   tally.add(!i.id.empty(), 2, "+linked");
   tally.add(acts, 1, "+acts in a fact");
   tally.add(i.mentions.size() > 1, 1, "+named again");
+  tally.add(!i.country.empty(), 1, "+country known");
   tally.add(i.kind == "other" || i.kind.empty(), -1, "-kind unknown");
   tally.add(is_one_word(i.name) && i.id.empty(), -2, "-one word");
   tally.add(!has_small_letter(i.name) && !is_one_word(i.name), -2, "-in capitals only");
@@ -124,6 +126,7 @@ Judgement judge_person(const Person& p) {
 Judgement judge_role(const Role& r) {
   Tally tally;
   tally.add(true, rule_points(r.rule), r.rule);
+  tally.add(r.title.size() > kLongTitle, -2, "-long title");
   tally.add(r.institution_index >= 0, 1, "+institution known");
   tally.add(r.title.empty(), -1, "-no title");
   return tally.result();
@@ -154,6 +157,7 @@ Judgement judge_agreement(const Agreement& a) {
   tally.add(!a.signatories.empty(), 1, "+signatories");
   tally.add(a.parties.size() < 2, -3, "-one party");
   tally.add(a.status == "planned", -1, "-planned");
+  tally.add(a.parties.size() > 3, -1, "-many parties");
   return tally.result();
 }
 
