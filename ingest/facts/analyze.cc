@@ -8,7 +8,8 @@
 #include "ingest/facts/figures.h"
 #include "ingest/facts/institutions.h"
 #include "ingest/facts/people.h"
-#include "ingest/facts/statements.h"
+#include "ingest/facts/quotes.h"
+#include "ingest/facts/recognitions.h"
 #include "ingest/facts/tables.h"
 #include "src/base/limits.h"
 

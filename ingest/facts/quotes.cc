@@ -1,9 +1,10 @@
-#include "ingest/facts/statements.h"
+#include "ingest/facts/quotes.h"
 
 #include <algorithm>
 #include <optional>
 
 #include "ingest/facts/lexicon.h"
+#include "ingest/facts/placed_mention.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
 
@@ -14,10 +15,6 @@ namespace {
 constexpr std::size_t kMinQuoteTokens = 4;
 // How far from the marks the speaker and the verb of saying may stand, in tokens.
 constexpr std::size_t kSpeakerReach = 26;
-// How far behind "recognised as", "joined the" the name in quotes may stand.
-constexpr std::size_t kNameReach = 8;
-
-bool is_quote_mark(const TokenStream& tokens, std::size_t i) { return tokens.is(i, '"') || tokens.is(i, '\''); }
 
 bool has_cue(const FactInput& input, std::size_t begin, std::size_t end, std::uint32_t wanted) {
   for (std::size_t t = begin; t < end; ++t) {
@@ -25,36 +22,6 @@ bool has_cue(const FactInput& input, std::size_t begin, std::size_t end, std::ui
     if (cue && (cue->classes & wanted) != 0) return true;
   }
   return false;
-}
-
-struct PlacedMention {
-  Span span;
-  int index;
-};
-
-template <typename Entity>
-std::vector<PlacedMention> place(const std::vector<Entity>& entities) {
-  std::vector<PlacedMention> out;
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    for (const Mention& m : entities[i].mentions) out.push_back({m.span, static_cast<int>(i)});
-  }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
-  return out;
-}
-
-// Index of the first mention that begins in [begin, end); -1 when there is none.
-int first_in(const std::vector<PlacedMention>& mentions, std::uint32_t begin, std::uint32_t end) {
-  const auto at = std::lower_bound(mentions.begin(), mentions.end(), begin,
-                                   [](const PlacedMention& m, std::uint32_t b) { return m.span.begin < b; });
-  return at != mentions.end() && at->span.begin < end ? at->index : -1;
-}
-
-// Index of the last mention that ends before `end` and begins at or behind `begin`.
-int last_in(const std::vector<PlacedMention>& mentions, std::uint32_t begin, std::uint32_t end) {
-  const auto at = std::lower_bound(mentions.begin(), mentions.end(), end,
-                                   [](const PlacedMention& m, std::uint32_t e) { return m.span.begin < e; });
-  if (at == mentions.begin()) return -1;
-  return (at - 1)->span.begin >= begin ? (at - 1)->index : -1;
 }
 
 class QuoteFinder {
@@ -150,73 +117,6 @@ TokenRange tokens_of(const TokenStream& tokens, Span span) {
   return {tokens.at_offset(span.begin), tokens.at_offset(span.end)};
 }
 
-class RecognitionFinder {
- public:
-  RecognitionFinder(const FactInput& input, const Analysis& analysis)
-      : input_(input), analysis_(analysis), institutions_(place(analysis.institutions)) {}
-
-  void read(const FactSentence& sentence, std::vector<Recognition>& out) const {
-    for (std::size_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      const std::optional<Cue> cue = input_.tables.cues.statements.find(input_.tokens, t, input_.marks);
-      if (!cue || (cue->classes & (kAwardCue | kJoinCue)) == 0) continue;
-      if (std::optional<Recognition> found = named_behind(*cue, sentence.tokens)) {
-        out.push_back(std::move(*found));
-        return;
-      }
-    }
-  }
-
- private:
-  // The name in quotes behind the cue; the holder stands before the cue.
-  std::optional<Recognition> named_behind(const Cue& cue, TokenRange sentence) const {
-    const std::size_t reach = std::min(cue.last + 1 + kNameReach, sentence.end);
-    std::size_t open = cue.last + 1;
-    while (open < reach && !is_quote_mark(input_.tokens, open)) ++open;
-    if (open + 1 >= reach || !input_.tokens[open + 1].upper) return std::nullopt;
-    std::size_t close = open + 2;
-    while (close < sentence.end && !is_quote_mark(input_.tokens, close)) ++close;
-    if (close >= sentence.end) return std::nullopt;
-    const int holder = last_in(institutions_, input_.tokens[sentence.begin].begin, input_.tokens[cue.first].begin);
-    if (holder < 0) return std::nullopt;
-    Recognition out;
-    out.span = input_.tokens.cover(open + 1, close - 1);
-    out.name = std::string(slice(input_.tokens.text(), out.span));
-    out.holder = analysis_.institutions[static_cast<std::size_t>(holder)].name;
-    out.by = giver(close + 1, sentence.end);
-    out.date = date_in(sentence);
-    out.rule = (cue.classes & kAwardCue) != 0 ? "recognition.award" : "recognition.network";
-    return out;
-  }
-
-  // The institution, or else the capitalised words, behind "by".
-  std::string giver(std::size_t begin, std::size_t end) const {
-    for (std::size_t t = begin; t < std::min(begin + 2, end); ++t) {
-      const std::optional<Cue> cue = input_.tables.cues.statements.find(input_.tokens, t, input_.marks);
-      if (!cue || (cue->classes & kByCue) == 0 || t + 1 >= end) continue;
-      const std::uint32_t at = input_.tokens[t + 1].begin;
-      const int who = first_in(institutions_, at, at + 1);
-      if (who >= 0) return analysis_.institutions[static_cast<std::size_t>(who)].name;
-      std::size_t last = t + 1;
-      if (!input_.tokens[last].upper) return {};
-      while (last + 1 < end && input_.tokens[last + 1].upper) ++last;
-      return std::string(slice(input_.tokens.text(), input_.tokens.cover(t + 1, last)));
-    }
-    return {};
-  }
-
-  std::string date_in(TokenRange sentence) const {
-    const Span span = input_.tokens.cover(sentence.begin, sentence.end - 1);
-    for (const DateFact& date : analysis_.dates) {
-      if (span.contains(date.span) && date.iso.find('/') == std::string::npos) return date.iso;
-    }
-    return {};
-  }
-
-  const FactInput& input_;
-  const Analysis& analysis_;
-  std::vector<PlacedMention> institutions_;
-};
-
 }  // namespace
 
 std::vector<Quote> find_quotes(const FactInput& input, const Analysis& analysis) {
@@ -226,14 +126,6 @@ std::vector<Quote> find_quotes(const FactInput& input, const Analysis& analysis)
   for (const Block& block : input.document.blocks) {
     if (block.use == BlockUse::kBody) finder.read_block(tokens_of(input.tokens, block.span), analysis, out);
   }
-  return out;
-}
-
-std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis) {
-  std::vector<Recognition> out;
-  if (analysis.institutions.empty()) return out;
-  const RecognitionFinder finder(input, analysis);
-  for (const FactSentence& sentence : input.sentences) finder.read(sentence, out);
   return out;
 }
 
