@@ -16,6 +16,7 @@ What counts as found (the annotation guide of docs/extraction.md says what is an
   role_institution, cert_holder, inst_kind, inst_country   right values on found items, where the gold states one
   agreements        overlap of the parties (Jaccard) >= 0.5, best pairs first; then agreement_type and agreement_date
   figures           the set of (value, max), where the gold lists figures
+  quotes            where the gold lists quotes: the same speaker and a text that overlaps by 80 % (words in common, of the longer)
   surfaces          predicted surfaces that occur in the text
 Optional gold costs nothing, missed or found. Figures are micro-averages: P, R and F1 over all documents.
 """
@@ -23,11 +24,11 @@ import argparse
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 TYPES = ("institutions people dates certifications roles role_institution published agreements agreement_type agreement_date "
-         "cert_holder inst_kind inst_country figures surfaces").split()
+         "cert_holder inst_kind inst_country figures quotes surfaces").split()
 ENTITIES = ("institutions", "people", "certifications")
 LEVELS = ("certain", "likely", "guess")
 MODIFIERS = {"deputy", "vice", "acting", "former", "interim", "associate", "assistant", "phó", "quyền", "nguyên", "cựu"}
@@ -127,7 +128,9 @@ class Score:
         self._values(pairs, bodies)
         self._agreements(gold, found, bodies)
         if "figures" in gold:
-            self._set("figures", *({(f.get("value"), f.get("max")) for f in d.get("figures", [])} for d in (gold, found)))
+            self._figures(gold["figures"], found.get("figures", []))
+        if "quotes" in gold:
+            self._quotes(gold["quotes"], found.get("quotes", []), self._bodies(pairs["people"]))
         for kind, c in self.counts.items():
             self.notes += [f"{kind}\t{name}\t{note}" for note in c.notes[before[kind]:]]
 
@@ -177,6 +180,30 @@ class Score:
             for s in self.text.surfaces(g) | self.text.surfaces(f):
                 key.setdefault(s, f"#{n}")
         return lambda name: key.get(self.text.form(name), self.text.form(name))
+
+    def _figures(self, wanted, got):
+        key = lambda f: (f.get("value"), f.get("max"))
+        want = {key(f) for f in wanted if not f.get("optional")}
+        free = {key(f) for f in wanted if f.get("optional")} - want
+        self._set("figures", want, {key(f) for f in got} - free)
+
+    def _same_quote(self, a, b):
+        x, y = (Counter(re.findall(r"[^\W_]+", self.text.form(t))) for t in (a, b))
+        return sum((x & y).values()) >= 0.8 * max(1, sum(x.values()), sum(y.values()))
+
+    def _quotes(self, wanted, got, person):
+        """One to one; the speakers are surfaces of one person, or the same words."""
+        count, left = self.counts["quotes"], list(got)
+        for g in wanted:
+            hit = next((f for f in left if person(f["speaker"]) == person(g["speaker"]) and self._same_quote(f["text"], g["text"])), None)
+            if hit is not None:
+                left.remove(hit)
+                count.right += not g.get("optional")
+            elif not g.get("optional"):
+                count.miss(f"{g['speaker']}: {g['text']}")
+        for f in left:
+            if not any(g.get("optional") and self._same_quote(f["text"], g["text"]) for g in wanted):
+                count.alarm(f"{f['speaker']}: {f['text']}")
 
     def _set(self, kind, want, got):
         self.counts[kind].right += len(want & got)
