@@ -1,5 +1,7 @@
 #include "ingest/facts/english_names.h"
 
+#include "ingest/facts/english_words.h"
+
 namespace hoptac {
 
 namespace {
@@ -7,19 +9,10 @@ namespace {
 constexpr std::size_t kMaxWordsBefore = 9;
 constexpr std::size_t kMaxWordsBehind = 16;
 
-// A head is capital; one of two letters ("AG") is all capitals but for "Co".
-bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
-  const Token& t = scope.token(head.first);
-  const HeadClass cls = scope.tables.head_rules[head.value].cls;
-  if (cls == HeadClass::kLegal && head.last > head.first) return true;                              // "e.V."
-  if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"
-  return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
-}
-
-class Parser {
+class Parser : private EnglishWords {
  public:
   Parser(const NameScope& scope, PhraseMatch head, std::size_t floor)
-      : scope_(scope),
+      : EnglishWords(scope),
         head_(head),
         rule_(scope.tables.head_rules[head.value]),
         floor_(floor),
@@ -41,66 +34,13 @@ class Parser {
     out.rule = "institution.head-en";
     out.kind = scope_.tables.head_rules[kind_].kind;
     out.unit = cls() == HeadClass::kUnit;
-    out.weak = cls() == HeadClass::kWeak || (cls() == HeadClass::kWhole && first_ == head_.first && is_post_of(first_));
+    out.weak = cls() == HeadClass::kWeak;
     out.loose = scope_.caps;
     return out;
   }
 
  private:
   HeadClass cls() const { return scope_.tables.head_rules[kind_].cls; }
-  bool is_field(std::size_t at) const { return (word(at) & kFieldWord) != 0; }
-  // A word that is also something else, or a Vietnamese syllable ("An", "To"), leads only where a sentence starts.
-  bool is_lead(std::size_t at) const {
-    const std::uint32_t cls = word(at);
-    if ((cls & kLeadWord) == 0) return false;
-    const bool name_too = (cls & ~static_cast<std::uint32_t>(kLeadWord)) != 0 || scope_.token(at).syllable;
-    if (is(at, "an") && is_vietnamese_an(at)) return false;
-    return is(at, "the") || !name_too || at == scope_.begin || scope_.caps;
-  }
-  // "An Phu": the article "an" stands before vowels only.
-  bool is_vietnamese_an(std::size_t at) const {
-    if (at + 1 >= scope_.end || !near(at + 1)) return false;
-    const Token& next = scope_.token(at + 1);
-    const bool vowel = std::string_view("aeiouy").find(scope_.tokens().folded(at + 1)[0]) != std::string_view::npos;
-    return next.upper && next.syllable && !vowel && (!next.caps || scope_.caps);
-  }
-  std::uint32_t word(std::size_t at) const {
-    std::size_t last = at;
-    return scope_.classes(scope_.tables.en_words, at, last);
-  }
-  bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
-  bool is_post_end(std::size_t at) const {
-    if (scope_.ending_at(scope_.tables.roles, at)) return true;
-    const auto title = scope_.ending_at(scope_.tables.honorifics, at);
-    const bool civil = title && static_cast<HonorificClass>(title->value) == HonorificClass::kCivil;
-    return title && !(civil && scope_.token(at).syllable);  // "Anh Sang Eye Clinic"
-  }
-  // "Director of the Department of Health": part of a post.
-  bool is_post_of(std::size_t at) const {
-    if (at > scope_.begin && is(at - 1, "the")) --at;
-    return at > scope_.begin + 1 && is(at - 1, "of") && is_post_end(at - 2);
-  }
-  bool is_post(std::size_t at) const {
-    return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
-           scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks).has_value();
-  }
-  bool has_vietnamese_head(std::size_t at) const {
-    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
-    return head && head->last > at;
-  }
-  // "Giám đốc Sở Center for …", "VÀ STATENS CENTER": an office or a small word in Vietnamese letters.
-  bool is_vietnamese(std::size_t at) const {
-    std::size_t last = at;
-    return scope_.token(at).marked && (scope_.ending_at(scope_.tables.vi_heads, at).has_value() ||
-                                       (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0);
-  }
-  std::optional<PhraseMatch> head_at(std::size_t at) const {
-    auto head = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
-    if (head && (head->last >= scope_.end || !is_written_as_head(scope_, *head))) return std::nullopt;
-    return head;
-  }
-  bool near(std::size_t at) const { return scope_.token(at).gap == Gap::kSpace || scope_.token(at).gap == Gap::kNone; }
-
   void extend_left() {
     while (first_ > floor_ && head_.first - first_ < kMaxWordsBefore && near(first_) && step_left()) {
     }
@@ -123,8 +63,13 @@ class Parser {
     if (is(at, "and")) return join_left(at, false);
     if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
     if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at) || is_vietnamese(at)) return false;
+    if (scope_.token(at).number && has_number_sign(at)) return take_left(at - 2);  // "No. 1 People's Hospital"
     if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
+  }
+
+  bool has_number_sign(std::size_t at) const {
+    return at >= floor_ + 2 && scope_.tokens().is(at - 1, '.') && is(at - 2, "no") && scope_.token(at - 2).upper;
   }
 
   bool is_behind_apostrophe(std::size_t at) const {
@@ -170,13 +115,27 @@ class Parser {
     return short_word && scope_.token(at - 1).upper && take_left(at - 1);
   }
 
-  // "Orthopedics & Rehabilitation Hospital": joins when no head stands on the left and both sides are fields
-  // (an ampersand needs no fields).
+  // "Orthopedics & Rehabilitation Hospital", "Women's and Children's Hospital": joins when no head stands on the left
+  // and both sides are fields (an ampersand needs no fields).
   bool join_left(std::size_t at, bool any_word) {
-    if (at == floor_ || !scope_.is_name_word(at - 1) || is_lead(at - 1)) return false;
-    if (scope_.ending_at(scope_.tables.en_heads, at - 1)) return false;
-    if (!any_word && !(is_field(at - 1) && is_field(at + 1))) return false;
-    return take_left(at - 1);
+    if (at == floor_) return false;
+    const bool owner = is_owner_end(at - 1);
+    const std::size_t first = owner ? at - 3 : at - 1;
+    if (!scope_.is_name_word(first) || is_lead(first)) return false;
+    if (has_head_ending_at(first)) return false;
+    if (!any_word && !((owner || is_field_or_type(first)) && is_field_or_type(at + 1))) return false;
+    return take_left(first);
+  }
+
+  bool has_head_ending_at(std::size_t at) const {
+    const auto head = scope_.ending_at(scope_.tables.en_heads, at);
+    return head && !(scope_.tables.head_rules[head->value].cls == HeadClass::kWeak && is_field(at));
+  }
+
+  // "Women's".
+  bool is_owner_end(std::size_t at) const {
+    return at >= floor_ + 2 && is(at, "s") && scope_.glued(at) && scope_.tokens().is(at - 1, '\'') &&
+           (word(at - 2) & kPossessiveWord) != 0;
   }
 
   bool take_left(std::size_t at) {
@@ -193,21 +152,17 @@ class Parser {
   bool step_right() {
     const std::size_t at = last_ + 1;
     if (!scope_.token(at).word) return step_right_punctuation(at);
-    if (!scope_.is_name_word(at) || is_lead(at) || has_vietnamese_head(at))
-      return is_particle(at) && take_right(at + 1);
+    if (is_numbered(at)) return take_right(at + 2);
+    if (const std::size_t last = small_legal_form(at)) return take_right(last);
+    if (!scope_.is_name_word(at) || is_lead(at) || has_vietnamese_head(at)) return step_over_particles(at);
     if (const auto head = head_at(at)) {
       kind_ = better_kind(head->value);
       return take_right(head->last);
     }
     if (is_post(at) || scope_.personal_name(at) > 2) return false;
-    const bool whole = scope_.caps && first_ < head_.first;  // "X HOSPITAL PASSES …"
+    const bool whole = (scope_.caps || scope_.title) && first_ < head_.first;  // "X HOSPITAL PASSES …"
     if (whole && !is_place_or_country(at) && !has_own_head(at)) return false;
     return take_right(at);
-  }
-
-  bool is_place_or_country(std::size_t at) const {
-    return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
-           scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
   }
 
   // A unit behind a body ("University Department") does not make the body a unit.
@@ -215,11 +170,23 @@ class Parser {
     return scope_.tables.head_rules[next].cls == HeadClass::kUnit ? kind_ : next;
   }
 
-  // "CHU de Valbonne": small words inside names of other languages.
-  bool is_particle(std::size_t at) const {
-    if (rule_.cls != HeadClass::kPrefix || at + 1 >= scope_.end || !scope_.token(at + 1).upper) return false;
-    return is(at, "de") || is(at, "du") || is(at, "des") || is(at, "la") || is(at, "di") || is(at, "der") ||
-           is(at, "et") || is(at, "y");
+  // "CHU de Valbonne", "Università degli Studi": small words inside names of other languages.
+  bool step_over_particles(std::size_t at) {
+    const std::size_t last = rule_.cls == HeadClass::kPrefix ? behind_particles(at) : 0;
+    return last > 0 && !is_post(last) && take_right(last);
+  }
+
+  // "Medical Relief Bremen e.V.": the last token of a form that starts with a small letter, or 0.
+  std::size_t small_legal_form(std::size_t at) const {
+    if (scope_.token(at).upper) return 0;
+    const auto head = head_at(at);
+    return head && head->last > at && scope_.tables.head_rules[head->value].cls == HeadClass::kLegal ? head->last : 0;
+  }
+
+  // "Navy Clinic No. 1".
+  bool is_numbered(std::size_t at) const {
+    return at + 2 < scope_.end && is(at, "no") && scope_.token(at).upper && scope_.tokens().is(at + 1, '.') &&
+           scope_.token(at + 2).number;
   }
 
   bool step_right_punctuation(std::size_t at) {
@@ -265,7 +232,8 @@ class Parser {
     // "Centre for Diagnostics of Hoa Mai Hospital", "Office of the Hai Phong City People's Committee"
     if ((complements_ > 0 || (cls() == HeadClass::kUnit && !head_at(next))) && has_own_head(next)) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
-    if ((scope_.caps || is(at, "on")) && is_lead(next)) return false;  // "on Monday"
+    if (is(at, "on") && !is_field(next)) return false;  // "on Monday", "on Pham Ngoc Thach Street"
+    if (scope_.caps && is_lead(next)) return false;
     take_words(next);
     take_kind_of_end();
     ++complements_;
@@ -309,22 +277,26 @@ class Parser {
     if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return 0;
     if (has_own_head(at + 1)) return 0;
     const bool and_word = is(at, "and") || scope_.tokens().is(at, '&');
-    if (and_word && is_field(at + 1)) return at + 1;
+    if (and_word && ends_in_field(at + 1)) return at + 1;
     return scope_.tokens().is(at, ',') && is_field(at + 1) && is_field(at - 1) && list_goes_on(at + 2) ? at + 1 : 0;
   }
 
-  bool list_goes_on(std::size_t at) const {
-    for (std::size_t i = at; i < scope_.end && i < at + 4; ++i) {
-      if (is(i, "and") || scope_.tokens().is(i, '&')) return i + 1 < scope_.end && is_field(i + 1);
-      if (!scope_.token(i).word || !scope_.token(i).upper) return false;
+  // "Medicine", "Delta Research": a field within the next words of the run.
+  bool ends_in_field(std::size_t at) const {
+    constexpr std::size_t kMax = 3;
+    for (std::size_t i = at; i < at + kMax && scope_.is_name_word(i) && !is_lead(i); ++i) {
+      if (is_field(i)) return true;
+      if (is_place_or_country(i) && i == at) return false;
     }
     return false;
   }
 
-  // A head among the capital words at `at`: they are another name.
-  bool has_own_head(std::size_t at) const {
-    for (std::size_t i = at; i < scope_.end && scope_.is_name_word(i); ++i) {
-      if (head_at(i)) return true;
+  bool list_goes_on(std::size_t at) const {
+    constexpr std::size_t kReach = 9;
+    for (std::size_t i = at; i < scope_.end && i < at + kReach; ++i) {
+      if (is(i, "and") || scope_.tokens().is(i, '&')) return ends_in_field(i + 1);
+      const bool comma = scope_.tokens().is(i, ',') && is_field(i + 1);
+      if (!comma && (!scope_.token(i).word || !scope_.token(i).upper)) return false;
     }
     return false;
   }
@@ -385,6 +357,11 @@ class Parser {
     const auto demonym = scope_.tables.demonyms.find(scope_.tokens(), first_, scope_.input.marks);
     return demonym && demonym->last == first_;
   }
+  // "Embassy of the Russian Federation" holds a country with a head in its name.
+  bool is_whole_country() const {
+    const auto country = scope_.input.authority.country_names().find(scope_.tokens(), first_, scope_.input.marks);
+    return country && country->last == last_;
+  }
   bool rule_is_common() const { return rule_.kind == "university" || rule_.kind == "hospital"; }
 
   bool is_complete() const {
@@ -393,12 +370,13 @@ class Parser {
     if (!more) return cls() == HeadClass::kWhole;
     if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
-    if (is_subject() || is_any_of_country()) return false;
+    if (is_subject() || is_any_of_country() || is_whole_country()) return false;
+    if (is_prize(first_)) return false;
+    if ((is_any_one(first_) || is_degree(first_)) && complements_ == 0 && !has_unknown_word()) return false;
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
     return rule_.cls != HeadClass::kLegal || first_ < head_.first;  // "SA 8000"
   }
 
-  const NameScope& scope_;
   PhraseMatch head_;
   const HeadRule& rule_;
   std::size_t floor_;

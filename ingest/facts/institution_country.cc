@@ -368,9 +368,12 @@ void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& en
   for (InstitutionEntity& entity : entities) {
     for (const NameMention& m : entity.mentions) {
       std::size_t i = m.last + 1;
-      if (!entity.country.empty() || i + 1 >= input.tokens.size() || !links(i)) continue;
+      const bool office = entity.kind == "government" && input.tokens.is(i, ',');  // "Department of X, MOH Laos"
+      if (!entity.country.empty() || i + 1 >= input.tokens.size() || !(office || links(i))) continue;
       if (input.tokens.exact(i + 1) == "the") ++i;
-      if (const auto whole = starts.find(i + 1); whole != starts.end()) entity.country = whole->second->country;
+      const auto whole = starts.find(i + 1);
+      if (whole != starts.end() && (!office || whole->second->kind == "government"))
+        entity.country = whole->second->country;
     }
   }
 }
@@ -381,6 +384,7 @@ void set_countries(const FactInput& input, std::vector<InstitutionEntity>& entit
   const CountryFinder finder(input);
   for (InstitutionEntity& entity : entities) entity.country = finder.told_country(entity);
   share_in_families(finder, entities);
+  share_with_parts(input, entities);
   for (InstitutionEntity& entity : entities) {
     if (entity.country.empty()) entity.country = finder.page_country(entity);
   }

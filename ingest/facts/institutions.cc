@@ -78,7 +78,9 @@ Institution to_institution(const FactInput& input, const InstitutionEntity& enti
   Institution out;
   const NameMention& full = fullest(input, entity);
   out.name = surface(input, full);
-  out.kind = refine_kind(input, full, entity.kind);
+  const bool firm =
+      full.kind == "company" && entity.authority == kNoAuthority;  // "X Hospitals JSC", also "X Hospitals"
+  out.kind = refine_kind(input, full, firm ? full.kind : entity.kind);
   out.country = entity.country;
   out.planned = is_planned(input, entity.mentions.front());
   if (entity.authority != kNoAuthority) out.id = input.authority.institutions()[entity.authority].id;

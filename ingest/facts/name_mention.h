@@ -39,6 +39,7 @@ struct NameScope {
   std::size_t end = 0;
   bool caps = false;  // the sentence is written in capitals
   std::size_t sentence = 0;
+  bool title = false;  // a headline whose words are capital: "X Hospital Ties the Knot With Y"
 
   Language language() const { return input.sentences[sentence].language; }
 

@@ -62,6 +62,27 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"An Phu International Hospital opened today.", {"An Phu International Hospital"}},
         NameRow{"The doors of An Phu International Hospital opened.", {"An Phu International Hospital"}},
         NameRow{"AN MOU of An Phu International Hospital was read.", {"An Phu International Hospital"}},
+        NameRow{
+            "Silver Brook University of Technology and Health met Kim Son College of Pharmacists and Apothecaries.",
+            {"Silver Brook University of Technology and Health", "Kim Son College of Pharmacists and Apothecaries"}},
+        NameRow{"The Kestrel Institute of Meteorology, Water and Delta Research joined the talks.",
+                {"Kestrel Institute of Meteorology, Water and Delta Research"}},
+        NameRow{"Kim Son Women's & Children's Hospital and Silver Brook Orthopedics & Rehabilitation Hospital met.",
+                {"Kim Son Women's & Children's Hospital", "Silver Brook Orthopedics & Rehabilitation Hospital"}},
+        NameRow{"Doctors of Kestrel Clinic No. 1 and Silver Brook No. 2 People's Hospital met.",
+                {"Kestrel Clinic No. 1", "Silver Brook No. 2 People's Hospital"}},
+        NameRow{"It met Kim Son Heart Hospital on Pham Ngoc Thach Street.", {"Kim Son Heart Hospital"}},
+        NameRow{"Kim Son Heart Hospital Ties the Knot with Silver Brook Eye Hospital",
+                {"Kim Son Heart Hospital", "Silver Brook Eye Hospital"}},
+        NameRow{"She visited Università degli Studi di Kestrello and CHU de Brest-Kestrel, then Hochschule Kestrelbach "
+                "für Angewandte Wissenschaften.",
+                {"Università degli Studi di Kestrello", "CHU de Brest-Kestrel",
+                 "Hochschule Kestrelbach für Angewandte Wissenschaften"}},
+        NameRow{"It is certified as an Advanced Stroke Center and was named Best Foreign Bank.", {}},
+        NameRow{"She holds a Master of Hospital Administration and teaches in School Year 2019-2020.", {}},
+        NameRow{"Mrs. Bui Thi Mo, Director of the Department of Labour, War Invalids and Social Affairs, came.",
+                {"Department of Labour, War Invalids and Social Affairs"}},
+        NameRow{"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL", {"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
 INSTANTIATE_TEST_SUITE_P(
