@@ -37,9 +37,12 @@ enum FacetCue : std::uint32_t {
 enum StatementCue : std::uint32_t {
   kSayCue = 1U << 0U,
   kAwardCue = 1U << 1U,
-  kJoinCue = 1U << 2U,     // of a network
-  kByCue = 1U << 3U,       // before who gives an award
-  kPronounCue = 1U << 4U,  // "she said": the person told of last
+  kJoinCue = 1U << 2U,       // of a network
+  kByCue = 1U << 3U,         // before who gives an award
+  kPronounCue = 1U << 4U,    // "she said": the person told of last
+  kAccordingCue = 1U << 5U,  // before the speaker: "according to", "theo lời"
+  kThatCue = 1U << 6U,       // before what is said: "rằng"
+  kTitledCue = 1U << 7U,     // before a name in quotes: "entitled", "với chủ đề"
 };
 
 // Classes of actor_cues.tsv: words beside a name that say that it is a body.
