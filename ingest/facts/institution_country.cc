@@ -131,7 +131,13 @@ class CountryFinder {
   }
 
   bool opens_place(std::size_t i) const {
-    return tokens_.is(i, ',') || is(i, "of") || is(i, "từ") || is(i, "của") || is(i, "from");
+    return tokens_.is(i, ',') || is(i, "of") || is(i, "từ") || is(i, "ở") || is_vietnamese_seat(i) || is(i, "của") ||
+           is(i, "from");
+  }
+
+  // "tại Bari", "trụ sở tại Bonn", "đặt tại".
+  bool is_vietnamese_seat(std::size_t i) const {
+    return is(i, "tại") && i > 0 && (is(i - 1, "sở") || is(i - 1, "đặt"));
   }
 
   struct Bracket {
@@ -144,12 +150,19 @@ class CountryFinder {
     Bracket out;
     std::size_t i = open + 1;
     for (; i < tokens_.size() && i < open + kMaxBracket && !tokens_.is(i, ')'); ++i) {
-      if (const Named country = country_at(i); !country.first.empty() && out.country.empty())
+      if (const Named country = country_at(i); !country.first.empty() && out.country.empty() && !is_part_of_place(i))
         out.country = country.first;
       if (const Named place = place_at(i); !place.first.empty() && out.place.empty()) out.place = place.first;
     }
     out.close = i + 1;
     return out;
+  }
+
+  // "(Khu công nghiệp Long Đức)".
+  bool is_part_of_place(std::size_t i) const {
+    const Token &before = tokens_[i - 1], &t = tokens_[i];
+    return t.syllable && before.word && before.upper && before.syllable && t.gap == Gap::kSpace &&
+           country_at(i).second == i;
   }
 
   // "the Republic of", "Cộng hòa", "tỉnh": small parts before a country's or place's own name.

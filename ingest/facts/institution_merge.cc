@@ -47,6 +47,15 @@ bool is_common_short_form(const FactInput& input, const NameMention& shorter, co
   return longer.kind == "government" || longer.kind == "university" || longer.kind == "hospital";
 }
 
+bool has_foreign_core(const FactInput& input, const NameMention& m) {
+  for (std::size_t i = m.core_first; i <= m.core_last; ++i) {
+    const Token& t = input.tokens[i];
+    if (t.word && !t.number && !t.syllable && !input.tables.names.places.find(input.tokens, i, input.marks))
+      return true;
+  }
+  return false;
+}
+
 // Shorter and longer form of one name, in this order.
 bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   const NameMention& brief = shorter.mentions.front();
@@ -62,13 +71,17 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
     for (; behind <= m.last && words > 0; ++behind) words -= input.tokens[behind].word;
     if (behind > m.last) return false;
     const std::string_view next = input.tokens.exact(behind);
-    return next == "of" || next == "-" || next == "at";
+    return next == "of" || next == "-" || next == "at" || (next == "tại" && longer.kind == "government");
   }
   const NameMention &a = shorter.mentions.front(), &b = longer.mentions.front();
-  if (longer.kind == "company" && b.rule == "institution.head-vi" && b.has_core()) {
-    const std::string core = folded_words(input.tokens, b.core_first, b.core_last);
+  const bool vietnamese = b.rule == "institution.head-vi" && b.has_core();
+  if (vietnamese && longer.kind != "company" && has_foreign_core(input, b) &&
+      canonical_name(input, b.core_first, b.core_last) == shorter.canonical)
+    return true;  // "Delta Health Fonds" of "Quỹ Delta Health Fonds"
+  if (longer.kind == "company" && vietnamese) {
+    const std::string core = canonical_name(input, b.core_first, b.core_last);
     if (core == shorter.canonical) return true;  // "Optiq Việt Nam"
-    const bool same_core = a.has_core() && core == folded_words(input.tokens, a.core_first, a.core_last);
+    const bool same_core = a.has_core() && core == canonical_name(input, a.core_first, a.core_last);
     const std::string_view head = input.tokens.folded(a.first);
     if (same_core && longer.canonical.find(std::string(head)) != std::string::npos) return true;
   }
@@ -154,6 +167,7 @@ std::string canonical_name(const FactInput& input, std::size_t first, std::size_
   std::string out;
   for (std::size_t i = first; i <= last; ++i) {
     if (!input.tokens[i].word) continue;
+    if (input.tokens.is(i - 1, '(') && input.tokens.is(i + 1, ')')) continue;  // "Trường đại học (ĐH) Y Dược"
     std::string_view word = input.tokens.folded(i);
     const auto form = tables.forms.find(input.tokens, i, Marks::kFolded);
     if (form && form->last <= last) {

@@ -40,7 +40,8 @@ bool has_rector(const FactInput& input, const NameMention& m) {
 // A "Trung tâm" or "Institute" that treats patients.
 std::string refine_kind(const FactInput& input, const NameMention& m, const std::string& kind) {
   const bool vague = kind == "other" || (kind == "research" && m.rule == "institution.head-en");
-  if (!vague || m.authority != kNoAuthority) return kind;
+  const bool fund = input.tokens.folded(m.first) == "quy" || input.tokens.folded(m.first) == "to";
+  if (!vague || m.authority != kNoAuthority || fund) return kind;
   for (std::size_t i = m.first; i <= m.last; ++i) {
     const auto word = input.tables.names.hospital_words.find(input.tokens, i, input.marks);
     if (!word || word->last > m.last) continue;

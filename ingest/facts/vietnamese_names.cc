@@ -10,11 +10,9 @@ constexpr std::size_t kMaxNameTokens = 30;
 class Parser {
  public:
   Parser(const NameScope& scope, PhraseMatch head)
-      : scope_(scope),
-        head_(head),
-        rule_(scope.tables.head_rules[head.value]),
-        next_(head.last + 1),
-        last_(head.last) {}
+      : scope_(scope), head_(head), rule_(scope.tables.head_rules[head.value]), next_(head.last + 1), last_(head.last) {
+    read_head();
+  }
 
   std::optional<NameMention> parse() {
     while (next_ < scope_.end && next_ - head_.first < kMaxNameTokens && step()) {
@@ -32,12 +30,53 @@ class Parser {
     out.unit = rule_.cls == HeadClass::kUnit && !is_office();
     if (is_office()) out.kind = "government";
     out.loose = scope_.caps;
-    const bool common = proper_ == 0 && scope_.token(last_).syllable && !scope_.token(last_).upper;
-    out.weak = is_doubtful_in_capitals() || (common && has_post_before());
+    out.weak = is_doubtful_in_capitals() || (is_common() && (has_post_before() || is_label())) || is_prime_minister();
     return out;
   }
 
  private:
+  // "Viện Khoa học và Công nghệ …": a head that names a field itself, with the rest of that field.
+  void read_head() {
+    for (std::size_t i = head_.first + 1; i <= head_.last && !named_field_; ++i) {
+      std::size_t last = i;
+      const bool field = (scope_.classes(scope_.tables.vi_words, i, last) & kFieldWord) != 0;
+      if (!field || last < head_.last || !scope_.token(i).upper) continue;
+      named_field_ = true;
+      if (last > head_.last) take(last, described_);
+    }
+    if (!named_field_) return;
+    last_was_ = &described_;
+    take_and();
+  }
+
+  // "Giám đốc Trung tâm đào tạo": a part of the house, not "Giám đốc Sở Ngoại vụ".
+  bool is_common() const {
+    if (last_was_place_word_ && next_ < scope_.end && scope_.token(next_).upper) return true;  // "UBND tỉnh Công ty X"
+    const bool office = rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
+    const bool centre = scope_.tokens().folded(head_.first) == "trung" || !named_field_ || is_label();
+    return proper_ == 0 && !office && centre && scope_.token(last_).syllable &&
+           (!scope_.token(last_).upper || is_label());
+  }
+
+  // "chứng nhận Trung tâm Đột quỵ", "mô hình Bệnh viện vệ tinh": what somebody is called.
+  bool is_label() const {
+    if (proper_ > 0 || head_.first < scope_.begin + 2) return false;
+    for (const std::string_view word : {"chứng nhận", "danh hiệu", "mô hình", "tiêu chuẩn", "tiêu chí", "chứng chỉ",
+                                        "giải thưởng", "chương trình", "đề án", "phong trào", "chiến dịch"}) {
+      const std::size_t cut = word.find(' ');
+      if (scope_.tokens().exact(head_.first - 2) == word.substr(0, cut) &&
+          scope_.tokens().exact(head_.first - 1) == word.substr(cut + 1))
+        return true;
+    }
+    return false;
+  }
+
+  // "Thủ tướng Chính phủ".
+  bool is_prime_minister() const {
+    return rule_.cls == HeadClass::kWhole && last_ == head_.last && head_.first > scope_.begin &&
+           scope_.tokens().folded(head_.first) == "chinh" && scope_.tokens().folded(head_.first - 1) == "tuong";
+  }
+
   // In a line of capitals "BỘ CHỨNG NHẬN" looks like a ministry and every noun like a name.
   bool is_doubtful_in_capitals() const {
     if (!scope_.caps || rule_.cls == HeadClass::kWhole) return false;
@@ -52,8 +91,8 @@ class Parser {
     if (t.gap == Gap::kWide || t.gap == Gap::kLine) return false;
     if (!t.word) return step_punctuation();
     if (ends_at_title() || starts_other_body()) return false;
-    return step_place() || step_seat() || step_number() || step_listed() || step_nested_head() || step_proper() ||
-           step_unknown_compound();
+    return step_place() || step_seat() || step_number() || step_cause() || step_named_after() || step_listed() ||
+           step_nested_head() || step_proper() || step_unknown_compound();
   }
 
   // "Phó Chủ tịch UBND tỉnh Ngân hàng TMCP …", "Giám đốc Sở Sở …": an office holds no other body's head.
@@ -68,17 +107,42 @@ class Parser {
   // "Bệnh viện Chợ Rẫy GS.TS. …", "Bộ Y tế Nguyễn Tri Thức": a title, a post or a person behind the name.
   bool ends_at_title() const {
     const bool whole = rule_.cls == HeadClass::kWhole;
-    if ((proper_ + described_ == 0 && !whole) || !scope_.token(next_).upper) return false;
+    if (!scope_.token(next_).upper) return false;
+    if (is_person_behind()) return true;
+    if (proper_ + described_ == 0 && !whole) return false;
     const auto honorific = scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks);
     const bool civil = honorific && static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil;
     const bool degree = honorific && honorific->last == next_ && scope_.token(next_).syllable &&
                         !scope_.token(next_).caps;  // "Ba Vì" has no B.A.
     if (honorific && !civil && !degree && !is_place(next_)) return true;
     if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks)) return !scope_.caps || proper_ > 0;
-    if (proper_ > 0 && scope_.token(next_).span().size() == 1 && scope_.tokens().is(next_ + 1, '\''))
-      return true;  // H'Linh
-    const bool told = proper_ > 0 || whole || rule_.cls == HeadClass::kShort;
-    return told && has_post_before() && scope_.personal_name(next_) > 0 && !is_place(next_);
+    return false;
+  }
+
+  // "Thứ trưởng Bộ Y tế Trần Tri Ân", "UBND tỉnh H'Duyên Êban": the person of the post before the body.
+  bool is_person_behind() const {
+    const bool office = rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
+    const bool told = proper_ > 0 || office;
+    if ((proper_ > 0 || last_was_place_word_) && scope_.token(next_).span().size() == 1 &&
+        scope_.tokens().is(next_ + 1, '\''))
+      return true;
+    if (!(told || described_ > 0) || !has_post_before() || is_place(next_)) return false;
+    return (told && scope_.personal_name(next_) > 0) || is_person_of_rare_name(next_);
+  }
+
+  // "Giám đốc Sở Từ Ngọc Lạng", "… Viện Dinh dưỡng Lâm sàng Trác Thị Hồng": three or more capital syllables, behind an
+  // office, or with the middle name of a woman.
+  bool is_person_of_rare_name(std::size_t at) const {
+    std::size_t end = at;
+    while (scope_.is_name_word(end) && scope_.token(end).syllable && !scope_.token(end).number && !is_place(end) &&
+           (end == at || scope_.token(end).gap == Gap::kSpace)) {
+      ++end;
+    }
+    if (end < at + 3 || end > at + 4 || scope_.caps) return false;
+    std::size_t last = at;
+    const bool listed = scope_.classes(scope_.tables.vi_words, at, last) != 0 && last > at;
+    const bool office = rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
+    return !listed && (scope_.tokens().folded(at + 1) == "thi" || (office && !last_was_place_word_));
   }
 
   bool has_post_before() const {
@@ -104,10 +168,27 @@ class Parser {
     return number && scope_.tokens().folded(next_) == "so" && take(next_ + 1, proper_);
   }
 
+  // "Quỹ OPEC vì Phát triển Quốc tế", "Hội Y học vì Cộng đồng".
+  bool step_cause() {
+    const bool club = rule_.kind == "association" || rule_.kind == "other";
+    if (!club || proper_ + described_ == 0 || scope_.tokens().exact(next_) != "vì") return false;
+    std::size_t last = next_ + 1;
+    const bool listed = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & (kFieldWord | kTypeWord)) != 0;
+    return scope_.is_name_word(next_ + 1) && take(listed ? last : next_ + 1, described_);
+  }
+
+  // "Đại học Y Saratov mang tên Razumovsky".
+  bool step_named_after() {
+    const bool named = proper_ > 0 && scope_.tokens().folded(next_) == "mang" && next_ + 2 < scope_.end &&
+                       scope_.tokens().folded(next_ + 1) == "ten" && scope_.is_name_word(next_ + 2);
+    return named && take(next_ + 2, proper_);
+  }
+
   // "Tổng Lãnh sự quán Đức tại TP.HCM".
   bool step_seat() {
     const bool at = scope_.tokens().exact(next_) == "tại" || scope_.tokens().exact(next_) == "tai";
-    const bool mission = rule_.cls == HeadClass::kShort && scope_.tokens().folded(head_.last) == "quan";
+    const bool mission = rule_.cls == HeadClass::kShort &&
+                         (scope_.tokens().folded(head_.last) == "quan" || scope_.tokens().folded(head_.first) == "van");
     if (!at || !(mission || is_office()) || proper_ == 0 || next_ + 1 >= scope_.end) return false;
     const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
     const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
@@ -129,9 +210,9 @@ class Parser {
     if (is_about(last)) return take(next_, described_);
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
     if ((cls & kPlaceWord) != 0) return step_place_word(last);
+    if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
-    if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
     if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0 && is_verb(last)) return false;
     named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
     return take(last, described_);
@@ -180,6 +261,7 @@ class Parser {
     if (!scope_.is_name_word(next_)) return false;
     if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
         country && country->last < scope_.end && (country->last > next_ || !scope_.is_name_word(next_ + 1))) {
+      seated_ = seated_ || rule_.cls == HeadClass::kShort;
       return take(country->last, proper_);  // leaves `known_` as it is: "đại học Pháp" names nobody
     }
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
@@ -194,8 +276,8 @@ class Parser {
   // "Sở Greentek Holdings": what a Vietnamese office is called after is written in syllables.
   bool is_foreign_to_government(std::size_t at) const {
     const Token& t = scope_.token(at);
-    return rule_.cls == HeadClass::kShort && proper_ == 0 && !t.syllable && !t.number && !t.caps &&
-           scope_.tokens().folded(head_.last) != "quan";
+    return rule_.cls == HeadClass::kShort && proper_ == 0 && !last_was_place_word_ && !t.syllable && !t.number &&
+           !t.caps && scope_.tokens().folded(head_.last) != "quan";
   }
 
   bool is_stop(std::size_t at) const {
@@ -209,7 +291,7 @@ class Parser {
     if (proper_ != 1 || last_was_ != &proper_ || scope_.caps || known_) return false;
     if (step_second_syllable()) return true;
     std::size_t at = next_;
-    while (at < scope_.end && at - next_ < 2 && scope_.token(at).word && !scope_.token(at).upper && !is_stop(at)) ++at;
+    while (at < scope_.end && at - next_ < 3 && scope_.token(at).word && !scope_.token(at).upper && !is_stop(at)) ++at;
     if (at == next_ || at >= scope_.end || !scope_.token(at).upper || scope_.token(at).gap != Gap::kSpace) return false;
     if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks)) return false;
     proper_ = 0;
@@ -217,10 +299,10 @@ class Parser {
   }
 
   bool step_second_syllable() {
-    const bool alone =
-        described_ == 0 && core_first_ == next_ - 1 && scope_.token(next_ - 1).syllable && !is_place(next_ - 1);
+    const bool alone = core_first_ == next_ - 1 && scope_.token(next_ - 1).syllable && !is_place(next_ - 1);
     const bool small = scope_.token(next_).syllable && !scope_.token(next_).upper && !is_stop(next_);
-    if (!alone || !small || scope_.token(next_ - 1).caps) return false;
+    if (!alone || !small || scope_.token(next_ - 1).caps || compounded_) return false;
+    compounded_ = true;
     proper_ = 0;
     named_field_ = true;
     return take(next_, described_);
@@ -283,7 +365,9 @@ class Parser {
   // "TP. Hồ Chí Minh", "St. Mary": the point of an abbreviation.
   bool step_abbreviation() {
     const std::string_view before = scope_.tokens().folded(next_ - 1);
-    const bool abbreviation = before == "tp" || before == "st" || before == "t" || before == "mt";
+    const bool initial = next_ - 1 > head_.last && before.size() == 1 && scope_.token(next_ - 1).upper &&
+                         !scope_.token(next_ - 1).number;  // "V. Luna"
+    const bool abbreviation = before == "tp" || before == "st" || before == "mt" || initial;
     if (!abbreviation || !scope_.is_name_word(next_ + 1)) return false;
     return take(next_ + 1, proper_);
   }
@@ -340,9 +424,22 @@ class Parser {
   bool known_ = true;         // proper words so far are places and numbers only
   bool named_field_ = false;  // a descriptive word is capital
   bool last_was_place_word_ = false;
+  bool compounded_ = false;     // an unlisted word of two syllables was taken
   bool seated_ = false;         // an office whose place is told: no further word of its own
   std::size_t core_first_ = 0;  // 0: no proper part yet (a head stands before any)
 };
+
+}  // namespace
+
+namespace {
+
+// "Trường Khoa học Liên ngành", "Trường INSEAD", not "Trường Sơn".
+bool is_kind_of_school(const NameScope& scope, std::size_t next) {
+  if (!scope.is_name_word(next) || scope.token(next).number) return false;
+  std::size_t last = next;
+  const std::uint32_t cls = scope.classes(scope.tables.vi_words, next, last);
+  return (cls & (kFieldWord | kTypeWord)) != 0 || (!scope.token(next).syllable && !scope.caps);
+}
 
 }  // namespace
 
@@ -351,6 +448,10 @@ std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::si
   if (!head || head->last >= scope.end) return std::nullopt;
   const bool board = at > scope.begin && scope.tokens().exact(at) == "trường" && scope.tokens().exact(at - 1) == "đồng";
   if (board) return std::nullopt;  // "Hội đồng trường Đại học X": the board of Đại học X
+  const auto post = scope.tables.roles.find(scope.tokens(), at, scope.input.marks);
+  if (post && post->last > head->last) return std::nullopt;  // "Viện trưởng"
+  if (head->last == at && scope.tokens().folded(at) == "truong" && !is_kind_of_school(scope, at + 1))
+    return std::nullopt;
   const HeadRule& rule = scope.tables.head_rules[head->value];
   if (rule.upper_only && !scope.token(at).upper) return std::nullopt;
   return Parser(scope, *head).parse();
