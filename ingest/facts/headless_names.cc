@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "ingest/facts/plural_lists.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
@@ -40,6 +41,9 @@ class HeadlessFinder {
     for (std::size_t i = scope_.begin; i < scope_.end;) {
       if (const NameMention* name = name_at(i)) {
         i = name->last + 1;
+      } else if (const auto item = scope_.caps ? std::nullopt : plural_item_at(scope_, i)) {
+        add(item->tokens, item->kind);
+        i = item->tokens.end;
       } else if (const auto locality = locality_at(i)) {
         judge_locality(*locality);
         i = locality->end;

@@ -56,6 +56,29 @@ bool has_foreign_core(const FactInput& input, const NameMention& m) {
   return false;
 }
 
+// Its own part is a place or country: "Đại học Hà Nội".
+bool is_placed(const FactInput& input, const NameMention& m) {
+  const auto place = input.tables.names.places.find(input.tokens, m.core_first, input.marks);
+  const auto country = input.authority.country_names().find(input.tokens, m.core_first, input.marks);
+  return (place && place->last == m.core_last) || (country && country->last == m.core_last);
+}
+
+std::size_t count_fields(const FactInput& input, const NameMention& m) {
+  std::size_t count = 0;
+  for (std::size_t i = m.first; i < m.core_first; ++i) {
+    const auto word = input.tables.names.vi_words.find(input.tokens, i, input.marks);
+    if (!word) continue;
+    count += (word->value & kFieldWord) != 0;
+    i = word->last;
+  }
+  return count;
+}
+
+// "Đại học Y Hà Nội" is not "Đại học Hà Nội", "Bệnh viện Đa khoa Bắc Ninh" may be "Bệnh viện Bắc Ninh".
+bool has_other_field(const FactInput& input, const NameMention& a, const NameMention& b) {
+  return count_fields(input, b) > count_fields(input, a);
+}
+
 // Shorter and longer form of one name, in this order.
 bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   const NameMention& brief = shorter.mentions.front();
@@ -81,7 +104,8 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
   if (longer.kind == "company" && vietnamese) {
     const std::string core = canonical_name(input, b.core_first, b.core_last);
     if (core == shorter.canonical) return true;  // "Optiq Việt Nam"
-    const bool same_core = a.has_core() && core == canonical_name(input, a.core_first, a.core_last);
+    const bool same_core =
+        a.has_core() && !is_placed(input, a) && core == canonical_name(input, a.core_first, a.core_last);
     const std::string_view head = input.tokens.folded(a.first);
     if (same_core && longer.canonical.find(std::string(head)) != std::string::npos) return true;
   }
@@ -90,7 +114,24 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
   const std::string core = folded_words(input.tokens, a.core_first, a.core_last);
   if (core != folded_words(input.tokens, b.core_first, b.core_last)) return false;
   const std::string_view head = std::string_view(shorter.canonical).substr(0, shorter.canonical.size() - core.size());
+  if (is_placed(input, a) && has_other_field(input, a, b)) return false;
   return longer.canonical.starts_with(head);
+}
+
+// "Đại học Kinh tế Thăng Bình là trường thành viên của Đại học Thăng Bình": told as a part of the shorter one.
+bool is_told_as_part(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
+  for (const NameMention& m : shorter.mentions) {
+    const std::size_t begin = input.sentences[m.sentence].tokens.begin;
+    if (m.first < begin + 3) continue;
+    const bool part = input.tokens.folded(m.first - 1) == "thuoc" ||
+                      (input.tokens.folded(m.first - 1) == "cua" && input.tokens.folded(m.first - 2) == "vien");
+    const bool same =
+        part && std::any_of(longer.mentions.begin(), longer.mentions.end(), [&](const NameMention& other) {
+          return other.sentence == m.sentence && other.last < m.first;
+        });
+    if (same) return true;
+  }
+  return false;
 }
 
 bool is_acronym(const FactInput& input, const NameMention& m) {
@@ -149,7 +190,7 @@ void merge_short_forms(const FactInput& input, std::vector<InstitutionEntity>& e
     bool several = false;
     for (InstitutionEntity& other : entities) {
       if (&other == &shorter || other.mentions.empty() || other.canonical.size() <= shorter.canonical.size()) continue;
-      if (!is_short_form(input, shorter, other)) continue;
+      if (!is_short_form(input, shorter, other) || is_told_as_part(input, shorter, other)) continue;
       several = longer != nullptr && !entity_is_coreless(shorter);
       if (longer == nullptr) longer = &other;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/facts/acting_units.h"
 #include "ingest/facts/english_names.h"
 #include "ingest/facts/headless_names.h"
 #include "ingest/facts/institution_settings.h"
@@ -276,6 +277,7 @@ std::vector<NameMention> scan_names(const FactInput& input) {
     if (names.size() > kMaxReadingsOfSentence) names.resize(kMaxReadingsOfSentence);
     names = resolve(std::move(names));
     raise_departments(scope, names);
+    raise_acting_units(scope, names);
     add_headless_names(scope, names);
     partners.read(input, scope, names);
     for (NameMention& name : names) {

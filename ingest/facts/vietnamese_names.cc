@@ -23,7 +23,7 @@ class Parser {
     out.last = last_;
     if (core_first_ != 0) {
       out.core_first = core_first_;
-      out.core_last = last_;
+      out.core_last = core_last_ != 0 ? core_last_ : last_;
     }
     out.rule = "institution.head-vi";
     out.kind = rule_.kind;
@@ -126,8 +126,19 @@ class Parser {
     if ((proper_ > 0 || last_was_place_word_) && scope_.token(next_).span().size() == 1 &&
         scope_.tokens().is(next_ + 1, '\''))
       return true;
+    if (!told && described_ == 0 && proper_ == 0) return is_person_of_house();
     if (!(told || described_ > 0) || !has_post_before() || is_place(next_)) return false;
     return (told && scope_.personal_name(next_) > 0) || is_person_of_rare_name(next_);
+  }
+
+  // "Phó Giám đốc Bệnh viện Đồng Bảo Trâm cho biết": a house without a name, and a name that speaks.
+  bool is_person_of_house() const {
+    if (rule_.cls != HeadClass::kBody || !has_post_before() || named_field_ || scope_.caps) return false;
+    if (!scope_.tables.family_names.find(scope_.tokens(), next_, scope_.input.marks)) return false;
+    std::size_t end = next_;
+    while (scope_.is_name_word(end) && scope_.token(end).syllable && !scope_.token(end).number && !is_place(end)) ++end;
+    const bool name = end == next_ + 3 || end == next_ + 4;
+    return name && end < scope_.end && scope_.token(end).word && !scope_.token(end).upper;
   }
 
   // "Giám đốc Sở Từ Ngọc Lạng", "… Viện Dinh dưỡng Lâm sàng Trác Thị Hồng": three or more capital syllables, behind an
@@ -181,7 +192,9 @@ class Parser {
   bool step_named_after() {
     const bool named = proper_ > 0 && scope_.tokens().folded(next_) == "mang" && next_ + 2 < scope_.end &&
                        scope_.tokens().folded(next_ + 1) == "ten" && scope_.is_name_word(next_ + 2);
-    return named && take(next_ + 2, proper_);
+    if (!named) return false;
+    core_last_ = last_;  // the short form is "Đại học Y Saratov"
+    return take(next_ + 2, proper_);
   }
 
   // "Tổng Lãnh sự quán Đức tại TP.HCM".
@@ -189,11 +202,20 @@ class Parser {
     const bool at = scope_.tokens().exact(next_) == "tại" || scope_.tokens().exact(next_) == "tai";
     const bool mission = rule_.cls == HeadClass::kShort &&
                          (scope_.tokens().folded(head_.last) == "quan" || scope_.tokens().folded(head_.first) == "van");
-    if (!at || !(mission || is_office()) || proper_ == 0 || next_ + 1 >= scope_.end) return false;
+    if (!at || proper_ == 0 || next_ + 1 >= scope_.end) return false;
     const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
     const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
     if (!place && !country) return false;
+    if (!(mission || is_office()) && !is_abroad(place, country)) return false;
     return take(place ? place->last : country->last, proper_);
+  }
+
+  // "Phòng Thương mại Hoa Kỳ tại Việt Nam", not "Hội Tim mạch Việt Nam tại Hà Nội": seated in another country.
+  bool is_abroad(const std::optional<PhraseMatch>& place, const std::optional<PhraseMatch>& country) const {
+    if (rule_.kind != "association" || ends_country_ != last_) return false;
+    const auto& countries = scope_.input.authority.countries();
+    const std::string& seat = country ? countries[country->value].code : scope_.tables.place_countries[place->value];
+    return seat != countries[country_].code;
   }
 
   // "Văn phòng JICA": the office of a body that is no Vietnamese word is one that acts.
@@ -262,6 +284,8 @@ class Parser {
     if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
         country && country->last < scope_.end && (country->last > next_ || !scope_.is_name_word(next_ + 1))) {
       seated_ = seated_ || rule_.cls == HeadClass::kShort;
+      ends_country_ = country->last;
+      country_ = country->value;
       return take(country->last, proper_);  // leaves `known_` as it is: "đại học Pháp" names nobody
     }
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
@@ -341,8 +365,13 @@ class Parser {
 
   // "Việt - Đức": two countries by their short names.
   bool joins_countries(std::size_t at) const {
+    if (ends_country_ == last_ && is_country(at)) return true;  // "Việt Nam - Cuba Đồng Hới"
     const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
     return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
+  }
+
+  bool is_country(std::size_t at) const {
+    return scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
   }
 
   bool is_post(std::size_t at) const {
@@ -355,6 +384,9 @@ class Parser {
     std::size_t last = next_ + 1;
     const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
     if (!field || rule_.cls != HeadClass::kShort || proper_ > 0 || !scope_.token(next_ + 1).upper) return false;
+    for (std::size_t i = next_ + 2; i <= last; ++i) {
+      if (scope_.tokens().exact(i) == "và") return take(last, described_);
+    }
     for (std::size_t i = last + 1; i < scope_.end && i < last + 5; ++i) {
       if (scope_.tokens().exact(i) == "và") return take(last, described_);
       if (!scope_.token(i).word) return false;
@@ -424,8 +456,11 @@ class Parser {
   bool known_ = true;         // proper words so far are places and numbers only
   bool named_field_ = false;  // a descriptive word is capital
   bool last_was_place_word_ = false;
+  std::size_t ends_country_ = 0;  // last token of the country just taken
+  std::uint32_t country_ = 0;
   bool compounded_ = false;     // an unlisted word of two syllables was taken
   bool seated_ = false;         // an office whose place is told: no further word of its own
+  std::size_t core_last_ = 0;   // 0: the proper part ends with the name
   std::size_t core_first_ = 0;  // 0: no proper part yet (a head stands before any)
 };
 

@@ -49,6 +49,43 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"Người bệnh được chuyển đến bệnh viện trong đêm, nhà trường và công ty đều hỗ trợ gia đình.", {}}));
 
 INSTANTIATE_TEST_SUITE_P(
+    VietnameseEnds, InstitutionNames,
+    testing::Values(
+        NameRow{"Thứ trưởng Bộ Khoa học và Công nghệ Mạc Thế Dũng gặp Giám đốc Sở Từ Ngọc Lạng.",
+                {"Bộ Khoa học và Công nghệ"}},
+        NameRow{"Tổng cục Tiêu chuẩn Đo lường Chất lượng làm việc với Viện Cây ăn quả miền Nam.",
+                {"Tổng cục Tiêu chuẩn Đo lường Chất lượng", "Viện Cây ăn quả miền Nam"}},
+        NameRow{"Hợp tác xã Bưởi da xanh Suối Ngọc ký hợp đồng với Quỹ Hamra vì Phát triển Quốc tế.",
+                {"Hợp tác xã Bưởi da xanh Suối Ngọc", "Quỹ Hamra vì Phát triển Quốc tế"}},
+        NameRow{"Đoàn do Viện trưởng Viện Dinh dưỡng Lâm sàng Trác Thị Hồng dẫn đầu.", {"Viện Dinh dưỡng Lâm sàng"}},
+        NameRow{"Sở Việc làm và Phúc lợi thành phố Gumi trả lời Giám đốc Sở Ngoại vụ.",
+                {"Sở Việc làm và Phúc lợi thành phố Gumi", "Sở Ngoại vụ"}},
+        NameRow{"Trung tâm Y tế Quân đội V. Luna cùng Hội Sinh sản Úc và New Zealand tổ chức lớp học.",
+                {"Trung tâm Y tế Quân đội V. Luna", "Hội Sinh sản Úc và New Zealand"}},
+        NameRow{"Bệnh viện Việt Nam - Cuba Suối Ngọc và Sở Lao động, Thương binh và Xã hội Hải Phòng cùng dự.",
+                {"Bệnh viện Việt Nam - Cuba Suối Ngọc", "Sở Lao động, Thương binh và Xã hội Hải Phòng"}},
+        NameRow{"Đại học Y Saratov mang tên Razumovsky tiếp đoàn.", {"Đại học Y Saratov mang tên Razumovsky"}},
+        NameRow{"HỎI ĐÁP VỚI VIỆN TRƯỞNG VIỆN ĐO LƯỜNG SINH HỌC SUỐI NGỌC", {"VIỆN ĐO LƯỜNG SINH HỌC SUỐI NGỌC"}},
+        NameRow{"Benh vien Da khoa Suoi Ngoc ky voi Hop tac xa Rau an toan Kim Son.",
+                {"Benh vien Da khoa Suoi Ngoc", "Hop tac xa Rau an toan Kim Son"}},
+        NameRow{"Bệnh viện đạt chứng nhận Trung tâm Đột quỵ sau hai năm, theo Thủ tướng Chính phủ.", {}},
+        NameRow{"Phòng Thương mại Hoa Kỳ tại Việt Nam và Hội Tim mạch Việt Nam tại Hà Nội cùng dự.",
+                {"Phòng Thương mại Hoa Kỳ tại Việt Nam", "Hội Tim mạch Việt Nam"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    VietnameseLists, InstitutionNames,
+    testing::Values(NameRow{"Các bệnh viện được khen gồm Thống Nhất Suối Ngọc, Đa khoa Kim Sơn và Trần Văn Lộc.",
+                            {"Thống Nhất Suối Ngọc", "Đa khoa Kim Sơn", "Trần Văn Lộc"}},
+                    NameRow{"Chương trình có sự tham gia của các nước như Đức, Pháp và nhiều chuyên gia.", {}},
+                    NameRow{"Khoa Vi sinh, Khoa Hóa sinh của Bệnh viện Suối Ngọc được công nhận ISO 15189.",
+                            {"Khoa Vi sinh", "Khoa Hóa sinh", "Bệnh viện Suối Ngọc"}},
+                    NameRow{"Trưởng khoa Vi sinh của Bệnh viện Suối Ngọc được tặng bằng khen.",
+                            {"Bệnh viện Suối Ngọc"}},
+                    NameRow{"Quỹ Delta Fonds tài trợ. Delta Fonds có trụ sở tại Bonn (Đức).", {"Quỹ Delta Fonds"}},
+                    NameRow{"Đại học Kinh tế Suối Ngọc là thành viên của Đại học Suối Ngọc.",
+                            {"Đại học Kinh tế Suối Ngọc", "Đại học Suối Ngọc"}}));
+
+INSTANTIATE_TEST_SUITE_P(
     English, InstitutionNames,
     testing::Values(
         NameRow{"Silver Brook University of Medicine and Pharmacy and Kim Son Heart Hospital signed a memorandum.",
