@@ -255,6 +255,11 @@ Result<Authority> Authority::load(const TableSource& source) {
   add_phrases(out.agreement_types_, &AgreementType::triggers, out.agreement_triggers_);
   add_phrases(out.topics_, &Topic::triggers, out.topic_triggers_);
   add_phrases(out.countries_, &Country::names, out.country_names_);
+  unsigned number = 0;
+  for (PhraseTable* table : {&out.institution_names_, &out.certification_names_, &out.agreement_triggers_,
+                             &out.topic_triggers_, &out.country_names_}) {
+    table->set_number(number++);
+  }
   return out;
 }
 

@@ -98,6 +98,10 @@ class Authority {
   const PhraseTable& agreement_triggers() const { return agreement_triggers_; }
   const PhraseTable& topic_triggers() const { return topic_triggers_; }
   const PhraseTable& country_names() const { return country_names_; }
+  // All of them, numbered from 0 (phrase_filter.h).
+  std::vector<const PhraseTable*> phrase_tables() const {
+    return {&institution_names_, &certification_names_, &agreement_triggers_, &topic_triggers_, &country_names_};
+  }
   // True when the phrase is one of the row's ambiguous names.
   bool is_ambiguous(std::uint32_t institution, std::string_view name) const;
 

@@ -88,6 +88,11 @@ class AgreementRules {
   std::optional<CueHit> find(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
   // What the column is for whose heading starts at token `at`.
   std::optional<TableColumn> column(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
+  // Whether a token or a sentence with these bits (PhraseHits::bits()) has a cue of the language.
+  bool is_in(std::uint64_t phrase_bits, Language language) const {
+    return (language == Language::kVietnamese ? vi_ : en_).phrases.is_in(phrase_bits);
+  }
+  std::vector<PhraseTable*> phrase_tables() { return {&vi_.phrases, &vi_.columns, &en_.phrases, &en_.columns}; }
 
  private:
   struct Row {

@@ -18,6 +18,10 @@ namespace hoptac {
 struct Analyzer::Tables {
   const Authority& authority;
   FactTables facts;
+  PhraseFilter filter;
+
+  Tables(const Authority& list, FactTables loaded)
+      : authority(list), facts(std::move(loaded)), filter(number_tables(list, facts)) {}
 };
 
 namespace {
@@ -27,13 +31,20 @@ TokenRange tokens_of(const TokenStream& tokens, Span span) {
   return {tokens.at_offset(span.begin), tokens.at_offset(span.end)};
 }
 
+std::uint64_t phrases_in(const TokenStream& tokens, TokenRange range) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = range.begin; i < range.end; ++i) bits |= tokens.phrases().bits(i);
+  return bits;
+}
+
 std::vector<FactSentence> body_sentences(const Document& document, const TokenStream& tokens) {
   std::vector<FactSentence> out;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
     if (block.use != BlockUse::kBody) continue;
     for (const TokenRange range : sentences(tokens, tokens_of(tokens, block.span))) {
-      out.push_back({range, i, block.language == Language::kUnknown ? document.language : block.language});
+      const Language language = block.language == Language::kUnknown ? document.language : block.language;
+      out.push_back({range, i, language, phrases_in(tokens, range)});
     }
   }
   return out;
@@ -56,16 +67,16 @@ Result<Analyzer> Analyzer::create(const Authority& authority, const TableSource&
   Result<FactTables> facts = load_fact_tables(authority, tables);
   if (!facts) return fail(facts.error());
   Analyzer out;
-  out.tables_ = std::make_unique<const Tables>(Tables{authority, std::move(*facts)});
+  out.tables_ = std::make_unique<const Tables>(authority, std::move(*facts));
   return out;
 }
 
 Analysis Analyzer::analyze(const Document& document) const {
-  const TokenStream tokens(document.text);
+  TokenStream tokens(document.text);
+  const Marks marks = is_unmarked_vietnamese(tokens, {0, tokens.size()}) ? Marks::kFolded : Marks::kSame;
+  tables_->filter.mark(tokens, marks);
   const std::vector<FactSentence> parts = body_sentences(document, tokens);
-  const bool unmarked = is_unmarked_vietnamese(tokens, {0, tokens.size()});
-  const FactInput input{document,           tokens,         parts,
-                        tables_->authority, tables_->facts, unmarked ? Marks::kFolded : Marks::kSame};
+  const FactInput input{document, tokens, parts, tables_->authority, tables_->facts, marks};
   Analysis out;
   out.institutions = bounded(find_institutions(input));
   out.people = bounded(find_people(input, out));

@@ -18,6 +18,7 @@ constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
 // Prefixes of numbered standards, as matching keys.
 bool is_standard_prefix(std::string_view key) {
   constexpr std::array<std::string_view, 5> kPrefixes{"iso", "tcvn", "iatf", "sa", "ohsas"};
+  if (key.size() < 2 || key.size() > 5) return false;
   return std::find(kPrefixes.begin(), kPrefixes.end(), key) != kPrefixes.end();
 }
 
@@ -82,6 +83,7 @@ void LabelFinder::collect_cues(const FactSentence& sentence) {
 
 // The number of a standard glued to its prefix: "ISO15189", "SA8000". Its first byte in `key`, 0 when there is none.
 std::size_t number_inside(std::string_view key) {
+  if (key.empty() || key.back() < '0' || key.back() > '9') return 0;  // as nearly always
   const std::size_t at = key.find_first_of("0123456789");
   if (at == std::string_view::npos || at == 0 || key.size() - at < 4 || key.size() - at > 5) return 0;
   const bool digits = key.find_first_not_of("0123456789", at) == std::string_view::npos;
@@ -240,8 +242,8 @@ std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
 bool LabelFinder::is_acronym(std::size_t at) const {
   const Token& token = tokens_[at];
   const std::size_t size = token.end - token.begin;
-  const bool numeral = tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos;
-  if (!token.caps || numeral || size < 3 || size > 8 || !token.ascii) return false;
+  if (!token.caps || size < 3 || size > 8 || !token.ascii) return false;
+  if (tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos) return false;  // a numeral
   const auto shouted = [this](std::size_t i) {
     return in_sentence(sentence_, i) && tokens_[i].word && tokens_[i].caps && tokens_[i].end - tokens_[i].begin > 3;
   };

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "ingest/authority/authority.h"
 #include "ingest/facts/cues.h"
@@ -41,6 +42,7 @@ struct CertificationRules {
   std::set<std::string> issuer_names;  // folded (fold_phrase)
 
   static Result<CertificationRules> load(const Authority& authority, const TableSource& tables);
+  std::vector<PhraseTable*> phrase_tables() { return {&cues.phrases(), &issuers}; }
 };
 
 // Rows of the authority list that are no certification of an institution: prizes, rankings, personal courses, ….

@@ -30,6 +30,9 @@ class CueTable {
   std::optional<Cue> find(const TokenStream& tokens, std::size_t at, Marks marks) const;
   // The longest cue whose last token is `last` and whose first is not before `floor`.
   std::optional<Cue> find_ending(const TokenStream& tokens, std::size_t last, std::size_t floor, Marks marks) const;
+  // Whether a token or a sentence with these bits (PhraseHits::bits()) has a cue.
+  bool is_in(std::uint64_t phrase_bits) const { return phrases_.is_in(phrase_bits); }
+  PhraseTable& phrases() { return phrases_; }
 
  private:
   PhraseTable phrases_;

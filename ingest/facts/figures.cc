@@ -31,6 +31,7 @@ constexpr std::array kNumerals{
     Numeral{"eighty", 80},   Numeral{"ninety", 90}};
 
 int numeral(std::string_view word) {
+  if (word.size() < 3 || word.size() > 9) return 0;
   const auto at = std::find_if(kNumerals.begin(), kNumerals.end(), [&](const Numeral& n) { return n.word == word; });
   return at == kNumerals.end() ? 0 : at->value;
 }

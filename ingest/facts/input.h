@@ -18,6 +18,7 @@ struct FactSentence {
   TokenRange tokens;
   std::size_t block = 0;  // into Document::blocks
   Language language = Language::kUnknown;
+  std::uint64_t phrases = 0;  // PhraseHits::bits() of all its tokens together
 };
 
 // Borrowed for the time of one analyze() call.

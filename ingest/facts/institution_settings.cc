@@ -25,6 +25,7 @@ class Settings {
   explicit Settings(const FactInput& input) : input_(input), tokens_(input.tokens) {}
 
   std::vector<std::string_view> run() {
+    tables_ = input_.document.text.find('|') != std::string::npos;
     std::vector<std::string_view> out(input_.sentences.size());
     for (std::size_t s = 0; s < out.size(); ++s) {
       out[s] = in_row(s);
@@ -36,7 +37,7 @@ class Settings {
  private:
   // A header row tells the column; the rows behind it, their country.
   std::string_view in_row(std::size_t s) {
-    const TableCells cells = table_cells(input_, s);
+    const TableCells cells = tables_ ? table_cells(input_, s) : TableCells();
     if (cells.empty()) return {};
     for (std::size_t c = 0; c < cells.size(); ++c) {
       if (!is_country_word(tokens_, cells[c])) continue;
@@ -79,6 +80,7 @@ class Settings {
 
   const FactInput& input_;
   const TokenStream& tokens_;
+  bool tables_ = false;  // the text has column borders
   std::optional<std::size_t> column_;
   std::size_t columns_ = 0;
   std::string_view heading_;

@@ -36,4 +36,8 @@ Result<FactLexicon> FactLexicon::load(const TableSource& tables) {
   return out;
 }
 
+std::vector<PhraseTable*> FactLexicon::phrase_tables() {
+  return {&actors.phrases(), &dates.phrases(), &figures.phrases(), &facets.phrases(), &statements.phrases()};
+}
+
 }  // namespace hoptac

@@ -1,6 +1,8 @@
 // The cue tables of all fact finders, loaded once by the analyzer.
 #pragma once
 
+#include <vector>
+
 #include "ingest/facts/cues.h"
 
 namespace hoptac {
@@ -66,6 +68,7 @@ struct FactLexicon {
   CueTable statements;  // {vi,en}/statement_cues.tsv
 
   static Result<FactLexicon> load(const TableSource& tables);
+  std::vector<PhraseTable*> phrase_tables();
 };
 
 }  // namespace hoptac

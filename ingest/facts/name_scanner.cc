@@ -248,10 +248,12 @@ void widen_to_cell(const FactInput& input, TokenRange cell, std::vector<NameMent
 
 // A table of partners while its rows are read.
 struct PartnerTable {
+  bool any = false;  // the text has column borders
   std::optional<std::size_t> column;
   std::size_t columns = 0;
 
   void read(const FactInput& input, const NameScope& scope, std::vector<NameMention>& names) {
+    if (!any) return;
     const TableCells cells = table_cells(input, scope.sentence);
     if (cells.empty()) return;
     if (const auto found = partner_column(input.tokens, cells)) {
@@ -269,6 +271,7 @@ struct PartnerTable {
 std::vector<NameMention> scan_names(const FactInput& input) {
   std::vector<NameMention> out;
   PartnerTable partners;
+  partners.any = input.document.text.find('|') != std::string::npos;
   for (std::size_t s = 0; s < input.sentences.size() && out.size() < limits::kMaxFactsPerKind; ++s) {
     const NameScope scope = make_scope(input, s);
     std::vector<NameMention> names;

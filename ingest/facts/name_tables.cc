@@ -186,4 +186,9 @@ Result<NameTables> NameTables::load(const Authority& authority, const TableSourc
   return out;
 }
 
+std::vector<PhraseTable*> NameTables::phrase_tables() {
+  return {&vi_heads,   &en_heads,     &vi_words, &en_words, &hospital_words, &roles,
+          &honorifics, &family_names, &places,   &demonyms, &forms};
+}
+
 }  // namespace hoptac

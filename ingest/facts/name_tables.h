@@ -56,6 +56,8 @@ enum class FamilyCulture : std::uint8_t { kVietnamese, kOther, kVietnameseRare }
 struct NameTables {
   static Result<NameTables> load(const Authority& authority, const TableSource& source);
 
+  std::vector<PhraseTable*> phrase_tables();
+
   PhraseTable vi_heads, en_heads;  // value: into head_rules
   std::vector<HeadRule> head_rules;
   PhraseTable vi_words, en_words;  // value: WordClass bits

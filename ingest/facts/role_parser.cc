@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "ingest/facts/person_mention.h"
+#include "ingest/text/word_map.h"
 
 namespace hoptac {
 
@@ -58,15 +59,13 @@ class RoleParser {
 
   // "nguyên Giám đốc", "the then superintendent", "newly appointed head".
   bool is_modifier(std::size_t at) const {
-    static constexpr std::string_view kWords[] = {
-        "acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
-        "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
-        "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
-        "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
-        "standing",  "tan",       "then",      "tân",        "vice"};
-    static_assert(std::is_sorted(std::begin(kWords), std::end(kWords)));
-    const std::string_view w = scope_.tokens().exact(at);
-    return std::binary_search(std::begin(kWords), std::end(kWords), w);
+    static constexpr auto kWords =
+        word_set({"acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
+                  "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
+                  "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
+                  "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
+                  "standing",  "tan",       "then",      "tân",        "vice"});
+    return kWords.find(scope_.tokens().exact(at), scope_.token(at).exact_hash) != nullptr;
   }
 
   // "Vice Rector III".

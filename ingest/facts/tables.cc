@@ -4,6 +4,21 @@
 
 namespace hoptac {
 
+PhraseFilter number_tables(const Authority& authority, FactTables& tables) {
+  std::vector<const PhraseTable*> all = authority.phrase_tables();
+  const auto add = [&](const std::vector<PhraseTable*>& more) {
+    for (PhraseTable* table : more) {
+      table->set_number(static_cast<unsigned>(all.size()));
+      all.push_back(table);
+    }
+  };
+  add(tables.cues.phrase_tables());
+  add(tables.certifications.phrase_tables());
+  add(tables.agreements.phrase_tables());
+  add(tables.names.phrase_tables());
+  return PhraseFilter(std::move(all));
+}
+
 Result<FactTables> load_fact_tables(const Authority& authority, const TableSource& source) {
   FactTables out;
   Result<NameTables> names = NameTables::load(authority, source);

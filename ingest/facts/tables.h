@@ -5,6 +5,7 @@
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/lexicon.h"
 #include "ingest/facts/name_tables.h"
+#include "ingest/text/phrase_filter.h"
 
 namespace hoptac {
 
@@ -18,5 +19,8 @@ struct FactTables {
 
 // `authority` need not outlive the tables.
 Result<FactTables> load_fact_tables(const Authority& authority, const TableSource& source);
+
+// Numbers all phrase tables behind those of the authority and puts them behind one filter; both must outlive it.
+PhraseFilter number_tables(const Authority& authority, FactTables& tables);
 
 }  // namespace hoptac

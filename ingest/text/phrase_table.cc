@@ -218,6 +218,11 @@ struct PhraseTable::Trie {
   }
 };
 
+std::size_t next_of_phrase(const TokenStream& tokens, std::size_t at) {
+  Walk walk = start_walk(tokens, at, false);
+  return advance(tokens, walk) ? walk.at : tokens.size();
+}
+
 void PhraseTable::FirstWords::add(std::uint32_t hash) {
   // Sixteen bits a phrase: one look-up in twenty goes on in vain at most.
   constexpr std::size_t kPhrasesPerWord = 4;
@@ -253,9 +258,18 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   exact_.add(tokens[first].exact_hash);
   folded_.add(tokens[first].folded_hash);
   Walk walk = start_walk(tokens, first, true);
+  PhraseStart start;
+  start.exact.first = tokens.exact(first);
+  start.folded.first = tokens.folded(first);
+  start.value = value;
   std::uint32_t node = 0;
   bool marked = false;
   do {
+    if (walk.words == 2) {
+      start.exact.second = tokens[walk.at].exact_hash;
+      start.folded.second = tokens[walk.at].folded_hash;
+      start.more = true;
+    }
     node = trie_->follow_or_add(Trie::edge(node, tokens, walk.at));
     marked = marked || tokens[walk.at].marked;
   } while (advance(tokens, walk));
@@ -264,7 +278,7 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   entry.value = value;
   entry.marked = marked;
   trie_->add_entry(node, entry, exact_words(tokens, first, walk));
-  ++size_;
+  starts_.push_back(std::move(start));
 }
 
 std::optional<PhraseMatch> PhraseTable::find_started(const TokenStream& tokens, std::size_t at, Marks marks) const {
@@ -295,7 +309,5 @@ std::vector<std::uint32_t> PhraseTable::values(std::string_view phrase, Marks ma
   trie_->for_each_value(path, [&](std::uint32_t value) { found.push_back(value); });
   return found;
 }
-
-std::size_t PhraseTable::size() const { return size_; }
 
 }  // namespace hoptac

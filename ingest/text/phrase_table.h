@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,16 +18,26 @@
 
 namespace hoptac {
 
-enum class Marks : std::uint8_t {
-  kSame,    // accents must agree: the rule for text that is written with accents
-  kFolded,  // accents do not matter: for text or queries typed without
-};
-
 struct PhraseMatch {
   std::size_t first = 0;  // tokens, both inclusive
   std::size_t last = 0;
   std::uint32_t value = 0;
 };
+
+// How a phrase begins, by one form of the keys.
+struct PhraseWord {
+  std::string first;         // word
+  std::uint32_t second = 0;  // hash of the second word
+};
+struct PhraseStart {
+  PhraseWord exact, folded;
+  bool more = false;  // there is a second word
+  std::uint32_t value = 0;
+};
+
+// The token of the second word of a phrase that begins at `at` in a text: over a little punctuation, not over a wide
+// gap. size() when there is none.
+std::size_t next_of_phrase(const TokenStream& tokens, std::size_t at);
 
 // Build with add(), then freeze implicitly by use: find() is const and thread-safe.
 class PhraseTable {
@@ -40,6 +51,7 @@ class PhraseTable {
   void add(std::string_view phrase, std::uint32_t value);
   // The longest phrase that starts at token `at`; of several values the first added.
   std::optional<PhraseMatch> find(const TokenStream& tokens, std::size_t at, Marks marks) const {
+    if (bit_ != 0 && at < tokens.size() && tokens.has_phrases(marks)) return found(tokens.phrases().find(at, bit_), at);
     if (!may_start(tokens, at, marks)) return std::nullopt;
     return find_started(tokens, at, marks);
   }
@@ -47,7 +59,14 @@ class PhraseTable {
   std::vector<PhraseMatch> find_all(const TokenStream& tokens, std::size_t at, Marks marks) const;
   // All values of exactly this phrase.
   std::vector<std::uint32_t> values(std::string_view phrase, Marks marks) const;
-  std::size_t size() const;
+  std::size_t size() const { return starts_.size(); }
+
+  // For PhraseFilter: tables that look at one text have different numbers, below 64.
+  void set_number(unsigned number) { bit_ = std::uint64_t{1} << (number & 63U); }
+  std::uint64_t bit() const { return bit_; }
+  const std::vector<PhraseStart>& starts() const { return starts_; }
+  // Whether a token or a sentence with these bits (PhraseHits::bits()) has a phrase of this table.
+  bool is_in(std::uint64_t bits) const { return (bits & bit_) != 0; }
 
  private:
   // A Bloom filter over the first words of the phrases, by one form of their key: nearly all look-ups end here.
@@ -64,6 +83,11 @@ class PhraseTable {
   };
   struct Trie;
 
+  static std::optional<PhraseMatch> found(const PhraseHits::Hit* hit, std::size_t at) {
+    if (hit == nullptr) return std::nullopt;
+    return PhraseMatch{at, hit->last, hit->value};
+  }
+
   // False when no phrase starts with the token, nearly always.
   bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) const {
     if (at >= tokens.size()) return false;
@@ -74,7 +98,8 @@ class PhraseTable {
 
   FirstWords exact_, folded_;
   std::unique_ptr<Trie> trie_;
-  std::size_t size_ = 0;
+  std::vector<PhraseStart> starts_;
+  std::uint64_t bit_ = 0;
 };
 
 }  // namespace hoptac

@@ -58,6 +58,24 @@ struct Counts {
   }
 };
 
+// Counts the letters of a word of ASCII; false when it holds anything else.
+bool count_ascii(std::string_view word, Counts& counts) {
+  for (const char c : word) {
+    const Ascii kind = ascii_kind(c);
+    if (kind == kOther) return false;
+    if (kind != kDigit) counts.letter(kind == kUpper);
+  }
+  return true;
+}
+
+void count_unicode(const CharTable& table, std::string_view word, Counts& counts) {
+  for (std::size_t at = 0; at < word.size();) {
+    const CharInfo info = table[next_code_point(word, at)];
+    if (info.kind == CharClass::kLetter) counts.letter(info.upper);
+    if (info.kind == CharClass::kMark) counts.only_digits = false;
+  }
+}
+
 }  // namespace
 
 // Cuts a text into tokens, one left-to-right scan.
@@ -202,13 +220,10 @@ void TokenStream::Builder::take_word() {
 void TokenStream::Builder::look_at(Token& token) {
   const std::string_view word = stream_.surface(stream_.tokens_.size() - 1);
   Counts counts;
-  token.ascii = true;
-  for (std::size_t at = 0; at < word.size();) {
-    const char32_t c = next_code_point(word, at);
-    const CharInfo info = table_[c];
-    token.ascii = token.ascii && c < 0x80;
-    if (info.kind == CharClass::kLetter) counts.letter(info.upper);
-    if (info.kind == CharClass::kMark) counts.only_digits = false;
+  token.ascii = count_ascii(word, counts);
+  if (!token.ascii) {
+    counts = {};
+    count_unicode(table_, word, counts);
   }
   token.word = true;
   token.number = counts.only_digits;

@@ -9,11 +9,18 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "ingest/text/phrase_hits.h"
 #include "src/model/span.h"
 
 namespace hoptac {
+
+enum class Marks : std::uint8_t {
+  kSame,    // accents must agree: the rule for text that is written with accents
+  kFolded,  // accents do not matter: for text or queries typed without
+};
 
 enum class Gap : std::uint8_t {
   kNone,   // stands right behind the token before
@@ -66,12 +73,22 @@ class TokenStream {
   Span cover(std::size_t first, std::size_t last) const { return {tokens_[first].begin, tokens_[last].end}; }
   std::string_view text() const { return text_; }
 
+  // What a PhraseFilter found (phrase_filter.h); empty before. True when it looked for phrases as `marks` says.
+  const PhraseHits& phrases() const { return phrases_; }
+  bool has_phrases(Marks marks) const { return !phrases_.empty() && marks == phrase_marks_; }
+  void set_phrases(PhraseHits hits, Marks marks) {
+    phrases_ = std::move(hits);
+    phrase_marks_ = marks;
+  }
+
  private:
   class Builder;
 
   std::string_view text_;
   std::vector<Token> tokens_;
   std::string arena_;
+  PhraseHits phrases_;
+  Marks phrase_marks_ = Marks::kSame;
 };
 
 }  // namespace hoptac

@@ -1,0 +1,138 @@
+#include "ingest/text/phrase_filter.h"
+
+#include <bit>
+#include <map>
+#include <utility>
+
+#include "ingest/text/word_hash.h"
+
+namespace hoptac {
+namespace {
+
+std::uint32_t pair_hash(std::uint32_t first, std::uint32_t second) { return (first * 0x9E3779B9U) ^ second; }
+
+std::size_t mix(std::uint32_t hash) { return hash ^ (hash >> 15U); }
+
+std::size_t slots_for(std::size_t entries) {
+  std::size_t slots = 64;
+  while (slots < 2 * entries) slots *= 2;
+  return slots;
+}
+
+// What a word begins.
+struct FirstWord {
+  std::map<std::uint64_t, std::uint32_t> whole;  // table, value
+  std::uint64_t more = 0;
+};
+
+const PhraseWord& form_of(const PhraseStart& start, Marks marks) {
+  return marks == Marks::kSame ? start.exact : start.folded;
+}
+
+}  // namespace
+
+PhraseFilter::Words::Words(const std::vector<const PhraseTable*>& tables, Marks marks) {
+  std::size_t longer = 0;
+  for (const PhraseTable* table : tables) {
+    for (const PhraseStart& start : table->starts()) longer += start.more ? 1 : 0;
+  }
+  pairs_.resize(slots_for(longer));
+  add_words(tables, marks);
+}
+
+void PhraseFilter::Words::add_words(const std::vector<const PhraseTable*>& tables, Marks marks) {
+  std::map<std::string_view, FirstWord> words;
+  for (const PhraseTable* table : tables) {
+    for (const PhraseStart& start : table->starts()) {
+      const PhraseWord& form = form_of(start, marks);
+      FirstWord& word = words[form.first];
+      if (start.more) {
+        word.more |= table->bit();
+        add_pair(pair_hash(word_hash(form.first), form.second), table->bit());
+      } else {
+        word.whole.emplace(table->bit(), start.value);
+      }
+    }
+  }
+  slots_.resize(slots_for(words.size()));
+  for (const auto& [word, first] : words) {
+    Slot& slot = slots_[probe(word_hash(word), word)];
+    slot = {0,
+            first.more,
+            word_hash(word),
+            static_cast<std::uint32_t>(words_.size()),
+            static_cast<std::uint32_t>(word.size()),
+            static_cast<std::uint32_t>(values_.size()),
+            true};
+    words_ += word;
+    for (const auto& [bit, value] : first.whole) {
+      slot.whole |= bit;
+      values_.push_back(value);
+    }
+  }
+}
+
+std::size_t PhraseFilter::Words::probe(std::uint32_t hash, std::string_view word) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = mix(hash) & mask;
+  const auto other = [&](const Slot& slot) {
+    return slot.taken && (slot.hash != hash || std::string_view(words_).substr(slot.word_at, slot.word_size) != word);
+  };
+  while (other(slots_[i])) i = (i + 1) & mask;
+  return i;
+}
+
+const PhraseFilter::Slot* PhraseFilter::Words::find(std::uint32_t hash, std::string_view word) const {
+  const Slot& slot = slots_[probe(hash, word)];
+  return slot.taken ? &slot : nullptr;
+}
+
+std::uint32_t PhraseFilter::Words::value(const Slot& slot, std::uint64_t bit) const {
+  return values_[slot.values_at + static_cast<std::size_t>(std::popcount(slot.whole & (bit - 1)))];
+}
+
+std::size_t PhraseFilter::Words::probe_pair(std::uint32_t hash) const {
+  const std::size_t mask = pairs_.size() - 1;
+  std::size_t i = mix(hash) & mask;
+  while (pairs_[i].tables != 0 && pairs_[i].hash != hash) i = (i + 1) & mask;
+  return i;
+}
+
+void PhraseFilter::Words::add_pair(std::uint32_t hash, std::uint64_t table) {
+  Pair& pair = pairs_[probe_pair(hash)];
+  pair.hash = hash;
+  pair.tables |= table;
+}
+
+std::uint64_t PhraseFilter::Words::pairs(std::uint32_t first, std::uint32_t second) const {
+  return pairs_[probe_pair(pair_hash(first, second))].tables;
+}
+
+PhraseFilter::PhraseFilter(std::vector<const PhraseTable*> tables)
+    : tables_(std::move(tables)), exact_(tables_, Marks::kSame), folded_(tables_, Marks::kFolded) {}
+
+void PhraseFilter::mark(TokenStream& tokens, Marks marks) const {
+  const Words& words = marks == Marks::kSame ? exact_ : folded_;
+  const auto hash = [&](std::size_t i) { return marks == Marks::kSame ? tokens[i].exact_hash : tokens[i].folded_hash; };
+  PhraseHits hits(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Slot* first = words.find(hash(i), marks == Marks::kSame ? tokens.exact(i) : tokens.folded(i));
+    if (first == nullptr) continue;
+    std::uint64_t longer = 0;
+    if (first->more != 0) {
+      const std::size_t next = next_of_phrase(tokens, i);
+      if (next < tokens.size()) longer = first->more & words.pairs(hash(i), hash(next));
+    }
+    for (std::uint64_t rest = first->whole | longer; rest != 0; rest &= rest - 1) {
+      const std::uint64_t bit = rest & (~rest + 1);
+      if ((longer & bit) == 0) {
+        hits.add(i, bit, {static_cast<std::uint32_t>(i), words.value(*first, bit)});
+      } else if (const auto match = tables_[static_cast<std::size_t>(std::countr_zero(bit))]->find(tokens, i, marks)) {
+        hits.add(i, bit, {static_cast<std::uint32_t>(match->last), match->value});
+      }
+    }
+  }
+  tokens.set_phrases(std::move(hits), marks);
+}
+
+}  // namespace hoptac

@@ -1,0 +1,45 @@
+// What a PhraseFilter found in a text: for every token, which tables have a phrase there, and the longest one of each.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace hoptac {
+
+class PhraseHits {
+ public:
+  struct Hit {
+    std::uint32_t last = 0;   // token, inclusive
+    std::uint32_t value = 0;  // of the longest phrase, the first added
+  };
+
+  PhraseHits() = default;
+  explicit PhraseHits(std::size_t tokens) : bits_(tokens), first_(tokens) { hits_.reserve(tokens); }
+
+  bool empty() const { return bits_.empty(); }
+  // One bit a table (PhraseTable::bit()) that has a phrase at token `i`.
+  std::uint64_t bits(std::size_t i) const { return bits_[i]; }
+  // The hit of the table with this bit at token `i`, null when there is none.
+  const Hit* find(std::size_t i, std::uint64_t bit) const {
+    const std::uint64_t bits = bits_[i];
+    if ((bits & bit) == 0) return nullptr;
+    return &hits_[first_[i] + static_cast<std::size_t>(std::popcount(bits & (bit - 1)))];
+  }
+
+  // In the order of tokens, those of one token in the order of their bits.
+  void add(std::size_t i, std::uint64_t bit, Hit hit) {
+    if (bits_[i] == 0) first_[i] = static_cast<std::uint32_t>(hits_.size());
+    bits_[i] |= bit;
+    hits_.push_back(hit);
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> first_;  // into hits_
+  std::vector<Hit> hits_;
+};
+
+}  // namespace hoptac
