@@ -38,7 +38,9 @@ std::size_t end_before_ministry(const NameScope& scope, std::size_t first, std::
   for (std::size_t i = first; i + 1 < last; ++i) {
     const bool cut = scope.tokens().is(i, ',') || (scope.tokens().is(i, '-') && scope.token(i).gap != Gap::kNone);
     const std::string_view next = scope.tokens().exact(i + 1);
-    if (cut && i > first && (next == "ministry" || next == "bộ")) return i - 1;
+    if (cut && i > first &&
+        (next == "ministry" || next == "bộ" || (next == "bo" && scope.input.marks == Marks::kFolded)))
+      return i - 1;
   }
   return last;
 }

@@ -37,7 +37,8 @@ bool is_listed(const NameScope& scope, std::size_t i) {
   for (std::size_t from = i > scope.begin + kReach ? i - kReach : scope.begin; from <= i; ++from) {
     std::size_t last = from;
     const std::uint32_t cls = scope.classes(scope.tables.vi_words, from, last);
-    if ((cls & (kFieldWord | kTypeWord | kPlaceWord)) != 0 && last >= i) return true;
+    const bool vague = scope.input.marks == Marks::kFolded && last == from;  // "da" is "đã" too
+    if ((cls & (kFieldWord | kTypeWord | kPlaceWord)) != 0 && last >= i && !vague) return true;
     const auto head =
         scope.token(from).upper ? scope.tables.vi_heads.find(scope.tokens(), from, scope.input.marks) : std::nullopt;
     if (head && head->last >= i) return true;

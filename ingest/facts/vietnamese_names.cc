@@ -230,6 +230,9 @@ class Parser {
     if (cls == 0) return false;
     const bool upper = scope_.token(next_).upper;
     if (is_about(last)) return take(next_, described_);
+    // "duoc" is "dược" and "được", "da" is "da" and "đã".
+    const bool vague = scope_.input.marks == Marks::kFolded && !upper && last == next_ && !is_and(next_ - 1);
+    if (vague && (cls & kPlaceWord) == 0) return false;
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
     if ((cls & kPlaceWord) != 0) return step_place_word(last);
     if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
@@ -238,6 +241,11 @@ class Parser {
     if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0 && is_verb(last)) return false;
     named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
     return take(last, described_);
+  }
+
+  bool is_and(std::size_t at) const {
+    return scope_.tokens().exact(at) == "và" ||
+           (scope_.input.marks == Marks::kFolded && scope_.tokens().exact(at) == "va");
   }
 
   // "Cục Quân y tổ chức …" against "Cục Quản lý đầu tư (…)": a verb has its object behind it.
@@ -357,7 +365,7 @@ class Parser {
     if (!scope_.is_name_word(at) || last_ == head_.last) return false;
     if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
     if (joins_countries(at)) return take(at, proper_);
-    if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks) || is_post(at)) return false;
+    if (starts_body(at) || is_post(at)) return false;
     std::size_t last = at;
     const bool described = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
     return described && proper_ == 0 && take(last, described_);
@@ -368,6 +376,13 @@ class Parser {
     if (ends_country_ == last_ && is_country(at)) return true;  // "Việt Nam - Cuba Đồng Hới"
     const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
     return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
+  }
+
+  // A head that is no inner unit: "Xã hội" of "Kinh tế - Xã hội" starts nothing.
+  bool starts_body(std::size_t at) const {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
+    return head &&
+           (scope_.tables.head_rules[head->value].cls != HeadClass::kUnit || scope_.tokens().folded(at) != "xa");
   }
 
   bool is_country(std::size_t at) const {
@@ -385,10 +400,10 @@ class Parser {
     const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
     if (!field || rule_.cls != HeadClass::kShort || proper_ > 0 || !scope_.token(next_ + 1).upper) return false;
     for (std::size_t i = next_ + 2; i <= last; ++i) {
-      if (scope_.tokens().exact(i) == "và") return take(last, described_);
+      if (is_and(i)) return take(last, described_);
     }
     for (std::size_t i = last + 1; i < scope_.end && i < last + 5; ++i) {
-      if (scope_.tokens().exact(i) == "và") return take(last, described_);
+      if (is_and(i)) return take(last, described_);
       if (!scope_.token(i).word) return false;
     }
     return false;
@@ -419,11 +434,10 @@ class Parser {
   // "Khoa học và Công nghệ": steps over "và" when a descriptive word follows one.
   void take_and() {
     if (next_ + 1 >= scope_.end || last_was_ != &described_ || proper_ > 0) return;
-    if (scope_.tokens().exact(next_) != "và" && scope_.tokens().exact(next_) != "va") return;
+    if (!is_and(next_)) return;
     std::size_t last = next_ + 1;
     const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_ + 1, last);
-    const bool head = scope_.tables.vi_heads.find(scope_.tokens(), next_ + 1, scope_.input.marks).has_value();
-    if ((cls & kFieldWord) != 0 && !head) {
+    if ((cls & kFieldWord) != 0 && !starts_body(next_ + 1)) {
       last_ = last;
       next_ = last + 1;
     }
