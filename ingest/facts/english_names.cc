@@ -251,7 +251,8 @@ class Parser : private EnglishWords {
   // "University of Santo Tomas Hospital" is the hospital.
   void take_kind_of_end() {
     const auto head = scope_.ending_at(scope_.tables.en_heads, last_);
-    const bool hospital = head && scope_.tables.head_rules[head->value].kind == "hospital";
+    const bool hospital = head && scope_.tables.head_rules[head->value].kind == "hospital" &&
+                          scope_.tables.head_rules[head->value].cls != HeadClass::kWeak;
     if (hospital && rule_.kind == "university") kind_ = head->value;
   }
 

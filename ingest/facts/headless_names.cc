@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "ingest/facts/english_words.h"
 #include "ingest/facts/plural_lists.h"
 #include "ingest/facts/tables.h"
 
@@ -87,8 +88,9 @@ class HeadlessFinder {
     TokenRange run{i, i + 1};
     while (run.end < scope_.end && run.end - run.begin < kMaxRunTokens && name_at(run.end) == nullptr) {
       if (tokens_[run.end].word) {
-        if (!goes_on(run.end)) break;
-        ++run.end;
+        const std::size_t next = goes_on(run.end) ? run.end : behind_particles(run.end);
+        if (next == 0) break;
+        run.end = next + 1;
       } else if (joins(run.end)) {
         run.end += 2;
       } else {
@@ -96,6 +98,13 @@ class HeadlessFinder {
       }
     }
     return run;
+  }
+
+  // "Les Enfants de la Rivière": small words of other languages, where English has no capitals around them.
+  std::size_t behind_particles(std::size_t at) const {
+    if (language_ == Language::kVietnamese) return 0;
+    const std::size_t next = EnglishWords(scope_).behind_particles(at);
+    return next > 0 && name_at(next) == nullptr && goes_on(next) ? next : 0;
   }
 
   bool goes_on(std::size_t at) const {
@@ -115,6 +124,7 @@ class HeadlessFinder {
   bool is_left_out(std::size_t at) const {
     std::size_t last = at;
     if ((scope_.classes(scope_.tables.en_words, at, last) & kLeadWord) != 0) return true;
+    if (tokens_.exact(at) == "ngo" || tokens_.exact(at) == "ingo") return true;  // "the NGO X"
     if (language_ == Language::kVietnamese && (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0)
       return true;
     if (scope_.tables.roles.find(tokens_, at, scope_.input.marks)) return true;
@@ -125,6 +135,12 @@ class HeadlessFinder {
   bool is_certified_with(std::size_t at) const {
     return at < scope_.end && (tokens_.exact(at).starts_with("certif") || tokens_.exact(at).starts_with("accredit") ||
                                tokens_.exact(at).starts_with("standard"));
+  }
+
+  // "Cigna-like insurer".
+  bool is_likened(std::size_t at) const {
+    return at + 1 < scope_.end && tokens_.is(at, '-') && scope_.glued(at) &&
+           (tokens_.exact(at + 1) == "like" || tokens_.exact(at + 1) == "style");
   }
 
   // "HCM" of "TP.HCM", "Linh Trung" of "cơ sở Linh Trung".
@@ -170,6 +186,7 @@ class HeadlessFinder {
       foreign = foreign || (!known && !tokens_[i].syllable);
       if (known) i = std::min(*known, run.end - 1);
     }
+    if (is_likened(run.end)) return false;
     if (is_certified_with(run.end) || is_part_of_number(run.begin) || is_inside_place(run.begin)) return false;
     if (!unknown || tokens_[run.begin].span().size() < 3) return false;
     if (run.end - run.begin == 1 && tokens_[run.begin].syllable && !tokens_[run.begin].caps) return false;
@@ -317,7 +334,8 @@ class HeadlessFinder {
   std::optional<std::string_view> noun_before(TokenRange run) const {
     const std::uint32_t noun = cue_before(run.begin);
     const bool opens = run.begin == scope_.begin + 1;  // "Startup X" at the start of a sentence
-    if ((noun & kFirmClasses) != 0 && (opens || !tokens_[run.begin - 1].upper)) return kind_of(noun);
+    const bool small = run.begin > scope_.begin && (!tokens_[run.begin - 1].upper || tokens_[run.begin - 1].caps);
+    if ((noun & kFirmClasses) != 0 && (opens || small)) return kind_of(noun);  // "the NGO X"
     if (is_based(run.begin) && is_foreign(run)) return "company";
     const std::uint32_t link = cue_before(before(run.begin));
     if ((link & (kBossCue | kMemberCue | kPartnerCue)) == 0) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "ingest/facts/former_names.h"
 #include "ingest/facts/headless_names.h"
 #include "ingest/facts/tables.h"
 #include "src/base/tsv.h"
@@ -20,6 +21,15 @@ constexpr std::size_t kMinInitials = 3;
 struct AliasForm {
   std::size_t entity = 0;
   bool caps = false;  // an acronym: must be written the same way
+};
+
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+
+// Who has a proper part.
+struct CoreOwner {
+  std::size_t entity = 0;       // the first
+  std::size_t group = kNobody;  // "Hệ thống X", "X Group"
+  bool several = false;         // bodies of two kinds
 };
 
 class AliasFinder {
@@ -38,7 +48,7 @@ class AliasFinder {
     for (std::size_t e = 0; e < entities_.size(); ++e) read_definitions(e);
     merge_same_acronyms();
     merge_missions();
-    merge_former_names();
+    merge_former_names(input_, entities_);
     drop_merged();
     collect_forms();
     absorb_context_names();
@@ -134,6 +144,13 @@ class AliasFinder {
            !share_two_words(a.canonical, b.canonical);
   }
 
+  static bool share_two_words(std::string_view a, std::string_view b) {
+    const auto x = split(a, ' '), y = split(b, ' ');
+    std::size_t same = 0;
+    for (const std::string_view word : x) same += std::find(y.begin(), y.end(), word) != y.end();
+    return same >= 3 || (x.size() > 1 && y.size() > 1 && x[0] == y[0] && x[1] == y[1]);
+  }
+
   std::optional<std::size_t> entity_at(TokenRange form) const {
     for (std::size_t e = 0; e < entities_.size(); ++e) {
       for (const NameMention& m : entities_[e].mentions) {
@@ -189,35 +206,6 @@ class AliasFinder {
       const auto [owner, added] = owners.emplace(std::move(mission), e);
       if (!added) merge(owner->second, e);
     }
-  }
-
-  // "called X College until 2014", "tiền thân là X": an older name of the body of the same house.
-  void merge_former_names() {
-    for (std::size_t e = 0; e < entities_.size(); ++e) {
-      if (entities_[e].mentions.size() != 1 || !is_former(entities_[e].mentions.front())) continue;
-      for (std::size_t other = 0; other < entities_.size(); ++other) {
-        if (other == e || entities_[other].kind != entities_[e].kind || entities_[other].mentions.empty()) continue;
-        if (!share_two_words(entities_[other].canonical, entities_[e].canonical)) continue;
-        merge(other, e);
-        break;
-      }
-    }
-  }
-
-  bool is_former(const NameMention& m) const {
-    const TokenRange range = sentence_of(m);
-    if (m.first <= range.begin) return false;
-    const std::string_view word = tokens_.exact(m.first - 1);
-    if (word == "called" || word == "formerly" || word == "named") return true;
-    const bool is_word = word == "là" && m.first >= range.begin + 3;
-    return is_word && (tokens_.exact(m.first - 2) == "thân" || tokens_.exact(m.first - 2) == "đây");
-  }
-
-  static bool share_two_words(std::string_view a, std::string_view b) {
-    const auto x = split(a, ' '), y = split(b, ' ');
-    std::size_t same = 0;
-    for (const std::string_view word : x) same += std::find(y.begin(), y.end(), word) != y.end();
-    return same >= 3 || (x.size() > 1 && y.size() > 1 && x[0] == y[0] && x[1] == y[1]);
   }
 
   // "SDHG", "Optiq Việt Nam": found by their context alone, they are another form of a body named in full.
@@ -309,7 +297,7 @@ class AliasFinder {
   static std::string initials(const std::string& canonical) {
     std::string out;
     for (const std::string_view word : split(canonical, ' ')) {
-      if (word.empty() || word == "of" || word == "and" || word == "for" || word == "the") continue;
+      if (word.empty() || word == "of" || word == "&" || word == "and" || word == "for" || word == "the") continue;
       out += word[0];
     }
     return out;
@@ -335,6 +323,7 @@ class AliasFinder {
         add_initials(e, initials(canonical_name(input_, m.first, m.last)));
       }
     }
+    add_cores();
   }
 
   // "DHO" for "Dong Hai Oncology Hospital" too: the head may be left out.
@@ -345,18 +334,44 @@ class AliasFinder {
 
   // The proper part alone, where it cannot be a place or a common word.
   void add_core(std::size_t e, const NameMention& m) {
-    if (m.loose || !m.has_core()) return;
-    for (const std::string_view word : {"city", "province", "prefecture", "county"}) {
-      if (tokens_.exact(m.core_last) == word) return;  // "Shiribeki City" is not its hospital
+    if (m.loose) return;
+    if (m.has_core()) add_core_words(e, {m.core_first, m.core_last + 1});
+    if (m.rule == "institution.head-en") add_brand(e, m);
+  }
+
+  // "Chungli" of "Chungli Medical University", "Northmoor" of "University of Northmoor".
+  void add_brand(std::size_t e, const NameMention& m) {
+    std::size_t first = m.first;
+    if (!m.has_core()) {
+      while (first < m.last && tokens_.exact(first) != "of") ++first;
+      ++first;
     }
-    const bool brand = m.core_first == m.core_last;
-    const Token& first = tokens_[m.core_first];
-    if (!first.word || is_place_or_country(m.core_first)) return;
+    std::size_t end = first;
+    while (end <= m.last && tokens_[end].word && tokens_[end].upper && !is_listed(end) && !is_place_or_country(end))
+      ++end;
+    const bool whole = m.has_core() ? end <= m.core_last : end == m.last + 1;
+    if (end > first && whole) add_core_words(e, {first, end});
+  }
+
+  void add_core_words(std::size_t e, TokenRange core) {
+    for (const std::string_view word : {"city", "province", "prefecture", "county"}) {
+      if (tokens_.exact(core.end - 1) == word) return;  // "Shiribeki City" is not its hospital
+    }
+    const bool brand = core.begin + 1 == core.end;
+    const Token& first = tokens_[core.begin];
+    if (!first.word || is_place_or_country(core.begin)) return;
     if (brand && (first.syllable || first.number || first.span().size() < 4)) return;
-    const std::string_view text = text_of(m.core_first, m.core_last);
-    const auto [known, added] = cores_.emplace(text, e);
-    if (added) return add_form(text, e, false);
-    if (known->second != e && is_group(e) && !is_group(known->second)) add_form(text, e, false);
+    CoreOwner& owner = cores_.emplace(text_of(core.begin, core.end - 1), CoreOwner{e, kNobody, false}).first->second;
+    owner.several = owner.several || entities_[owner.entity].kind != entities_[e].kind;
+    if (is_group(e) && owner.group == kNobody) owner.group = e;
+  }
+
+  // Of several bodies with one proper part the group has it; none has it where they differ in kind.
+  void add_cores() {
+    for (const auto& [text, owner] : cores_) {
+      if (owner.group != kNobody) add_form(text, owner.group, false);
+      if (owner.group == kNobody && !owner.several) add_form(text, owner.entity, false);
+    }
   }
 
   // "Hệ thống", "Tập đoàn", "Group", "System": the whole that bears the short name.
@@ -425,7 +440,7 @@ class AliasFinder {
   std::vector<bool> taken_;
   PhraseTable forms_;
   std::vector<AliasForm> form_list_;
-  std::map<std::string_view, std::size_t> cores_;
+  std::map<std::string_view, CoreOwner> cores_;
   std::map<std::string, std::size_t> initials_;
 };
 

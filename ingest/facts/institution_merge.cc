@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "ingest/facts/english_merge.h"
 #include "ingest/facts/institution_entity.h"
 #include "ingest/facts/tables.h"
 #include "src/base/tsv.h"
@@ -86,6 +87,7 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
   const bool locality = brief.rule == "institution.context";  // "tỉnh X" of "UBND tỉnh X"
   const bool office = shorter.kind == "government" && longer.kind == "government" && (english || locality);
   if (office && longer.canonical.ends_with(" " + shorter.canonical)) return true;  // "Hanoi Department of Health"
+  if (is_english_short_form(input, shorter, longer)) return true;
   if (starts_with_words(longer.canonical, shorter.canonical)) {
     const NameMention& m = longer.mentions.front();
     auto words = std::count(shorter.canonical.begin(), shorter.canonical.end(), ' ') + 1;
@@ -176,7 +178,9 @@ void merge_misspelt(std::vector<InstitutionEntity>& entities) {
   for (InstitutionEntity& rare : entities) {
     if (rare.mentions.size() != 1) continue;
     for (InstitutionEntity& other : entities) {
-      if (&other == &rare || other.mentions.size() < 2 || !is_misspelt(rare, other)) continue;
+      const bool long_name = std::count(rare.canonical.begin(), rare.canonical.end(), ' ') >= 3;
+      const bool known = other.mentions.size() >= (long_name ? 1U : 2U);
+      if (&other == &rare || !known || !is_misspelt(rare, other)) continue;
       absorb(other, rare);
       break;
     }
@@ -207,9 +211,10 @@ std::string canonical_name(const FactInput& input, std::size_t first, std::size_
   const NameTables& tables = input.tables.names;
   std::string out;
   for (std::size_t i = first; i <= last; ++i) {
-    if (!input.tokens[i].word) continue;
     if (input.tokens.is(i - 1, '(') && input.tokens.is(i + 1, ')')) continue;  // "Trường đại học (ĐH) Y Dược"
     std::string_view word = input.tokens.folded(i);
+    if (input.tokens.is(i, '&') || word == "and" || word == "va") word = "&";
+    if (!input.tokens[i].word && word != "&") continue;
     const auto form = tables.forms.find(input.tokens, i, Marks::kFolded);
     if (form && form->last <= last) {
       word = tables.form_canonicals[form->value];
