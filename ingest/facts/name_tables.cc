@@ -139,6 +139,13 @@ RowReader family_reader(PhraseTable& families) {
   };
 }
 
+RowReader given_reader(PhraseTable& names) {
+  return [&](const Table& table, std::size_t row) -> Result<void> {
+    names.add(table.cell(row, "name"), 0);
+    return {};
+  };
+}
+
 RowReader forms_reader(PhraseTable& forms, std::vector<std::string>& canonicals) {
   return [&](const Table& table, std::size_t row) -> Result<void> {
     const bool told = table.cell(row, "kind") != "legal";
@@ -177,6 +184,7 @@ Result<NameTables> NameTables::load(const Authority& authority, const TableSourc
       {"places.tsv", countries_reader(out.places, "place", out.place_countries)},
       {"titles.tsv", honorifics_reader(out.honorifics)},
       {"normalisation_rules.tsv", forms_reader(out.forms, out.form_canonicals)},
+      {"en/given_names.tsv", given_reader(out.given_names)},
       {"family_names.tsv", family_reader(out.family_names)}};
   for (const auto& [name, read] : readers) {
     const Result<void> done = read_table(source, name, read);

@@ -65,6 +65,7 @@ struct NameTables {
   PhraseTable roles;               // value: RoleClass
   PhraseTable honorifics;          // value: HonorificClass
   PhraseTable family_names;        // value: FamilyCulture
+  PhraseTable given_names;         // of other cultures than the Vietnamese
   PhraseTable places;              // value: into place_countries
   PhraseTable demonyms;            // value: into place_countries
   std::vector<std::string> place_countries;

@@ -34,6 +34,10 @@ std::optional<std::size_t> personal_name_end(const NameScope& scope, std::size_t
 // "Y Thanh Niê"); 0 when there is none. Only to be asked where a person is expected.
 std::size_t vietnamese_name(const NameScope& scope, std::size_t at);
 
+// Length in tokens of a full name of another culture at `at` that a known given name ("Andrey Eremin"), a family name
+// before joined syllables ("Hwang Bo-ram") or an initial ("Lowell T. Marsh") tells; 0 when there is none.
+std::size_t foreign_name(const NameScope& scope, std::size_t at);
+
 // Last token of a name written with commas, "Cho, Jaeho" or "Shu-Yu, Rita, Chen", whose first part is
 // [first, last]; `last` when it is not written so. Only to be asked behind a title.
 std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_t last);

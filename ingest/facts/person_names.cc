@@ -232,6 +232,32 @@ std::size_t vietnamese_name(const NameScope& scope, std::size_t at) {
   return end && *end > at ? *end - at + 1 : 0;
 }
 
+// No head of an institution and no legal form inside or right behind: "Paul Hartmann AG", "Maria Clinic".
+static bool names_body(const NameScope& scope, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i <= last + 1 && i < scope.end; ++i) {
+    if (i > last && scope.token(i).gap != Gap::kSpace) break;
+    if (!scope.token(i).word || !scope.token(i).upper) continue;
+    if (scope.tables.en_heads.find(scope.tokens(), i, scope.input.marks) && !is_foreign_family(scope, i)) return true;
+    if (i > first && scope.tables.demonyms.find(scope.tokens(), i, scope.input.marks)) return true;
+  }
+  return false;
+}
+
+std::size_t foreign_name(const NameScope& scope, std::size_t at) {
+  if (at + 1 >= scope.end || scope.caps || !scope.is_name_word(at) || scope.token(at).number) return 0;
+  const TokenStream& tokens = scope.tokens();
+  const bool given = scope.tables.given_names.find(tokens, at, Marks::kFolded).has_value();
+  const bool joined = at + 3 < scope.end && is_foreign_family(scope, at) && scope.is_name_word(at + 1) &&
+                      tokens.is(at + 2, '-') && scope.glued(at + 2) && scope.glued(at + 3);
+  const bool initial = at + 3 < scope.end && scope.is_name_word(at + 1) && scope.token(at + 1).span().size() == 1 &&
+                       tokens.is(at + 2, '.') && scope.is_name_word(at + 3) && !scope.token(at).caps;
+  if (!given && !joined && !initial) return 0;
+  const auto end = personal_name_end(scope, at);
+  if (!end || *end == at || names_body(scope, at, *end)) return 0;
+  const bool hyphen_only = *end == at + 2 && tokens.is(at + 1, '-');  // "Jean-Luc" alone
+  return hyphen_only ? 0 : *end - at + 1;
+}
+
 std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_t last) {
   const TokenStream& tokens = scope.tokens();
   if (!tokens.is(last + 1, ',') || last + 2 >= scope.end || !is_given(scope, last + 2)) return last;

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxRolesOfMention = 4;
 constexpr std::size_t kMaxTokensBefore = 22;
+constexpr std::size_t kMaxOwnerTokens = 4;
+constexpr std::size_t kMaxHeading = 90;  // bytes of a line above a signature
 
 class RoleFinder {
  public:
@@ -114,36 +116,59 @@ class RoleFinder {
   // Signature blocks: the post stands in the line below, or above a line in brackets ("(Đã ký)").
   void find_in_column(std::size_t person) {
     const PersonMention& m = people_[person];
-    std::size_t ordinal = 0;
     const TokenRange line = input_.sentences[m.sentence].tokens;
     if (line.end - line.begin > kMaxLineTokens) return;
-    const TextCell cell = cell_at(input_, m.sentence, m.title_first, ordinal);
+    const TextCell cell = cell_at(input_, m.sentence, m.title_first);
     if (cell.first != m.title_first || cell.last > m.post_last + 1) return;
-    if (m.sentence + 1 < input_.sentences.size() && add_cell(person, m.sentence + 1, ordinal)) return;
-    constexpr std::size_t kLinesAbove = 3;
+    if (m.sentence + 1 < input_.sentences.size() && add_cell(person, m.sentence + 1, cell)) return;
+    constexpr std::size_t kLinesAbove = 4;
     for (std::size_t n = 1; n <= kLinesAbove && n <= m.sentence; ++n) {
-      const auto above = cell_number(input_, m.sentence - n, ordinal);
-      if (!above) return;
-      if (tokens_.is(above->first, '(')) continue;
-      add_cell(person, m.sentence - n, ordinal);
+      const auto above = cell_in_column(input_, m.sentence - n, cell);
+      if (!above && cell.cells == 1) return;
+      if (!above || tokens_.is(above->first, '(')) continue;
+      add_cell(person, m.sentence - n, cell);
       return;
     }
   }
 
   // The cell is a post and nothing else; the cell below it may name the body.
-  bool add_cell(std::size_t person, std::size_t sentence, std::size_t ordinal) {
-    const auto cell = cell_number(input_, sentence, ordinal);
+  bool add_cell(std::size_t person, std::size_t sentence, const TextCell& column) {
+    const auto cell = cell_in_column(input_, sentence, column);
     if (!cell) return false;
     const NameScope scope = make_scope(input_, sentence);
     auto role = parse_role(scope, institutions_, cell->first);
     if (!role || role->end <= cell->last || used_[cell->first]) return false;
     if (role->institution < 0 && sentence > people_[person].sentence && sentence + 1 < input_.sentences.size()) {
-      const auto below = cell_number(input_, sentence + 1, ordinal);
+      const auto below = cell_in_column(input_, sentence + 1, column);
       const InstitutionAt* body = below ? institutions_.at(below->first) : nullptr;
       if (body != nullptr && body->first == below->first) role->institution = body->index;
     }
+    if (role->institution < 0) role->institution = column_body(std::min(sentence, people_[person].sentence), column);
     add(scope, person, *role, "person.role-in-column");
     return true;
+  }
+
+  // "ĐẠI DIỆN BÊN B", "FOR X UNIVERSITY" at the head of the column: the body or party that the cells below sign for.
+  int column_body(std::size_t sentence, const TextCell& column) const {
+    constexpr std::size_t kLinesAbove = 6;
+    for (std::size_t n = 1; n <= kLinesAbove && n <= sentence; ++n) {
+      const auto above = cell_in_column(input_, sentence - n, column);
+      if (!above) continue;
+      const bool other = tokens_.is(above->last, ':') || !tokens_[above->first].word || has_person(sentence - n);
+      if (column.cells == 1 && other) return -1;
+      for (std::size_t i = above->first; i <= above->last; ++i) {
+        if (const InstitutionAt* body = institutions_.at(i); body != nullptr) return body->index;
+        if (const int party = bodies_.party_at(i); party >= 0) return party;
+      }
+      if (column.cells == 1 && tokens_[above->last].end - tokens_[above->first].begin > kMaxHeading) return -1;
+    }
+    return -1;
+  }
+
+  bool has_person(std::size_t sentence) const {
+    const auto at = std::lower_bound(people_.begin(), people_.end(), sentence,
+                                     [](const PersonMention& m, std::size_t s) { return m.sentence < s; });
+    return at != people_.end() && at->sentence == sentence;
   }
 
   // Roles behind the name, up to the next person.
@@ -309,10 +334,31 @@ class RoleFinder {
     const bool implied = body < 0 && !unknown;
     if (unknown) role.institution = text_of(tokens_.cover(parsed.body_first, parsed.body_last));
     if (unknown) body = named_body(role.institution);
-    if (implied) body = bodies_.implied(person, parsed);
+    if (unknown && body < 0) body = bodies_.named_in_short(parsed.body_first, parsed.body_last);
+    if (implied) body = implied_body(scope, person, parsed);
     set_body(role, body);
     for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
     out_.push_back({person, std::move(role), implied, input_.sentences[people_[person].sentence].language});
+  }
+
+  // "An Phuc General Director", "Foundation president": the words before the post tell the body in short; else the
+  // likeliest one.
+  int implied_body(const NameScope& scope, std::size_t person, const ParsedRole& parsed) {
+    std::size_t first = parsed.first;
+    while (first > scope.begin && first + kMaxOwnerTokens > parsed.first && is_owner_word(scope, first)) --first;
+    if (first < parsed.first) {
+      if (const int body = bodies_.named_in_short(first, parsed.first - 1); body >= 0) return body;
+    }
+    ParsedRole asked = parsed;
+    if (asked.generic.empty() && parsed.first > scope.begin) asked.generic = bodies_.head_alone(parsed.first - 1);
+    for (std::size_t i = parsed.first; i < parsed.last && asked.generic.empty(); ++i)
+      asked.generic = bodies_.head_alone(i);
+    return bodies_.implied(person, asked);
+  }
+
+  // The token before `at` is a capital word beside it.
+  bool is_owner_word(const NameScope& scope, std::size_t at) const {
+    return scope.is_name_word(at - 1) && tokens_[at].gap == Gap::kSpace && !used_[at - 1] && scope.token(at - 1).word;
   }
 
   // "First Secretary Ms. X of the Embassy of France".

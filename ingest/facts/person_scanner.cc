@@ -51,7 +51,7 @@ class PersonScanner {
       if (!found && !out.empty()) found = listed(i, out.back());
       if (!found) found = before_post(i);
       if (!found) found = before_say(i);
-      if (!found) found = above_post(i);
+      if (!found) found = beside_post(i);
       if (!found) continue;
       i = found->post_last;
       last_person_ = i;
@@ -84,6 +84,7 @@ class PersonScanner {
     const auto role = parse_role(scope_, institutions_, at);
     if (!role) return;
     post_end_ = role->end;
+    post_open_ = role->before_name;
   }
 
   bool is_common_word(std::size_t at) const {
@@ -224,17 +225,24 @@ class PersonScanner {
     if (!scope_.token(at).upper || at == scope_.begin || scope_.caps) return std::nullopt;
     if (taken_[at] || !scope_.token(at - 1).word || scope_.token(at).gap != Gap::kSpace) return std::nullopt;
     if (scope_.tables.vi_heads.find(tokens(), at, marks())) return std::nullopt;
-    const bool whole = vietnamese_name(scope_, at) > 0 && at == post_end_;
-    if (!whole && !has_post_before(at)) return std::nullopt;
+    const bool whole = at == post_end_ && (vietnamese_name(scope_, at) > 0 || foreign_name(scope_, at) > 0);
+    if (!whole && !follows_complement(at) && !has_post_before(at)) return std::nullopt;
     auto out = named(at, "person.behind-post");
     if (!out || is_common_word(at) || is_place_name(*out)) return std::nullopt;
     const auto post = scope_.ending_at(scope_.tables.roles, at - 1);
     if (out->short_form && !(post && scope_.token(post->first).upper)) return std::nullopt;
-    if (vietnamese_name(scope_, at) == 0 && (!post || is_apposition(post->first))) return std::nullopt;
+    const bool known = whole || vietnamese_name(scope_, at) > 0;
+    if (!known && !follows_complement(at) && (!post || is_apposition(post->first))) return std::nullopt;
     if (!out->short_form && !is_plausible(*out)) return std::nullopt;
     out->known_only = out->short_form && !is_family_alone(at);
     take_comma_name(*out);
     return out;
+  }
+
+  // "Minister of Public Health Reinol Delgado Peña": the post with its field ends right before an unknown full name.
+  bool follows_complement(std::size_t at) const {
+    return at == post_end_ && post_open_ && scope_.token(at).gap == Gap::kSpace &&
+           scope_.input.sentences[sentence_].language == Language::kEnglish;
   }
 
   // "ông Bách, Chủ tịch HĐQT Vạn Xuân Holdings": the post is that of the person before, a body follows.
@@ -330,7 +338,7 @@ class PersonScanner {
 
   // A family name of some culture opens or ends it.
   bool is_known_name(const PersonMention& m) const {
-    if (vietnamese_name(scope_, m.first) > 0) return true;
+    if (vietnamese_name(scope_, m.first) > 0 || foreign_name(scope_, m.first) > 0) return true;
     return scope_.tables.family_names.find(tokens(), m.first, marks()).has_value() ||
            scope_.tables.family_names.find(tokens(), m.last, marks()).has_value();
   }
@@ -364,23 +372,39 @@ class PersonScanner {
     return point && is_post(next + 1) ? out : std::nullopt;
   }
 
-  // Signature blocks: a cell that holds nothing but a name, above one that holds nothing but a post.
-  std::optional<PersonMention> above_post(std::size_t at) const {
-    const bool opens = at == scope_.begin || scope_.token(at).gap == Gap::kWide;
-    if (!opens || !scope_.token(at).upper || taken_[at] || sentence_ + 1 >= scope_.input.sentences.size()) {
+  // Signature blocks: a cell that holds nothing but a name, above or below one that holds nothing but a post.
+  std::optional<PersonMention> beside_post(std::size_t at) const {
+    const bool opens = at == scope_.begin || scope_.token(at).gap == Gap::kWide || tokens().is(at - 1, '|');
+    if (!opens || !scope_.token(at).upper || taken_[at] || scope_.end - scope_.begin > kMaxLineTokens) {
       return std::nullopt;
     }
     auto out = named(at, "person.above-post");
     if (!out || out->short_form || is_place_name(*out) || !is_plausible(*out) || role_at(at)) return std::nullopt;
-    std::size_t ordinal = 0;
-    if (scope_.end - scope_.begin > kMaxLineTokens) return std::nullopt;
-    const TextCell cell = cell_at(scope_.input, sentence_, at, ordinal);
+    const TextCell cell = cell_at(scope_.input, sentence_, at);
     if (cell.first != at || cell.last != out->post_last || !is_known_name(*out)) return std::nullopt;
-    const auto below = cell_number(scope_.input, sentence_ + 1, ordinal);
-    if (!below) return std::nullopt;
-    const NameScope next = make_scope(scope_.input, sentence_ + 1);
-    const auto role = parse_role(next, institutions_, below->first);
-    return role && role->end > below->last ? out : std::nullopt;
+    return is_post_cell(sentence_ + 1, cell) || is_below_post(*out, cell) ? out : std::nullopt;
+  }
+
+  bool is_post_cell(std::size_t sentence, const TextCell& column) const {
+    if (sentence >= scope_.input.sentences.size()) return false;
+    const auto cell = cell_in_column(scope_.input, sentence, column);
+    if (!cell) return false;
+    const auto role = parse_role(make_scope(scope_.input, sentence), institutions_, cell->first);
+    return role && role->end > cell->last;
+  }
+
+  // The post stands above, a line in brackets ("(Đã ký)", "(Signed)") between them.
+  bool is_below_post(const PersonMention& name, const TextCell& cell) const {
+    constexpr std::size_t kLinesAbove = 4;
+    if (vietnamese_name(scope_, name.first) == 0) return false;
+    bool signed_here = false;
+    for (std::size_t n = 1; n <= kLinesAbove && n <= sentence_; ++n) {
+      const auto above = cell_in_column(scope_.input, sentence_ - n, cell);
+      if (above && tokens().is(above->first, '(')) signed_here = true;
+      if (!above || tokens().is(above->first, '(')) continue;
+      return signed_here && is_post_cell(sentence_ - n, cell);
+    }
+    return false;
   }
 
   // A head word of an institution inside: "Otago University", "Agricom Fast Bank".
@@ -417,6 +441,7 @@ class PersonScanner {
   std::vector<bool>& taken_;  // tokens of institution names
   std::size_t sentence_;
   std::size_t post_end_ = kNoToken;     // one behind the post read last
+  bool post_open_ = false;              // an unknown name stands behind it
   std::size_t last_person_ = kNoToken;  // last token of the person found last
 };
 
@@ -458,6 +483,47 @@ void drop_unknown(const TokenStream& tokens, std::vector<PersonMention>& mention
                 [&](const PersonMention& m) { return m.known_only && known.count(tokens.folded(m.first)) == 0; });
 }
 
+// "Bs-Ruth-Abernathy-Physician": words that dashes join.
+bool is_file_name(const TokenStream& tokens, PhraseMatch name) {
+  return (name.first > 0 && tokens.is(name.first - 1, '-') && tokens[name.first].gap == Gap::kNone) ||
+         (tokens.is(name.last + 1, '-') && tokens[name.last + 1].gap == Gap::kNone);
+}
+
+// Full names of known people elsewhere in the text, accents or none: "đánh giá viên Fiona Maccallum" behind
+// "TS Fiona Maccallum".
+void add_bare_names(const FactInput& input, const std::vector<bool>& taken, std::vector<PersonMention>& mentions) {
+  const TokenStream& tokens = input.tokens;
+  PhraseTable names;
+  std::vector<bool> told(tokens.size(), false);
+  for (const PersonMention& m : mentions) {
+    std::fill(told.begin() + static_cast<std::ptrdiff_t>(m.first),
+              told.begin() + static_cast<std::ptrdiff_t>(m.post_last) + 1, true);
+    if (!m.short_form) names.add(slice(input.document.text, tokens.cover(m.first, m.last)), 0);
+  }
+  if (names.size() == 0) return;
+  const std::size_t known = mentions.size();
+  for (std::size_t s = 0; s < input.sentences.size(); ++s) {
+    const NameScope scope = make_scope(input, s);
+    for (std::size_t i = scope.begin; i < scope.end; ++i) {
+      if (told[i] || taken[i] || !tokens[i].upper) continue;
+      const auto match = names.find(tokens, i, Marks::kFolded);
+      if (!match || match->last >= scope.end || told[match->last] || is_file_name(tokens, *match)) continue;
+      PersonMention m;
+      m.first = m.title_first = m.title_last = i;
+      m.last = match->last;
+      m.post_last = post_nominals(scope, m.last);
+      m.sentence = s;
+      m.caps = scope.caps || tokens[m.last].caps;
+      m.rule = "person.bare-name";
+      mentions.push_back(m);
+      i = m.last;
+    }
+  }
+  if (mentions.size() == known) return;
+  std::sort(mentions.begin(), mentions.end(),
+            [](const PersonMention& a, const PersonMention& b) { return a.first < b.first; });
+}
+
 }  // namespace
 
 std::vector<PersonMention> scan_people(const FactInput& input, const InstitutionIndex& institutions) {
@@ -469,6 +535,7 @@ std::vector<PersonMention> scan_people(const FactInput& input, const Institution
   }
   drop_changed(input.tokens, out);
   drop_unknown(input.tokens, out);
+  add_bare_names(input, taken, out);
   return out;
 }
 

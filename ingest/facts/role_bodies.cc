@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
+#include "ingest/facts/role_kinds.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
 
@@ -15,149 +15,8 @@ constexpr std::size_t kReachBack = 60;     // tokens that "represented by" looks
 constexpr std::size_t kReachForward = 10;  // tokens that "signed for" looks ahead
 constexpr std::size_t kNearMentions = 12;  // mentions before a post that may be its body
 constexpr std::size_t kPartyReach = 120;   // tokens that "Bên A" reaches ahead
+constexpr double kOtherHead = 1.0;         // "trường" and a name with "Đại học"
 constexpr std::size_t kWeightyBodies = 4;  // bodies most told that may be its body
-
-// Kinds of bodies; bits.
-enum Kind : unsigned {
-  kHospital = 1U,
-  kUniversity = 2U,
-  kCompany = 4U,
-  kGovernment = 8U,
-  kResearch = 16U,
-  kAssociation = 32U,
-};
-
-struct KindWord {
-  std::string_view word;
-  unsigned kinds;
-};
-
-unsigned find_kinds(std::span<const KindWord> words, std::string_view word) {
-  for (const KindWord& row : words) {
-    if (row.word == word) return row.kinds;
-  }
-  return 0;
-}
-
-// Folded heads that stand alone for a body: "of the hospital", "Giám đốc Bệnh viện".
-unsigned kinds_of_head(std::string_view head) {
-  static constexpr KindWord kHeads[] = {{"academy", kUniversity},
-                                        {"association", kAssociation},
-                                        {"bank", kCompany},
-                                        {"benh", kHospital},
-                                        {"centre", 0},
-                                        {"clinic", kHospital},
-                                        {"college", kUniversity},
-                                        {"company", kCompany},
-                                        {"cong", kCompany},
-                                        {"cuc", kGovernment},
-                                        {"dai", kUniversity},
-                                        {"department", kGovernment},
-                                        {"embassy", kGovernment},
-                                        {"faculty", kUniversity},
-                                        {"firm", kCompany},
-                                        {"foundation", kAssociation},
-                                        {"group", kCompany},
-                                        {"hoc", kUniversity},
-                                        {"hoi", kAssociation},
-                                        {"hospital", kHospital},
-                                        {"infirmary", kHospital},
-                                        {"institute", kResearch | kUniversity},
-                                        {"ministry", kGovernment},
-                                        {"quy", kAssociation},
-                                        {"school", kUniversity},
-                                        {"so", kGovernment},
-                                        {"society", kAssociation},
-                                        {"tap", kCompany},
-                                        {"truong", kUniversity},
-                                        {"university", kUniversity},
-                                        {"vien", kResearch | kUniversity}};
-  return find_kinds(kHeads, head);
-}
-
-// Folded words of titles that only some kinds of bodies have; the last syllable of Vietnamese ones.
-unsigned kinds_of_title_word(std::string_view word) {
-  static constexpr KindWord kWords[] = {{"ambassador", kGovernment},    {"ceo", kCompany | kHospital},
-                                        {"chancellor", kUniversity},    {"commissar", kGovernment | kHospital},
-                                        {"consul", kGovernment},        {"counsellor", kGovernment},
-                                        {"dean", kUniversity},          {"founder", kCompany | kAssociation},
-                                        {"hdqt", kCompany | kHospital}, {"lecturer", kUniversity},
-                                        {"matron", kHospital},          {"minister", kGovernment},
-                                        {"nurse", kHospital},           {"nursing", kHospital | kUniversity},
-                                        {"provost", kUniversity},       {"rector", kUniversity},
-                                        {"rectors", kUniversity},       {"superintendent", kHospital},
-                                        {"surgeon", kHospital}};
-  return find_kinds(kWords, word);
-}
-
-// Folded pairs of syllables or words.
-unsigned kinds_of_title_pair(std::string_view a, std::string_view b) {
-  struct Pair {
-    std::string_view a, b;
-    unsigned kinds;
-  };
-  static constexpr Pair kPairs[] = {{"bo", "truong", kGovernment},
-                                    {"thu", "truong", kGovernment},
-                                    {"cuc", "truong", kGovernment},
-                                    {"vu", "truong", kGovernment},
-                                    {"dai", "su", kGovernment},
-                                    {"lanh", "su", kGovernment},
-                                    {"tham", "tan", kGovernment},
-                                    {"hieu", "truong", kUniversity},
-                                    {"hieu", "pho", kUniversity},
-                                    {"bo", "mon", kUniversity},
-                                    {"giang", "vien", kUniversity},
-                                    {"vien", "truong", kResearch | kUniversity | kHospital},
-                                    {"duong", "truong", kHospital},
-                                    {"truong", "khoa", kHospital | kUniversity},
-                                    {"pho", "khoa", kHospital | kUniversity},
-                                    {"tong", "giam", kCompany | kHospital},
-                                    {"general", "director", kCompany | kHospital},
-                                    {"managing", "director", kCompany},
-                                    {"chief", "executive", kCompany | kHospital},
-                                    {"medical", "director", kHospital | kCompany},
-                                    {"hoi", "truong", kAssociation}};
-  for (const Pair& pair : kPairs) {
-    if (pair.a == a && pair.b == b) return pair.kinds;
-  }
-  return 0;
-}
-
-unsigned kinds_of_title(const TokenStream& tokens, const ParsedRole& role) {
-  for (std::size_t i = role.first; i <= role.last; ++i) {
-    if (const unsigned kinds = kinds_of_title_word(tokens.folded(i)); kinds != 0) return kinds;
-    if (i == role.last) break;
-    if (const unsigned kinds = kinds_of_title_pair(tokens.folded(i), tokens.folded(i + 1)); kinds != 0) return kinds;
-  }
-  return 0;
-}
-
-unsigned kind_bit(std::string_view kind) {
-  static constexpr KindWord kKinds[] = {{"hospital", kHospital}, {"university", kUniversity},
-                                        {"company", kCompany},   {"government", kGovernment},
-                                        {"research", kResearch}, {"association", kAssociation}};
-  return find_kinds(kKinds, kind);
-}
-
-// Folded words that the name of the office has whose holder the title tells; none for other titles.
-std::span<const std::string_view> offices_of(const TokenStream& tokens, const ParsedRole& role) {
-  static constexpr std::array<std::string_view, 4> kMissions = {"embassy", "consulate", "su quan", "commission"};
-  static constexpr std::array<std::string_view, 3> kMinistries = {"ministry", "department", "bo"};
-  for (std::size_t i = role.first; i <= role.last; ++i) {
-    const std::string_view word = tokens.folded(i), next = i < role.last ? tokens.folded(i + 1) : std::string_view();
-    if (word == "ambassador" || word == "consul" || word == "counsellor" || word == "attache") return kMissions;
-    if ((word == "dai" || word == "lanh") && next == "su") return kMissions;
-    if (word == "tham" && next == "tan") return kMissions;
-    if (word == "minister" || ((word == "bo" || word == "thu") && next == "truong")) return kMinistries;
-  }
-  return {};
-}
-
-// Heads that stand for a body, whatever its kind.
-bool is_generic(std::string_view word) {
-  static constexpr std::array<std::string_view, 4> kHeads = {"centre", "committee", "council", "secretariat"};
-  return kinds_of_head(word) != 0 || std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end();
-}
 
 }  // namespace
 
@@ -236,6 +95,41 @@ int RoleBodies::contract_party(std::size_t token) const {
   return (next - 1)->second;
 }
 
+int RoleBodies::named_in_short(std::size_t first, std::size_t last) const {
+  std::string words = " ";
+  for (std::size_t i = first; i <= last; ++i) {
+    if (tokens_[i].word) words += std::string(tokens_.folded(i)) + " ";
+  }
+  constexpr std::size_t kShortest = 4;
+  if (words.size() < kShortest + 2 || is_generic_head(std::string_view(words).substr(1, words.size() - 2))) return -1;
+  int inside = -1;
+  for (const int body : by_weight_) {
+    const std::string& name = folded_names_[static_cast<std::size_t>(body)];
+    if (name.starts_with(words)) return body;
+    if (inside < 0 && tokens_[first].upper && name.find(words) != std::string::npos) inside = body;
+  }
+  const bool place = input_.tables.names.places.find(tokens_, first, input_.marks).has_value() ||
+                     input_.authority.country_names().find(tokens_, first, input_.marks).has_value() ||
+                     input_.tables.names.demonyms.find(tokens_, first, input_.marks).has_value();
+  return place ? -1 : inside;
+}
+
+std::string_view RoleBodies::head_alone(std::size_t token) const {
+  const bool english = tokens_[token].ascii && tokens_[token].word;
+  if (!english || institutions_.at(token) != nullptr) return "";
+  static constexpr std::array<std::string_view, 17> kHeads = {
+      "academy", "association", "bank",     "center",    "centre", "clinic",  "college", "company",   "firm",
+      "fund",    "foundation",  "hospital", "institute", "school", "society", "union",   "university"};
+  const std::string_view word = tokens_.exact(token);
+  return std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end() ? tokens_.folded(token) : "";
+}
+
+int RoleBodies::party_at(std::size_t token) const {
+  const auto found = std::lower_bound(parties_.begin(), parties_.end(), token,
+                                      [](const std::pair<std::size_t, int>& p, std::size_t t) { return p.first < t; });
+  return found != parties_.end() && found->first == token ? found->second : -1;
+}
+
 void RoleBodies::announce(std::size_t token, int body, std::size_t sentence) {
   sides_.push_back({token, body});
   side_sentence_ = sentence;
@@ -271,7 +165,7 @@ void RoleBodies::read_side(std::size_t s) {
 bool RoleBodies::continues_side(std::size_t s) const {
   const FactSentence& sentence = input_.sentences[s];
   if (sentence.block == input_.sentences[side_sentence_].block) return true;
-  return listing_ && (is_list_item(sentence) || opens_with_person(sentence));
+  return listing_ && (opens_with_person(sentence) || (is_list_item(sentence) && opens_with_post(sentence)));
 }
 
 bool RoleBodies::is_list_item(const FactSentence& sentence) const {
@@ -285,6 +179,16 @@ bool RoleBodies::opens_with_person(const FactSentence& sentence) const {
   const auto at = std::lower_bound(people_.begin(), people_.end(), sentence.tokens.begin,
                                    [](const PersonMention& m, std::size_t t) { return m.title_first < t; });
   return at != people_.end() && at->title_first <= sentence.tokens.begin + 2 && at->title_first < sentence.tokens.end;
+}
+
+// "- Giám đốc: ông X"; items of a digest open with a body or a place.
+bool RoleBodies::opens_with_post(const FactSentence& sentence) const {
+  constexpr std::size_t kReach = 3;
+  for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end && i < sentence.tokens.begin + kReach; ++i) {
+    if (institutions_.at(i) != nullptr) return false;
+    if (input_.tables.names.roles.find(tokens_, i, input_.marks)) return true;
+  }
+  return false;
 }
 
 // A line that ends in a colon, or holds nothing but a name of a body.
@@ -351,7 +255,7 @@ int RoleBodies::unnamed_side(std::size_t token) const {
 // "the hospital", "nhà trường": the body most told of that such a word can mean.
 int RoleBodies::generic_body(std::size_t token, std::string_view generic) const {
   if (generic == "nha") generic = "truong";
-  if (!is_generic(generic)) return -1;
+  if (!is_generic_head(generic)) return -1;
   Ask ask;
   ask.token = token;
   ask.kinds = kinds_of_head(generic);
@@ -377,22 +281,50 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   if (const int side = side_at(ask.token); side >= 0) return side;
   if (const int party = contract_party(ask.token); party >= 0) return party;
   ask.kinds = ask.generic.empty() ? kinds_of_title(tokens_, role) : kinds_of_head(ask.generic);
-  if (needs_office(role)) return office_of(role);
   ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
+  if (needs_office(role)) return office_of(role, ask.culture);
   return best(ask);
 }
 
 // Diplomats and ministers: only their own office is meant by a post that names none.
 bool RoleBodies::needs_office(const ParsedRole& role) const { return !offices_of(tokens_, role).empty(); }
 
-int RoleBodies::office_of(const ParsedRole& role) const {
-  const auto words = offices_of(tokens_, role);
-  for (const int body : by_weight_) {
-    for (const std::string_view word : words) {
-      if (has_word(body, word)) return body;
+// Country that the post tells: "French Ambassador", "Đại sứ Pháp tại …", "Ambassador of France"; not the one that
+// it is sent to ("Ambassador to Cuba").
+std::string_view RoleBodies::country_of_post(const ParsedRole& role) const {
+  const std::size_t from = role.first > 0 ? role.first - 1 : 0;
+  for (std::size_t i = from; i < role.end && i < tokens_.size(); ++i) {
+    const std::string_view before = i > 0 ? tokens_.exact(i - 1) : std::string_view();
+    if (before == "to" || before == "tại" || before == "in") continue;
+    if (const auto country = input_.authority.country_names().find(tokens_, i, input_.marks)) {
+      return input_.authority.countries()[country->value].code;
+    }
+    if (const auto demonym = input_.tables.names.demonyms.find(tokens_, i, input_.marks)) {
+      return input_.tables.names.place_countries[demonym->value];
     }
   }
-  return -1;
+  return "";
+}
+
+int RoleBodies::office_of(const ParsedRole& role, int culture) const {
+  const auto words = offices_of(tokens_, role);
+  const std::string_view country = country_of_post(role);
+  int found = -1;
+  int top = 0;
+  for (const int body : by_weight_) {
+    const bool office = std::any_of(words.begin(), words.end(), [&](std::string_view w) { return has_word(body, w); });
+    if (!office) continue;
+    const std::string& at = analysis_.institutions[static_cast<std::size_t>(body)].country;
+    int points = 3;
+    if (!country.empty() && !at.empty()) points += at == country ? 3 : -3;
+    if (country.empty() && culture != 0 && !at.empty()) points += (at == "VN") == (culture > 0) ? 1 : -2;
+    for (std::size_t i = role.first; i <= role.last; ++i)
+      points += tokens_[i].upper && has_word(body, tokens_.folded(i));
+    if (points <= top) continue;
+    found = body;
+    top = points;
+  }
+  return found;
 }
 
 int RoleBodies::represented(std::size_t person) const {
@@ -401,6 +333,12 @@ int RoleBodies::represented(std::size_t person) const {
   if (const int body = signs_for(person, m.post_last + 1, ask); body >= 0) return body;
   if (const int body = stands_for(m); body >= 0) return body;
   return represented_by(m);
+}
+
+// "giữa A và B do ông Y …": B is one of several.
+bool RoleBodies::is_coordinated(std::size_t first) const {
+  static constexpr std::array<std::string_view, 6> kWords = {"và", "va", "với", "voi", "cùng", "and"};
+  return first > 0 && std::find(kWords.begin(), kWords.end(), tokens_.exact(first - 1)) != kWords.end();
 }
 
 // "Thay mặt X, ông Y", "đại diện X, bà Y", "on behalf of X, Dr. Y", "X do ông Y": the body right before.
@@ -412,7 +350,7 @@ int RoleBodies::stands_for(const PersonMention& m) const {
   if (at > begin && tokens_.is(at - 1, ',')) --at;
   const InstitutionAt* body = at > begin ? institutions_.at(at - 1) : nullptr;
   if (body == nullptr || body->last + 1 != at || body->first <= begin) return -1;
-  if (by) return body->index;
+  if (by) return at + 1 == m.title_first && !is_coordinated(body->first) ? body->index : -1;
   std::size_t cue = body->first - 1;
   while (cue > begin && (tokens_.exact(cue) == "the" || tokens_.exact(cue) == "cho" || tokens_.exact(cue) == "của" ||
                          tokens_.exact(cue) == "of")) {
@@ -470,7 +408,8 @@ int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const 
     while (body < end && (tokens_.exact(body) == "the" || tokens_.exact(body) == "cho")) ++body;
     if (const InstitutionAt* at = body < end ? institutions_.at(body) : nullptr; at != nullptr) return at->index;
     for (std::size_t t = body; t < end && t < body + 4; ++t) {
-      if (ask.generic.empty() && !tokens_[t].upper && is_generic(tokens_.folded(t))) ask.generic = tokens_.folded(t);
+      if (ask.generic.empty() && !tokens_[t].upper && is_generic_head(tokens_.folded(t)))
+        ask.generic = tokens_.folded(t);
       const bool place = !ask.generic.empty() && tokens_.exact(t) == "in" && t + 1 < end && tokens_[t + 1].upper;
       if (place) ask.place = tokens_.folded(t + 1);
     }
@@ -501,7 +440,11 @@ double RoleBodies::score(int body, const Ask& ask) const {
   } else if (institution.kind == "government") {
     sum -= 1;
   }
-  if (!ask.generic.empty() && has_word(body, ask.generic)) sum += 3;
+  if (!ask.generic.empty() && has_word(body, ask.generic)) {
+    sum += 3;
+  } else if (!ask.generic.empty() && is_name_of_head(folded_names_[static_cast<std::size_t>(body)], ask.generic)) {
+    sum += kOtherHead;
+  }
   if (ask.culture != 0 && !institution.country.empty()) {
     sum += (institution.country == "VN") == (ask.culture > 0) ? 1.5 : -1.5;
   }

@@ -24,6 +24,13 @@ class RoleBodies {
   int implied(std::size_t person, const ParsedRole& role) const;
   // The body that the person stands for without any post; -1 when the text does not say so.
   int represented(std::size_t person) const;
+  // The body whose name opens with the words [first, last] or holds them as its proper part ("An Phuc" of "An Phuc
+  // Commercial Bank"), the one most told of; -1 when there is none.
+  int named_in_short(std::size_t first, std::size_t last) const;
+  // Folded head when the word at `token` stands for a body ("hospital director"); empty when it does not.
+  std::string_view head_alone(std::size_t token) const;
+  // The body that "Bên A", "Party B" at `token` mean; -1 when no party is named there or the document defines none.
+  int party_at(std::size_t token) const;
 
  private:
   struct Ask;
@@ -31,6 +38,7 @@ class RoleBodies {
   void read_side(std::size_t sentence);
   bool continues_side(std::size_t sentence) const;
   bool is_list_item(const FactSentence& sentence) const;
+  bool opens_with_post(const FactSentence& sentence) const;
   bool opens_with_person(const FactSentence& sentence) const;
   // The token where the body of an announced side starts; 0 when no cue starts at `at`.
   std::size_t side_cue(std::size_t at, std::size_t end) const;
@@ -42,7 +50,9 @@ class RoleBodies {
   void read_contract_parties();
   int contract_party(std::size_t token) const;
   bool needs_office(const ParsedRole& role) const;
-  int office_of(const ParsedRole& role) const;
+  std::string_view country_of_post(const ParsedRole& role) const;
+  int office_of(const ParsedRole& role, int culture) const;
+  bool is_coordinated(std::size_t first) const;
   int stands_for(const PersonMention& person) const;
   bool is_other_side(std::size_t cue) const;
   int represented_by(const PersonMention& person) const;

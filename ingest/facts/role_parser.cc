@@ -37,6 +37,7 @@ class RoleParser {
     next_ = out_.last + 1;
     while (next_ < scope_.end && next_ - at < kMaxComplementTokens && step()) {
     }
+    take_charge();
     skip_parents();
     join_second();
     out_.end = next_;
@@ -74,6 +75,26 @@ class RoleParser {
            (is(at, "i") || is(at, "ii") || is(at, "iii") || is(at, "iv")) && scope_.token(at).gap == Gap::kSpace;
   }
 
+  // "Vice President of LVUT in charge of quality", "Phó Tổng Giám đốc Hệ thống Y tế X phụ trách chất lượng".
+  void take_charge() {
+    if (out_.institution < 0 || next_ + 2 >= scope_.end || next_ != institution_end_) return;
+    std::size_t at = 0;
+    if (is(next_, "in") && is(next_ + 1, "charge") && is(next_ + 2, "of")) at = next_ + 3;
+    if (is(next_, "responsible") && is(next_ + 1, "for")) at = next_ + 2;
+    if (is(next_, "phụ") && is(next_ + 1, "trách")) at = next_ + 2;
+    constexpr std::size_t kMaxWords = 5;
+    std::size_t end = at;
+    while (at != 0 && end < scope_.end && end < at + kMaxWords && scope_.token(end).word && !is(end, "and") &&
+           !scope_.tables.honorifics.find(scope_.tokens(), end, scope_.input.marks)) {
+      std::size_t last = end;
+      const std::uint32_t cls =
+          scope_.classes(vietnamese_ ? scope_.tables.vi_words : scope_.tables.en_words, end, last);
+      if ((cls & kStopWord) != 0) break;
+      ++end;
+    }
+    if (end > at) take(end - 1);
+  }
+
   // "…, Ministry of Health" and "… - Bộ Y tế" behind the body: what the body belongs to.
   void skip_parents() {
     while (out_.institution >= 0 && next_ + 1 < scope_.end) {
@@ -93,25 +114,51 @@ class RoleParser {
     if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem")) return;
     const auto second = RoleParser(scope_, institutions_, joined_ - 1).parse(next_ + 1);
     if (!second) return;
+    const bool inner = second->body_last == second->end - 1 && second->body_first == second->last + 1 &&
+                       scope_.tables.vi_heads.find(scope_.tokens(), second->body_first, scope_.input.marks);
     out_.institution = second->institution;
-    out_.body_first = second->body_first;
-    out_.body_last = second->body_last;
-    out_.last = second->last;
+    out_.body_first = inner ? 1 : second->body_first;
+    out_.body_last = inner ? 0 : second->body_last;
+    out_.last = inner ? second->body_last : second->last;  // "Phó Hiệu trưởng kiêm Viện trưởng Viện Châm cứu"
     out_.generic = second->generic;
     next_ = second->end;
   }
 
   bool step() {
     if (scope_.token(next_).gap == Gap::kWide || scope_.token(next_).gap == Gap::kLine) return false;
-    if (out_.last + 1 == next_ && is(out_.last, "vực") && take_region()) return true;
+    const bool region = is(out_.last, "vực") || is(next_, "châu");
+    if (out_.last + 1 == next_ && region && take_region()) return true;
     if (take_institution(next_)) return false;
     if (!scope_.token(next_).word) return step_punctuation();
     if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper &&
         !is_unit_head(next_ - 1))
       return false;
     if (vietnamese_name(scope_, next_) > 0 && !is_unit_head(next_)) return false;
+    if (foreign_name(scope_, next_) > 0 || stops_at_unknown_name()) return false;
     return vietnamese_ ? step_vietnamese() : step_english();
   }
+
+  // "Deputy Minister of Public Health Reinol Delgado Peña": behind a field or place two to four capital words that no
+  // title, body or place is made of, up to the end of the run.
+  bool opens_unknown_name(std::size_t at) const {
+    constexpr std::size_t kMaxWords = 4;
+    if (vietnamese_ || !behind_of_ || out_.last + 1 != at || !scope_.token(at).word || !scope_.token(at).upper) {
+      return false;
+    }
+    if (!is_descriptive(out_.last) && !is_unit_word(out_.last)) return false;
+    std::size_t words = 0, i = at;
+    for (; i < scope_.end && scope_.token(i).word && scope_.token(i).upper && scope_.token(i).gap == Gap::kSpace; ++i) {
+      const bool acronym = scope_.token(i).caps && scope_.token(i).span().size() > 1;
+      if (acronym || scope_.token(i).number || institutions_.at(i) != nullptr) return false;
+      if (is_descriptive(i) || is_unit_word(i) || is_body_head(i)) return false;
+      ++words;
+      if (scope_.tokens().is(i + 1, '-') && scope_.glued(i + 1) && i + 2 < scope_.end && scope_.glued(i + 2)) i += 2;
+    }
+    const bool linked = is(i, "of") || is(i, "for") || scope_.tokens().is(i, '&');
+    return words >= 2 && words <= kMaxWords && !linked;
+  }
+
+  bool stops_at_unknown_name() { return out_.before_name = opens_unknown_name(next_); }
 
   // "khu vực châu Á - Thái Bình Dương", "khu vực ASEAN".
   bool take_region() {
@@ -129,7 +176,7 @@ class RoleParser {
     const InstitutionAt* body = institutions_.at(at);
     if (body == nullptr || body->first != at || is_inner_unit(at)) return false;
     out_.institution = body->index;
-    next_ = body->last + 1;
+    next_ = institution_end_ = body->last + 1;
     return true;
   }
 
@@ -198,7 +245,8 @@ class RoleParser {
     const std::size_t at = next_ + 1;
     if (take_institution(at)) return false;
     if (vietnamese_ || !scope_.is_name_word(at) || scope_.token(at).number || is_post(at)) return false;
-    if (scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks) || scope_.personal_name(at) > 0)
+    if (scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks) || scope_.personal_name(at) > 0 ||
+        foreign_name(scope_, at) > 0)
       return false;
     std::size_t word = at;
     const bool field = (scope_.classes(scope_.tables.en_words, at, word) & kFieldWord) != 0;
@@ -349,6 +397,7 @@ class RoleParser {
       const InstitutionAt* body = institutions_.at(next_);
       const bool inside = body == nullptr || body->first < next_;
       if (scope_.is_name_word(next_) && inside && !is_post(next_)) {
+        if (vietnamese_name(scope_, next_) > 1 || foreign_name(scope_, next_) > 0 || stops_at_unknown_name()) return;
         take(next_);
       } else if (is_unit_link(body)) {
         take(next_);
@@ -428,7 +477,7 @@ class RoleParser {
            institutions_.at(last) == nullptr && (last == at || scope_.token(last).gap == Gap::kSpace)) {
       ++last;
     }
-    if (last == at || scope_.token(at).number) return false;
+    if (last == at || scope_.token(at).number || foreign_name(scope_, at) > 0) return false;
     out_.body_first = at;
     out_.body_last = last - 1;
     next_ = last;
@@ -479,9 +528,62 @@ class RoleParser {
     const bool school = is(next_, "nhà") && is(next_ + 1, "trường");
     const bool body = head && head->last < scope_.end && scope_.tables.head_rules[head->value].cls != HeadClass::kUnit;
     if (!school && !body && !is(next_, "trường")) return false;
+    if (body && scope_.token(next_).upper && take_named_head(head->last)) return true;
     out_.generic = school || is(next_, "trường") ? "truong" : scope_.tokens().folded(next_);
     next_ = body ? head->last + 1 : next_ + (school ? 2 : 1);
     return true;
+  }
+
+  // "Vụ trưởng Vụ Giáo dục Đại học": fields behind a head that is no known institution make its name; "Giám đốc Trung
+  // tâm Mô phỏng", "Giám đốc Văn phòng châu Á": inner units stay in the title.
+  bool take_named_head(std::size_t head_last) {
+    const std::size_t first = next_;
+    const bool inner = is(first, "trung") || is(first, "văn") || is(first, "ban") || is(first, "trạm");
+    std::size_t last = head_last;
+    while (last + 1 < scope_.end && last < head_last + kMaxBodyTokens) {
+      const std::size_t end = field_end(last + 1);
+      if (end == 0) break;
+      last = end;
+    }
+    if (last == head_last) return false;
+    last = behind_small_words(last);
+    if (inner) {
+      take(last);
+      if (scope_.tokens().is(next_, ',') || is_link(next_)) {
+        if (!take_institution(next_ + 1)) take_generic(next_ + 1);
+      }
+      return true;
+    }
+    out_.body_first = first;
+    out_.body_last = last;
+    next_ = last + 1;
+    return true;
+  }
+
+  // "Cục Quản lý chất lượng –": small words up to the end of the phrase.
+  std::size_t behind_small_words(std::size_t last) const {
+    constexpr std::size_t kMaxWords = 5;
+    std::size_t i = last + 1;
+    for (; i < scope_.end && i <= last + kMaxWords && scope_.token(i).word && !scope_.token(i).upper; ++i) {
+      std::size_t end = i;
+      if ((scope_.classes(scope_.tables.vi_words, i, end) & kStopWord) != 0 || is_link(i)) return last;
+    }
+    return i >= scope_.end || !scope_.token(i).word ? i - 1 : last;
+  }
+
+  // Last token of the field word, capital word or "và" with either at `at`; 0 when none.
+  std::size_t field_end(std::size_t at) const {
+    const bool joined = (is(at, "và") || scope_.tokens().is(at, '&')) && at + 1 < scope_.end;
+    if (joined) ++at;
+    if (!scope_.token(at).word || scope_.token(at).number || institutions_.at(at) != nullptr) return 0;
+    if (is_post(at) && !is(at, "quản")) return 0;  // "Cục Quản lý …"
+    if (scope_.personal_name(at) > 1 || vietnamese_name(scope_, at) > 2 || foreign_name(scope_, at) > 0) return 0;
+    if (scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks)) return 0;
+    std::size_t last = at;
+    const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, at, last);
+    if ((cls & kStopWord) != 0) return 0;
+    if ((cls & (kFieldWord | kTypeWord)) != 0) return last;
+    return scope_.token(at).upper || (is(at, "châu") && at + 1 < scope_.end && scope_.token(at + 1).upper) ? at : 0;
   }
 
   const NameScope& scope_;
@@ -489,6 +591,7 @@ class RoleParser {
   std::size_t joined_;
   ParsedRole out_;
   std::size_t next_ = 0;
+  std::size_t institution_end_ = 0;  // one behind the body that was named
   bool vietnamese_ = false;
   bool behind_of_ = false;
   bool charge_ = false;

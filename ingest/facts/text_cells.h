@@ -1,4 +1,4 @@
-// Columns of lines: signature blocks and lists whose cells are kept apart by wide blanks.
+// Columns of lines: signature blocks and lists whose cells are kept apart by wide blanks or by "|".
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,14 @@ inline constexpr std::size_t kMaxLineTokens = 120;
 struct TextCell {
   std::size_t first = 0;
   std::size_t last = 0;
+  std::size_t ordinal = 0;  // from the left; empty cells between bars count
+  std::size_t cells = 0;    // of the line
 };
 
-// The cell of sentence `sentence` that holds `token`, and its number from the left in `ordinal`.
-TextCell cell_at(const FactInput& input, std::size_t sentence, std::size_t token, std::size_t& ordinal);
+// The cell of sentence `sentence` that holds `token`.
+TextCell cell_at(const FactInput& input, std::size_t sentence, std::size_t token);
 
-// The cell number `ordinal` of a sentence; nothing when it has fewer.
-std::optional<TextCell> cell_number(const FactInput& input, std::size_t sentence, std::size_t ordinal);
+// The cell of another sentence in the column of `cell`; nothing when there is none.
+std::optional<TextCell> cell_in_column(const FactInput& input, std::size_t sentence, const TextCell& cell);
 
 }  // namespace hoptac

@@ -68,6 +68,51 @@ INSTANTIATE_TEST_SUITE_P(
                   "Bệnh viện Suối Ngọc"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    PostsWithoutBreak, People,
+    testing::Values(
+        PersonRow{"Hiệu trưởng Andrey Morozin ký hai bản ghi nhớ với Bệnh viện Suối Ngọc.", "Andrey Morozin",
+                  "Hiệu trưởng", ""},
+        PersonRow{"Giám đốc Kinh doanh Quốc tế Lowell T. Marsh (hợp đồng) ký với Bệnh viện Suối Ngọc.",
+                  "Lowell T. Marsh", "Giám đốc Kinh doanh Quốc tế", ""},
+        PersonRow{"TS. Fiona Lockhart trao chứng nhận.\n\nLần này, đánh giá viên Fiona Lockhart làm việc hai ngày.",
+                  "Fiona Lockhart", "đánh giá viên", ""},
+        PersonRow{"Bà Lê Minh Hòa, Phó Tổng Giám đốc Bệnh viện Suối Ngọc phụ trách chất lượng, cho biết.",
+                  "Lê Minh Hòa", "Phó Tổng Giám đốc Bệnh viện Suối Ngọc phụ trách chất lượng", "Bệnh viện Suối Ngọc"},
+        PersonRow{
+            "Phía Trường Đại học Kim Sơn: Vụ trưởng Vụ Giáo dục Tổng hợp – PGS. TS. Lê Minh Hòa, chuyên viên – bà "
+            "Phạm Tri Ân.",
+            "Phạm Tri Ân", "chuyên viên", "Trường Đại học Kim Sơn"},
+        PersonRow{"Phía Trường Đại học Kim Sơn: Phó Hiệu trưởng kiêm Giám đốc Trung tâm Mô phỏng – PGS, TS, DS Lê Minh "
+                  "Hòa.",
+                  "Lê Minh Hòa", "Phó Hiệu trưởng kiêm Giám đốc Trung tâm Mô phỏng", "Trường Đại học Kim Sơn"},
+        PersonRow{
+            "Cuban Deputy Minister of Public Health Reinol Zardo Pena and Ambassador to Cuba Le Minh Hoa looked on.",
+            "Reinol Zardo Pena", "Deputy Minister of Public Health", ""},
+        PersonRow{"Vietnamese Ambassador to Cuba Hồ Minh Hòa and the Rector of Kim Son University looked on.",
+                  "Hồ Minh Hòa", "Ambassador to Cuba", ""},
+        PersonRow{"Vice Superintendent for Planning Hwang Bo-yeon of Kim Son Hospital waved at the screen.",
+                  "Hwang Bo-yeon", "Vice Superintendent for Planning", ""},
+        PersonRow{
+            "Dr. Le Minh Hoa, Vice President of Kestrel University in charge of quality and member of the Board of "
+            "the Kim Son Association, spoke.",
+            "Le Minh Hoa", "Vice President of Kestrel University in charge of quality", "Kestrel University"},
+        PersonRow{
+            "An Loc Commercial Bank lent the money. The contract was inked by An Loc General Director Le Minh Hoa.",
+            "Le Minh Hoa", "General Director", "An Loc Commercial Bank"},
+        PersonRow{"Kim Son Hospital thanked Kestrel University. It was signed by hospital director Le Minh Hoa.",
+                  "Le Minh Hoa", "hospital director", "Kim Son Hospital"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    SignatureBlocks, People,
+    testing::Values(
+        PersonRow{"BÊN A: BỆNH VIỆN SUỐI NGỌC\nBÊN B: TRƯỜNG ĐẠI HỌC KIM SƠN\n\nĐẠI DIỆN BÊN A | ĐẠI DIỆN BÊN B\n"
+                  "GIÁM ĐỐC | KT. HIỆU TRƯỞNG\n | PHÓ HIỆU TRƯỞNG\n(Đã ký) | (Đã ký)\nLê Minh Hòa | Danh Tri Ân\n",
+                  "Lê Minh Hòa", "GIÁM ĐỐC", "BỆNH VIỆN SUỐI NGỌC"},
+        PersonRow{"BÊN A: BỆNH VIỆN SUỐI NGỌC\nBÊN B: TRƯỜNG ĐẠI HỌC KIM SƠN\n\nĐẠI DIỆN BÊN A | ĐẠI DIỆN BÊN B\n"
+                  "GIÁM ĐỐC | KT. HIỆU TRƯỞNG\n | PHÓ HIỆU TRƯỞNG\n(Đã ký) | (Đã ký)\nLê Minh Hòa | Danh Tri Ân\n",
+                  "Danh Tri Ân", "PHÓ HIỆU TRƯỞNG", "TRƯỜNG ĐẠI HỌC KIM SƠN"}));
+
+INSTANTIATE_TEST_SUITE_P(
     English, People,
     testing::Values(
         PersonRow{"Assoc. Prof. Dr. Tran Gia Khanh, MD, PhD, General Director of Kim Son Hospital, spoke first.",
