@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/facts/certification_context.h"
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
@@ -10,10 +11,12 @@
 namespace hoptac {
 namespace {
 
-constexpr std::size_t kVerbTokens = 16;    // how far a verb governs a label
-constexpr std::size_t kBehindTokens = 14;  // "… certificate, which expired in"
-constexpr std::size_t kPrizeTokens = 7;    // "giải thưởng Kim cương của chương trình WSO Angels"
-constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
+constexpr std::size_t kNounTokens = 4;      // "PAASCU Level III status"
+constexpr std::size_t kMaxAcronym = 14;     // bytes, with hyphens
+constexpr std::size_t kMaxAcronymWord = 8;  // bytes
+constexpr std::size_t kDesignationTokens = 8;
+constexpr std::size_t kSameSentences = 2;  // how far "the same standard" points back
+constexpr std::size_t kAgainTokens = 5;    // between a label and its "lần thứ 2" for the next body
 
 // Prefixes of numbered standards, as matching keys.
 bool is_standard_prefix(std::string_view key) {
@@ -27,58 +30,52 @@ bool in_sentence(const FactSentence& s, std::size_t at) { return at >= s.tokens.
 class LabelFinder {
  public:
   explicit LabelFinder(const FactInput& input)
-      : input_(input), tokens_(input.tokens), rules_(input.tables.certifications) {}
+      : input_(input), tokens_(input.tokens), rules_(input.tables.certifications), context_(input) {}
 
   void find(std::size_t sentence, std::vector<LabelMention>& out);
 
  private:
-  struct Placed {
-    std::size_t at;
-    Cue cue;
-  };
-
   std::optional<LabelMention> label_at(std::size_t at) const;
   std::optional<LabelMention> standard_at(std::size_t at) const;
   std::optional<LabelMention> listed_at(std::size_t at) const;
   std::optional<LabelMention> issuer_at(std::size_t at) const;
-  bool is_acronym(std::size_t at) const;
-  std::optional<LabelMention> same_at(std::size_t at, std::size_t sentence, const LabelMention& last) const;
+  std::size_t acronym_end(std::size_t at) const;
+  bool has_noun_behind(const LabelMention& label) const;
+  bool has_verb_before(const LabelMention& label) const;
+  std::optional<LabelMention> same_at(std::size_t at, std::size_t sentence, const std::vector<LabelMention>& out) const;
+  void settle_issuer(LabelMention& label, const std::vector<LabelMention>& out) const;
+  bool grants_other(const std::vector<LabelMention>& out, std::size_t i, std::size_t begin) const;
+  bool has_and(std::size_t begin, std::size_t end) const;
+  bool is_verb_link(std::size_t begin, std::size_t end) const;
+  std::size_t reach_of(const std::vector<LabelMention>& out, std::size_t i) const;
+  const LabelContext& context() const;
   bool doubles(const LabelMention& label, const std::vector<LabelMention>& out) const;
   std::optional<LabelMention> unlisted_at(std::size_t at) const;
+  std::optional<LabelMention> named_at(std::size_t at) const;
+  bool is_designated(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
+  bool is_grade(std::size_t at) const;
   void take_level(LabelMention& label) const;
   std::optional<Cue> label_noun(std::size_t at) const;
   void trim_nouns(LabelMention& label) const;
+  bool has_capital(const LabelMention& label) const;
   bool is_short_name(const LabelMention& label) const;
   bool narrow(LabelMention& label, const AuthorityCertification& row) const;
   bool in_context(const LabelMention& label, const AuthorityCertification& row) const;
-  void collect_cues(const FactSentence& sentence);
-  std::uint32_t before(const LabelMention& label, std::size_t reach) const;
-  std::uint32_t behind(const LabelMention& label, std::size_t reach) const;
-  std::uint32_t all_cues() const;
-  std::uint32_t governing(const LabelMention& label) const;
-  bool claims(const LabelMention& label) const;
-  bool names_certificate(const LabelMention& label) const;
-  bool only_likened(const LabelMention& label) const;
   std::uint32_t row_named(std::string_view id) const;
-  std::string_view status_of(const LabelMention& label) const;
 
   const FactInput& input_;
   const TokenStream& tokens_;
   const CertificationRules& rules_;
   FactSentence sentence_;
-  std::vector<Placed> cues_;
+  mutable LabelContext context_;  // of sentence_ when entered_: most sentences never need it
+  mutable bool entered_ = false;
 };
 
-void LabelFinder::collect_cues(const FactSentence& sentence) {
-  sentence_ = sentence;
-  cues_.clear();
-  for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-    if (const auto cue = rules_.cues.find(tokens_, at, input_.marks)) {
-      cues_.push_back({at, *cue});
-      at = cue->last;
-    }
-  }
+const LabelContext& LabelFinder::context() const {
+  if (!entered_) context_.enter(sentence_);
+  entered_ = true;
+  return context_;
 }
 
 // The number of a standard glued to its prefix: "ISO15189", "SA8000". Its first byte in `key`, 0 when there is none.
@@ -128,7 +125,13 @@ std::size_t LabelFinder::take_version(std::size_t last) const {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) ? year : last;
 }
 
-// "Gold", "Level III", "Stage 6", "Type II" behind a label.
+// "A" of "Grade A".
+bool LabelFinder::is_grade(std::size_t at) const {
+  const std::string_view word = tokens_.exact(at);
+  return tokens_[at].upper && (word == "a" || word == "b" || word == "c");
+}
+
+// "Gold", "Level III", "Stage 6", "Type II", "Grade A" behind a label.
 void LabelFinder::take_level(LabelMention& label) const {
   const std::size_t at = label.last + 1;
   if (!in_sentence(sentence_, at) || !tokens_[at].word || tokens_[at].gap != Gap::kSpace) return;
@@ -138,7 +141,7 @@ void LabelFinder::take_level(LabelMention& label) const {
   if ((cue->classes & kLevelNumber) != 0) {
     ++last;
     if (!in_sentence(sentence_, last) ||
-        tokens_.exact(last).find_first_not_of("0123456789iv") != std::string_view::npos)
+        (tokens_.exact(last).find_first_not_of("0123456789iv") != std::string_view::npos && !is_grade(last)))
       return;
   } else if (!tokens_[at].upper) {
     return;
@@ -195,10 +198,21 @@ bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row)
   return label.acronym || label.last > label.first || tokens_[label.first].upper;
 }
 
+// "giáo dục", left of "kiểm định chất lượng giáo dục", is no label.
+bool LabelFinder::has_capital(const LabelMention& label) const {
+  for (std::size_t at = label.first; at <= label.last; ++at) {
+    if (tokens_[at].upper) return true;
+  }
+  return false;
+}
+
 // The acronym of an ambiguous row needs a word of its field, or a label noun beside it.
 bool LabelFinder::in_context(const LabelMention& label, const AuthorityCertification& row) const {
   if (!row.ambiguous) return true;
-  if (((before(label, kNounTokens) | behind(label, 2)) & kLabel) != 0) return true;
+  if (((context().before(label, kNounTokens) | context().behind(label, 2)) & kLabel) != 0) return true;
+  if ((context().before(label, 1) & kHeld) != 0) return true;  // "công nhận CAP"
+  const bool joined = tokens_.is(label.last + 1, '-') && (context().behind(label, 2) & kHeld) != 0;
+  if (joined) return true;  // "Magnet-recognized"
   const std::string_view text = slice(tokens_.text(), tokens_.cover(sentence_.tokens.begin, sentence_.tokens.end - 1));
   const std::string folded = fold_phrase(text);
   return std::any_of(row.context.begin(), row.context.end(), [&](const std::string& word) {
@@ -215,14 +229,16 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
   out.last = match->last;
   out.authority = match->value;
   out.rule = "certification.listed";
+  const bool code = row.id == "vilas" && in_sentence(sentence_, out.last + 1) && tokens_[out.last + 1].number;
+  if (code) return std::nullopt;  // "VILAS Med 129" is an identifier
   if (!is_certification_kind(row) || is_numbered_standard(row) || row.id.starts_with("vn-")) return std::nullopt;
   trim_nouns(out);
   if (out.first != match->first) {
     if (auto longer = listed_at(out.first); longer && longer->last >= out.last)
       return longer;  // "chứng nhận CE Marking"
   }
-  if (!narrow(out, row) || !in_context(out, row)) return std::nullopt;
-  if (is_product_kind(row) && !names_certificate(out)) return std::nullopt;
+  if (!narrow(out, row) || !has_capital(out) || !in_context(out, row)) return std::nullopt;
+  if (is_product_kind(row) && !context().names_certificate(out)) return std::nullopt;
   take_level(out);
   return out;
 }
@@ -238,52 +254,125 @@ std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
   return out;
 }
 
-// A word in capitals that could be an acronym, in a line that is not written in capitals as a whole.
-bool LabelFinder::is_acronym(std::size_t at) const {
-  const Token& token = tokens_[at];
-  const std::size_t size = token.end - token.begin;
-  if (!token.caps || size < 3 || size > 8 || !token.ascii) return false;
-  if (tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos) return false;  // a numeral
-  const auto shouted = [this](std::size_t i) {
-    return in_sentence(sentence_, i) && tokens_[i].word && tokens_[i].caps && tokens_[i].end - tokens_[i].begin > 3;
+// A word in capitals, or several with hyphens ("KOREA-REHA"), that could be an acronym, in a line that is not written
+// in capitals as a whole. Its last token, or `at - 1`.
+std::size_t LabelFinder::acronym_end(std::size_t at) const {
+  const auto letters = [this](std::size_t i) {
+    return in_sentence(sentence_, i) && tokens_[i].caps && tokens_[i].ascii;
   };
-  if (shouted(at + 1) || (at > 0 && shouted(at - 1))) return false;
+  if (!letters(at)) return at - 1;
+  std::size_t last = at;
+  while (tokens_.is(last + 1, '-') && tokens_[last + 1].gap == Gap::kNone && letters(last + 2) &&
+         tokens_[last + 2].gap == Gap::kNone) {
+    last += 2;
+  }
+  const std::size_t size = tokens_[last].end - tokens_[at].begin;
+  const bool numeral = tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos;
+  if (numeral || size < 3 || size > kMaxAcronym || (last == at && size > kMaxAcronymWord)) return at - 1;
+  const auto shouted = [&](std::size_t i) { return letters(i) && tokens_[i].end - tokens_[i].begin > 3; };
+  if (shouted(last + 1) || (at > sentence_.tokens.begin && shouted(at - 1))) return at - 1;
+  const auto cue = rules_.cues.find(tokens_, at, input_.marks);
+  if (cue && (cue->classes & kNoLabel) != 0 && cue->last == last) return at - 1;
   const auto known = input_.authority.certification_names().find(tokens_, at, input_.marks);
-  return !known || is_certification_kind(input_.authority.certifications()[known->value]);
+  return !known || is_certification_kind(input_.authority.certifications()[known->value]) ? last : at - 1;
 }
 
-// An acronym of no list beside a label noun: "PAASCU Level III status", "XYZ-accredited", "chứng nhận XYZ".
+bool is_label_noun(const std::optional<Cue>& cue) {
+  return cue && (cue->classes & kLabel) != 0 && (cue->classes & kHeld) != 0;
+}
+
+// "PAASCU status", "XYZ-accredited", "EACVI laboratory accreditation".
+bool LabelFinder::has_noun_behind(const LabelMention& label) const {
+  const std::size_t next = label.last + 1;
+  const auto cue = [this](std::size_t at) {
+    return in_sentence(sentence_, at) ? rules_.cues.find(tokens_, at, input_.marks) : std::nullopt;
+  };
+  if (tokens_.is(next, '-')) {
+    const auto adjective = cue(next + 1);
+    return adjective && (adjective->classes & kHeld) != 0;
+  }
+  if (is_label_noun(cue(next))) return true;
+  const bool inner = in_sentence(sentence_, next) && tokens_[next].word && !tokens_[next].upper && tokens_[next].ascii;
+  return inner && !tokens_[next].syllable && is_label_noun(cue(next + 1));
+}
+
+// "chứng nhận XYZ", "certified XYZ", "accredited by XYZ", "đạt SafeCare cấp 3".
+bool LabelFinder::has_verb_before(const LabelMention& label) const {
+  if (label.first == sentence_.tokens.begin) return false;
+  const auto lead = rules_.cues.find_ending(tokens_, label.first - 1, sentence_.tokens.begin, input_.marks);
+  if (!lead) return false;
+  const std::string_view word = tokens_.exact(lead->last);
+  if (is_label_noun(lead) && !tokens_[lead->first].ascii) return true;
+  if (word == "certified" || word == "accredited") return true;
+  if ((lead->classes & kHeld) != 0 && label.base_last != 0) return true;
+  if ((lead->classes & kAgent) == 0 || lead->first == sentence_.tokens.begin) return false;
+  const std::string_view verb = tokens_.exact(lead->first - 1);
+  return verb == "accredited" || verb == "certified";
+}
+
+// An acronym of no list beside a word of certification.
 std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
-  if (!is_acronym(at)) return std::nullopt;
   LabelMention out;
-  out.first = out.last = at;
+  out.first = at;
+  out.last = acronym_end(at);
+  if (out.last + 1 == at) return std::nullopt;
   out.acronym = true;
   out.rule = "certification.unlisted";
-  const auto is_noun = [](const Cue& cue) { return (cue.classes & kLabel) != 0 && (cue.classes & kHeld) != 0; };
-  const std::size_t next = at + 1;
-  const bool joined = tokens_.is(next, '-') && in_sentence(sentence_, next + 1);
-  const std::size_t noun_at = joined ? next + 1 : next;
-  const auto noun = in_sentence(sentence_, noun_at) ? rules_.cues.find(tokens_, noun_at, input_.marks) : std::nullopt;
-  const bool adjective = joined && noun && (noun->classes & kHeld) != 0;  // "XYZ-accredited"
-  if (noun && (adjective || is_noun(*noun))) return out;
-  const auto lead = at > sentence_.tokens.begin
-                        ? rules_.cues.find_ending(tokens_, at - 1, sentence_.tokens.begin, input_.marks)
-                        : std::nullopt;
-  if (lead && is_noun(*lead) && !tokens_[lead->first].ascii) return out;
+  if (has_noun_behind(out)) return out;
   take_level(out);
-  return out.base_last != 0 && (behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
+  if (has_verb_before(out)) return out;
+  return out.base_last != 0 && (context().behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
+}
+
+// A designation by its name: "certified as a Comprehensive Stroke Center", "chứng nhận Trung tâm Đột quỵ".
+std::optional<LabelMention> LabelFinder::named_at(std::size_t at) const {
+  if (!tokens_[at].upper || at == sentence_.tokens.begin || tokens_[at - 1].upper || !tokens_[at - 1].word)
+    return std::nullopt;
+  const auto lead = rules_.cues.find_ending(tokens_, at - 1, sentence_.tokens.begin, input_.marks);
+  if (!lead) return std::nullopt;
+  LabelMention out;
+  out.first = out.last = at;
+  out.rule = "certification.named";
+  if ((lead->classes & kAs) != 0 && context().certifies(lead->first, kDesignationTokens)) {
+    while (in_sentence(sentence_, out.last + 1) && tokens_[out.last + 1].word && tokens_[out.last + 1].upper &&
+           tokens_[out.last + 1].gap == Gap::kSpace) {
+      ++out.last;
+    }
+    return out.last > at ? std::optional(out) : std::nullopt;
+  }
+  if (!is_label_noun(lead) || tokens_[lead->first].ascii || !is_designated(at)) return std::nullopt;
+  const auto goes_on = [&](std::size_t t) {
+    if (!in_sentence(sentence_, t) || !tokens_[t].syllable || tokens_[t].gap != Gap::kSpace) return false;
+    const auto word = input_.tables.names.vi_words.find(tokens_, t, input_.marks);
+    return !(word && (word->value & kStopWord) != 0) &&
+           (tokens_[t].upper || !rules_.cues.find(tokens_, t, input_.marks));
+  };
+  while (out.last < at + kDesignationTokens && (out.last == at || goes_on(out.last + 1))) ++out.last;
+  return out;
+}
+
+// "Trung tâm", "Cơ sở", "Đơn vị" of a designation.
+bool LabelFinder::is_designated(std::size_t at) const {
+  if (!in_sentence(sentence_, at + 2)) return false;
+  const std::string_view a = tokens_.folded(at), b = tokens_.folded(at + 1);
+  const bool head = (a == "trung" && b == "tam") || (a == "co" && b == "so") || (a == "don" && b == "vi");
+  return head && (tokens_[at + 2].upper || tokens_.folded(at + 2) == "xuat");
 }
 
 // "theo cùng tiêu chuẩn", "the same standard": the label told last, not far before.
-std::optional<LabelMention> LabelFinder::same_at(std::size_t at, std::size_t sentence, const LabelMention& last) const {
+std::optional<LabelMention> LabelFinder::same_at(std::size_t at, std::size_t sentence,
+                                                 const std::vector<LabelMention>& out) const {
+  if (out.empty() || sentence > out.back().sentence + kSameSentences) return std::nullopt;
   const auto cue = rules_.cues.find(tokens_, at, input_.marks);
-  if (!cue || (cue->classes & kSame) == 0 || sentence > last.sentence + 2) return std::nullopt;
-  LabelMention out = last;
-  out.first = cue->first;
-  out.last = cue->last;
-  out.like = 0;
-  out.rule = "certification.same";
-  return out;
+  if (!cue || (cue->classes & (kSame | kOnceMore)) == 0) return std::nullopt;
+  LabelMention found = out.back();
+  found.again = (cue->classes & kOnceMore) != 0;
+  if (found.again && (found.sentence != sentence || at < found.last + kAgainTokens)) return std::nullopt;
+  found.first = cue->first;
+  found.last = cue->last;
+  found.like = static_cast<int>(out.size()) - 1;
+  found.rule = "certification.same";
+  return found;
 }
 
 // "ISO 15189:2012 (TCVN 15189:2014)": one standard by two names.
@@ -293,27 +382,22 @@ bool LabelFinder::doubles(const LabelMention& label, const std::vector<LabelMent
          label.authority == out.back().authority && label.authority != kNoCertification;
 }
 
+// An issuer of several labels stands for the one told before: "re-designated by the American Nurses Credentialing
+// Center".
+void LabelFinder::settle_issuer(LabelMention& label, const std::vector<LabelMention>& out) const {
+  if (label.rule != "certification.issuer") return;
+  const auto& rows = input_.authority.certifications();
+  for (const LabelMention& other : out) {
+    if (other.authority != kNoCertification && rows[other.authority].issuer == rows[label.authority].issuer)
+      label.authority = other.authority;
+  }
+}
+
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
   if (!tokens_[at].word || tokens_.exact(at) == "the") return std::nullopt;
   if (auto standard = standard_at(at)) return standard;
   if (auto listed = listed_at(at)) return listed;
   return issuer_at(at);
-}
-
-std::uint32_t LabelFinder::before(const LabelMention& label, std::size_t reach) const {
-  std::uint32_t classes = 0;
-  for (const Placed& p : cues_) {
-    if (p.cue.last < label.first && label.first - p.cue.last <= reach) classes |= p.cue.classes;
-  }
-  return classes;
-}
-
-std::uint32_t LabelFinder::behind(const LabelMention& label, std::size_t reach) const {
-  std::uint32_t classes = 0;
-  for (const Placed& p : cues_) {
-    if (p.at > label.last && p.at - label.last <= reach) classes |= p.cue.classes;
-  }
-  return classes;
 }
 
 std::uint32_t LabelFinder::row_named(std::string_view id) const {
@@ -322,76 +406,61 @@ std::uint32_t LabelFinder::row_named(std::string_view id) const {
   return static_cast<std::uint32_t>(row - input_.authority.certifications().data());
 }
 
-// "FDA certification", "was granted CE marking", but not "devices with CE certificates": the body's, not its product's.
-bool LabelFinder::names_certificate(const LabelMention& label) const {
-  const std::size_t reach = label.first - sentence_.tokens.begin;
-  if (((before(label, reach) | behind(label, kNounTokens)) & kProduct) != 0) return false;
-  return ((before(label, kNounTokens) | behind(label, 2)) & (kHeld | kSought | kLapsed)) != 0;
+// "được TÜV Nord chứng nhận ISO 21001", "an ISO 9001 certificate by Q": the granting one of two labels is a body.
+bool LabelFinder::grants_other(const std::vector<LabelMention>& out, std::size_t i, std::size_t begin) const {
+  const LabelMention& label = out[i];
+  if (i + 1 < out.size() && out[i + 1].first == label.last + 3 && tokens_.is(label.last + 1, '\''))
+    return true;  // "EFMD's EQUIS"
+  if (label.rule == "certification.standard" || (context().before(label, 2) & kAgent) == 0) return false;
+  if (i + 1 < out.size() && out[i + 1].first - label.last <= kNounTokens + 1 &&
+      is_verb_link(label.last, out[i + 1].first))
+    return true;
+  return i > begin && label.first - out[i - 1].last <= kNounTokens + 1 && out[i - 1].authority != label.authority &&
+         !has_and(out[i - 1].last, label.first);
 }
 
-// "theo chuẩn FDA" tells of no certificate when no other verb says so.
-bool LabelFinder::only_likened(const LabelMention& label) const {
-  if ((before(label, 2) & kBasis) == 0) return false;
-  return std::none_of(cues_.begin(), cues_.end(), [&](const Placed& p) {
-    const bool verb = (p.cue.classes & (kHeld | kSought | kLapsed)) != 0 && (p.cue.classes & (kLabel | kBasis)) == 0;
-    return verb && p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens;
-  });
-}
-
-std::uint32_t LabelFinder::all_cues() const {
-  std::uint32_t classes = 0;
-  for (const Placed& p : cues_) classes |= p.cue.classes;
-  return classes;
-}
-
-// Status classes of the nearest verb before the label, else behind it.
-std::uint32_t LabelFinder::governing(const LabelMention& label) const {
-  constexpr std::uint32_t kStatus = kHeld | kSought | kLapsed;
-  std::uint32_t nearest = 0;
-  for (const Placed& p : cues_) {
-    const bool noun = (p.cue.classes & kLabel) != 0 && (p.cue.classes & kSought) == 0;
-    if ((p.cue.classes & kStatus) == 0 || noun) continue;
-    if (p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens) {
-      const bool keeps_aim = (nearest & kSought) != 0 && (p.cue.classes & kHeld) != 0;  // "plans to obtain"
-      if (!keeps_aim) nearest = p.cue.classes;
-    }
-    if (p.at > label.last && nearest == 0 && p.at - label.last <= kBehindTokens) return p.cue.classes;
+bool LabelFinder::has_and(std::size_t begin, std::size_t end) const {
+  for (std::size_t t = begin + 1; t < end; ++t) {
+    const std::string_view word = tokens_.exact(t);
+    if (tokens_.is(t, ',') || tokens_.is(t, ';') || word == "and" || word == "và" || word == "or") return true;
   }
-  return nearest;
+  return false;
 }
 
-std::string_view LabelFinder::status_of(const LabelMention& label) const {
-  if ((behind(label, kBehindTokens) & kLapsed) != 0) return "lapsed";
-  const std::uint32_t classes = governing(label);
-  if ((classes & kLapsed) != 0) return "lapsed";
-  return (classes & kSought) != 0 ? "sought" : "held";
+bool LabelFinder::is_verb_link(std::size_t begin, std::size_t end) const {
+  for (std::size_t t = begin + 1; t < end; ++t) {
+    const auto cue = rules_.cues.find(tokens_, t, input_.marks);
+    if (cue && (cue->classes & (kHeld | kAs)) != 0) return !has_and(begin, end);
+  }
+  return false;
 }
 
-bool LabelFinder::claims(const LabelMention& label) const {
-  const std::uint32_t all = all_cues();
-  if ((all & kDropped) != 0) return false;
-  const std::uint32_t left = before(label, 2), right = behind(label, 2);
-  if (label.rule != "certification.standard" && (before(label, kPrizeTokens) & kAward) != 0) return false;
-  const bool grants = (before(label, kNounTokens) & kAgent) != 0 && (behind(label, kNounTokens) & kHeld) != 0;
-  if (((before(label, 1) | behind(label, 1)) & kBody) != 0 && !grants) return false;  // "được tổ chức JCI công nhận"
-  if ((before(label, 3) & kNegated) != 0 || (left & kCompare) != 0 || ((left | right) & kAward) != 0) return false;
-  if ((left & kCode) != 0 || only_likened(label)) return false;
-  return label.rule == "certification.standard" || (all & (kHeld | kSought | kLapsed | kLabel)) != 0;
+// The first token of the next label; labels that are only joined ("ISO 9001 và ISO 14001 hết hạn") share what follows.
+std::size_t LabelFinder::reach_of(const std::vector<LabelMention>& out, std::size_t i) const {
+  while (i + 1 < out.size() && out[i + 1].first <= out[i].last + 3) ++i;
+  return i + 1 < out.size() ? out[i + 1].first : sentence_.tokens.end;
 }
 
 void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
-  collect_cues(input_.sentences[sentence]);
+  sentence_ = input_.sentences[sentence];
+  entered_ = false;
+  const std::size_t begin = out.size();
   for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
     auto label = label_at(at);
-    if (!label && !cues_.empty()) label = unlisted_at(at);
-    if (!label && !out.empty()) label = same_at(at, sentence, out.back());
+    if (!label) label = unlisted_at(at);
+    if (!label) label = named_at(at);
+    if (!label) label = same_at(at, sentence, out);
     if (!label) continue;
-    if (label->like >= 0 || doubles(*label, out)) label->like = static_cast<int>(out.size()) - 1;
+    if (doubles(*label, out)) label->like = static_cast<int>(out.size()) - 1;
+    settle_issuer(*label, out);
     at = std::max(at, label->last);
-    if (!claims(*label)) continue;
     label->sentence = sentence;
-    label->status = status_of(*label);
     out.push_back(*label);
+  }
+  for (std::size_t i = begin; i < out.size(); ++i) {
+    const std::size_t next = reach_of(out, i);
+    out[i].claimed = context().claims(out[i], next) && !grants_other(out, i, begin);
+    out[i].status = context().status_of(out[i], next);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/facts/certification_rules.h"
+#include "ingest/facts/certification_units.h"
 #include "ingest/facts/name_scanner.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
@@ -10,16 +11,13 @@
 namespace hoptac {
 namespace {
 
-// Words of the longest programme name.
-constexpr std::size_t kProgrammeTokens = 10;
-constexpr std::size_t kUnitTokens = 10;
-
 class PlaceFinder {
  public:
   PlaceFinder(const FactInput& input, const Analysis& analysis, const std::vector<LabelMention>& labels)
       : input_(input), tokens_(input.tokens), analysis_(analysis) {
     for (const LabelMention& label : labels) {
-      for (const std::size_t back : {std::size_t{1}, std::size_t{0}}) {
+      if (!label.claimed) continue;
+      for (const std::size_t back : {std::size_t{2}, std::size_t{1}, std::size_t{0}}) {
         if (label.sentence < back) continue;
         const FactSentence& s = input.sentences[label.sentence - back];
         const bool known = !near_.empty() && near_.back().tokens.begin >= s.tokens.begin;
@@ -31,9 +29,11 @@ class PlaceFinder {
   std::vector<HolderPlace> find() {
     add_institutions();
     add_units();
+    std::vector<std::pair<std::size_t, std::size_t>> units;
     for (const FactSentence& s : near_) {
-      add_programmes(s.tokens);
-      add_vietnamese_units(s.tokens);
+      units.clear();
+      find_units(input_, s.tokens, units);
+      for (const auto& [first, last] : units) places_.push_back({first, last, -1});
     }
     return resolved();
   }
@@ -81,69 +81,50 @@ class PlaceFinder {
     return -1;
   }
 
-  void add_unit(std::size_t first, std::size_t last) { places_.push_back({first, last, -1}); }
-
-  // "Doctor of Medicine programme": capital words before "programme".
-  void add_programmes(TokenRange sentence) {
-    for (std::size_t at = sentence.begin + 1; at < sentence.end; ++at) {
-      const std::string_view word = tokens_.exact(at);
-      if (word != "programme" && word != "program") continue;
-      std::size_t first = at;
-      for (std::size_t t = at; t-- > sentence.begin && at - t <= kProgrammeTokens;) {
-        const bool name = tokens_[t].word && tokens_[t].upper && tokens_.exact(t) != "the" && tokens_.exact(t) != "its";
-        if (name) first = t;
-        if (!name && !is_inner_word(t)) break;
-      }
-      if (first < at) add_unit(first, at);
-    }
-  }
-
-  // "Khoa Giải phẫu bệnh", "Ngân hàng Máu cuống rốn X": a capital head, a capital word, up to a word that goes on.
-  void add_vietnamese_units(TokenRange sentence) {
-    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
-      if (!tokens_[at].upper) continue;
-      const auto head = input_.tables.certifications.cues.find(tokens_, at, input_.marks);
-      if (!head || (head->classes & kUnit) == 0 || !tokens_[at].syllable) continue;
-      std::size_t last = head->last;
-      const std::size_t first_word = last + 1;
-      if (first_word >= sentence.end || !tokens_[first_word].word || !tokens_[first_word].upper) continue;
-      while (last + 1 < sentence.end && last < at + kUnitTokens && goes_on(last + 1)) ++last;
-      if (last >= first_word) add_unit(at, last);
-      at = last;
-    }
-  }
-
-  bool goes_on(std::size_t t) const {
-    if (!tokens_[t].word || tokens_[t].number || tokens_[t].gap != Gap::kSpace) return false;
-    if (tokens_[t].upper) return true;
-    const auto cue = input_.tables.certifications.cues.find(tokens_, t, input_.marks);
-    const auto word = input_.tables.names.vi_words.find(tokens_, t, input_.marks);
-    return !cue && !(word && (word->value & kStopWord) != 0);
-  }
-
-  bool is_inner_word(std::size_t t) const {
-    const std::string_view word = tokens_.exact(t);
-    return word == "of" || word == "in" || word == "and" || word == "for" || word == "&" || word == "-";
-  }
-
-  // Of overlapping places the longer one stays.
+  // Of overlapping places the longer one stays, but a part ends before its body: "Centre Y of | Hospital X".
   std::vector<HolderPlace> resolved() {
     std::sort(places_.begin(), places_.end(), [](const HolderPlace& a, const HolderPlace& b) {
-      return a.first != b.first ? a.first < b.first : a.last > b.last;
+      if (a.first != b.first) return a.first < b.first;
+      return a.last != b.last ? a.last > b.last : a.institution > b.institution;  // a body before a part
     });
     std::vector<HolderPlace> out;
     for (const HolderPlace& p : places_) {
-      if (!out.empty() && out.back().is_unit() && !p.is_unit() && p.first > out.back().first + 1 &&
-          p.first <= out.back().last && p.last > out.back().last) {
-        out.back().last = p.first - 2;  // "Centre Y of | Hospital X": the grammar ran into the body's name
-      }
-      if (out.empty() || p.first > out.back().last) {
+      if (!out.empty() && names_body_of(out.back(), p)) end_before(out, p);
+      if (!out.empty() && repeats_in_brackets(out.back(), p)) {
+        out.back().last = p.last + 1;
+      } else if (out.empty() || p.first > out.back().last) {
         out.push_back(p);
       } else if (p.last - p.first > out.back().last - out.back().first) {
         out.back() = p;
       }
     }
     return out;
+  }
+
+  // "Viện Đo lường Sinh học (IBM-CV)".
+  bool repeats_in_brackets(const HolderPlace& place, const HolderPlace& next) const {
+    return next.first == place.last + 2 && next.institution == place.institution && !next.is_unit() &&
+           tokens_.is(next.first - 1, '(') && tokens_.is(next.last + 1, ')');
+  }
+
+  // The grammar of parts ran into the body's name.
+  bool names_body_of(const HolderPlace& part, const HolderPlace& body) const {
+    if (!part.is_unit() || body.is_unit() || body.first <= part.first + 1 || body.first > part.last) return false;
+    return body.last >= part.last;
+  }
+
+  // Leaves "Khoa Vi sinh" of "Khoa Vi sinh của Bệnh viện X"; nothing of "Phòng xét nghiệm Bệnh viện X".
+  void end_before(std::vector<HolderPlace>& out, const HolderPlace& body) const {
+    HolderPlace& part = out.back();
+    const auto cue = input_.tables.certifications.cues.find(tokens_, body.first - 1, input_.marks);
+    const bool link = (cue && (cue->classes & kOwner) != 0) || !tokens_[body.first - 1].word ||
+                      tokens_.exact(body.first - 1) == "the";
+    part.last = body.first - (link ? 2 : 1);
+    if (link && part.last > part.first && !tokens_[part.last].upper && tokens_.exact(part.last) == "of") --part.last;
+    for (std::size_t t = part.first + 1; t <= part.last; ++t) {
+      if (tokens_[t].upper) return;
+    }
+    out.pop_back();
   }
 
   const FactInput& input_;

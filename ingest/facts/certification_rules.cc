@@ -9,23 +9,17 @@
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::string_view, 22> kClasses{
-    "held",  "sought", "lapsed",  "dropped", "negated",      "label",   "body",  "compare", "award", "code",   "unit",
-    "agent", "of",     "anaphor", "level",   "level-number", "product", "basis", "planned", "party", "plural", "same"};
+constexpr std::array<std::string_view, 27> kClasses{
+    "held",    "sought", "lapsed", "dropped", "negated", "label", "body",         "compare",   "award",
+    "code",    "unit",   "agent",  "of",      "anaphor", "level", "level-number", "product",   "basis",
+    "planned", "party",  "plural", "same",    "define",  "as",    "no-label",     "once-more", "aside"};
 
-constexpr std::array<std::string_view, 12> kOtherKinds{"accreditation body",
-
-                                                       "award",
-                                                       "state award",
-                                                       "infection control award",
-                                                       "management award",
-                                                       "ranking",
-                                                       "affiliation",
-                                                       "education credit",
-                                                       "personal training",
-                                                       "personal licence",
-                                                       "operating licence",
-                                                       "network"};
+constexpr std::array<std::string_view, 12> kOtherKinds{"accreditation body", "award",
+                                                       "state award",        "infection control award",
+                                                       "management award",   "ranking",
+                                                       "affiliation",        "education credit",
+                                                       "personal training",  "personal licence",
+                                                       "operating licence",  "network"};
 
 // Words that an issuer's name needs to be told from a common noun.
 constexpr std::size_t kMinIssuerWords = 3;

@@ -34,6 +34,11 @@ enum CertificationCue : std::uint32_t {
   kParty = 1U << 19U,        // with kAnaphor: the label of a party: "Bên B"
   kPlural = 1U << 20U,       // behind a number: bodies that are counted, not named: "hospitals"
   kSame = 1U << 21U,         // stands for the label before: "the same standard"
+  kDefine = 1U << 22U,       // behind or before a label that is only explained: "là gì", "stands for"
+  kAs = 1U << 23U,           // "certified as": the name of a designation follows
+  kOnceMore = 1U << 25U,     // "lần thứ": repeats the label of the sentence for the next body
+  kAside = 1U << 26U,        // before a body that is no holder: "according to", "cùng với"
+  kNoLabel = 1U << 24U,      // an acronym that is never a label: "ASEAN", "KPI"
 };
 
 struct CertificationRules {

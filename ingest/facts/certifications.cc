@@ -119,6 +119,26 @@ void tell(const FactInput& input, const Analysis& analysis, const LabelMention& 
   entry->fact.mentions.push_back({input.tokens.cover(mention.first, mention.last), mention.rule});
 }
 
+// A label told in the title alone is told more exactly below: "University X is AUN-QA accredited" of a programme of X.
+void drop_titles(const FactInput& input, std::vector<Entry>& entries) {
+  const auto in_title = [&](const Entry& e) {
+    return std::all_of(e.fact.mentions.begin(), e.fact.mentions.end(),
+                       [&](const Mention& m) { return input.document.title_span.contains(m.span); });
+  };
+  std::vector<Entry> kept;
+  kept.reserve(entries.size());
+  std::vector<bool> drop(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    drop[i] = in_title(entries[i]) && std::any_of(entries.begin(), entries.end(), [&](const Entry& other) {
+                return other.base_key == entries[i].base_key && !in_title(other);
+              });
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!drop[i]) kept.push_back(std::move(entries[i]));
+  }
+  entries = std::move(kept);
+}
+
 }  // namespace
 
 std::vector<Certification> find_certifications(const FactInput& input, const Analysis& analysis) {
@@ -126,10 +146,12 @@ std::vector<Certification> find_certifications(const FactInput& input, const Ana
   const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, labels);
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (!labels[i].claimed) continue;
     const LabelMention* label = &labels[i];
     while (label->like >= 0) label = &labels[static_cast<std::size_t>(label->like)];
     for (const LabelHolder& holder : holders[i]) tell(input, analysis, labels[i], *label, holder, entries);
   }
+  drop_titles(input, entries);
   std::vector<Certification> out;
   out.reserve(entries.size());
   for (Entry& e : entries) out.push_back(std::move(e.fact));

@@ -10,11 +10,14 @@ PREDICTIONS  what `hoptac extract --format jsonl` printed; a document is named b
 
 What counts as found (the annotation guide of docs/extraction.md says what is annotated):
   institutions, people, certifications   one to one; the predicted name is one of the gold surfaces, or at least half of the
-                    predicted surfaces are. Two predictions for one gold entity: one is a false alarm.
+                    predicted surfaces are. Two predictions for one gold entity: one is a false alarm. Certifications of one
+                    label pair with those of the same holder first.
   dates             the set of ISO values of a document; published: the value, a value where gold has none is a false alarm
   roles             titles of found people: word overlap (Jaccard) >= 0.5, same deputy/vice/acting/former words
   role_institution, cert_holder, inst_kind, inst_country   right values on found items, where the gold states one
   agreements        overlap of the parties (Jaccard) >= 0.5, best pairs first; then agreement_type and agreement_date
+  recognitions      where the gold lists them (or an empty list): the words of the shorter name stand in the longer one, or
+                    overlap by half (Jaccard); of several those of the same holder first; then recog_holder
   figures           the set of (value, max), where the gold lists figures
   quotes            where the gold lists quotes: the same speaker and a text that overlaps by 80 % (words in common, of the longer)
   surfaces          predicted surfaces that occur in the text
@@ -28,7 +31,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 TYPES = ("institutions people dates certifications roles role_institution published agreements agreement_type agreement_date "
-         "cert_holder inst_kind inst_country figures quotes surfaces").split()
+         "cert_holder inst_kind inst_country recognitions recog_holder figures quotes surfaces").split()
 ENTITIES = ("institutions", "people", "certifications")
 LEVELS = ("certain", "likely", "guess")
 MODIFIERS = {"deputy", "vice", "acting", "former", "interim", "associate", "assistant", "phó", "quyền", "nguyên", "cựu"}
@@ -118,15 +121,18 @@ class Score:
 
     def add(self, name, gold, found, text=None):
         before = {kind: len(c.notes) for kind, c in self.counts.items()}
-        pairs = {kind: self._entities(kind, gold, found) for kind in ENTITIES}
+        pairs = {kind: self._entities(kind, gold, found) for kind in ("institutions", "people")}
+        bodies = self._bodies(pairs["institutions"])
+        pairs["certifications"] = self._entities("certifications", gold, found, bodies)
         if text is not None:
             self._surfaces(found, self.text.form(text))
-        bodies = self._bodies(pairs["institutions"])
         self._dates(gold, found)
         self._published(gold.get("published"), found.get("published"))
         self._roles(pairs["people"], bodies)
         self._values(pairs, bodies)
         self._agreements(gold, found, bodies)
+        if "recognitions" in gold:
+            self._recognitions(gold, found, bodies)
         if "figures" in gold:
             self._figures(gold["figures"], found.get("figures", []))
         if "quotes" in gold:
@@ -138,11 +144,12 @@ class Score:
         if fact.get("confidence") in LEVELS:
             self.levels[kind, fact["confidence"]][0 if right else 1] += 1
 
-    def _entities(self, kind, gold, found):
+    def _entities(self, kind, gold, found, body=None):
         count, surfaces = self.counts[kind], self.text.surfaces
         wanted = [(g, surfaces(g)) for g in gold.get(kind, [])]
         got = [(f, surfaces(f)) for f in found.get(kind, [])]
-        fits = sorted(((-len(gs & fs), i, j) for i, (_, gs) in enumerate(wanted) for j, (f, fs) in enumerate(got)
+        same = lambda g, f: bool(body and g.get("holder")) and body(g["holder"]) == body(f.get("holder"))
+        fits = sorted(((-len(gs & fs) - 9 * same(wanted[i][0], got[j][0]), i, j) for i, (_, gs) in enumerate(wanted) for j, (f, fs) in enumerate(got)
                        if gs & fs and (self.text.form(f.get("name")) in gs or 2 * len(gs & fs) >= len(fs))))
         free_gold, free_found, pairs = set(range(len(wanted))), set(range(len(got))), []
         for _, i, j in fits:
@@ -204,6 +211,31 @@ class Score:
         for f in left:
             if not any(g.get("optional") and self._same_quote(f["text"], g["text"]) for g in wanted):
                 count.alarm(f"{f['speaker']}: {f['text']}")
+
+    def _same_words(self, a, b):
+        x, y = self.text.words(a), self.text.words(b)
+        return bool(x & y) and (x <= y or y <= x or 2 * len(x & y) >= len(x | y))
+
+    def _recognitions(self, gold, found, body):
+        wanted, got, count = gold["recognitions"], found.get("recognitions", []), self.counts["recognitions"]
+        same = lambda g, f: bool(g.get("holder")) and body(g["holder"]) == body(f.get("holder"))
+        fits = sorted((not same(g, f), i, j) for i, g in enumerate(wanted) for j, f in enumerate(got)
+                      if self._same_words(g["name"], f["name"]))
+        free_gold, free_found = set(range(len(wanted))), set(range(len(got)))
+        for wrong_holder, i, j in fits:
+            if i not in free_gold or j not in free_found:
+                continue
+            free_gold.remove(i), free_found.remove(j)
+            if wanted[i].get("optional"):
+                continue
+            count.right += 1
+            if wanted[i].get("holder"):
+                self.counts["recog_holder"].compare(not wrong_holder, f"{wanted[i]['name']}: {wanted[i]['holder']}", got[j].get("holder"))
+        for i in sorted(free_gold):
+            if not wanted[i].get("optional"):
+                count.miss(f"{wanted[i]['name']} ({wanted[i].get('holder')})")
+        for j in sorted(free_found):
+            count.alarm(f"{got[j]['name']} ({got[j].get('holder')})")
 
     def _set(self, kind, want, got):
         self.counts[kind].right += len(want & got)

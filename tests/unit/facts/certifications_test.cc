@@ -98,6 +98,55 @@ TEST_F(Certifications, Holders) {
   }
 }
 
+TEST_F(Certifications, ClausesAndLabelsOfNoList) {
+  check({{kEn, "The school has been AACSB-accredited since 2011; EQUIS accreditation was dropped in 2022.",
+          "AACSB/held; EQUIS/lapsed"},
+         {kEn, "The hospital let its ISO 15189 certificate run out.", "ISO 15189/lapsed"},
+         {kEn, "An EU-GMP certificate is being sought; the plant is WHO-GMP certified.", "EU-GMP/sought; WHO-GMP/held"},
+         {kEn, "It is certified by The Joint Commission as a Comprehensive Stroke Center.",
+          "Comprehensive Stroke Center/held"},
+         {kEn, "The laboratory passed the QXRT laboratory accreditation.", "QXRT/held"},
+         {kEn, "The room is certified RHB-KOR Grade A.", "RHB-KOR Grade A/held"},
+         {kEn, "What is JCI accreditation?", ""},
+         {kVi, "Bên A chưa có chứng nhận ISO 9001 và sẽ nộp hồ sơ đề nghị chứng nhận.", "ISO 9001/sought"},
+         {kVi, "Hệ thống quản lý được TÜV Nord chứng nhận ISO 21001:2018.", "ISO 21001:2018/held"},
+         {kVi, "Labo được Hội Bệnh học công nhận CAP năm 2023.", "CAP/held"},
+         {kVi, "Labo duoc Hoi Benh hoc cong nhan CAP nam 2023.", "CAP/held"},
+         {kVi, "Viện rút khỏi ACBSP, chứng nhận không còn giá trị.", "ACBSP/lapsed"},
+         {kVi, "Khoa được công nhận với mã số VILAS Med 388.", ""},
+         {kVi, "Chứng nhận JCI khác với danh hiệu nào?", ""}});
+}
+
+TEST_F(Certifications, PartsListsAndCounts) {
+  const std::vector<Row> rows = {
+      {kEn,
+       "Three programmes of Song Thu University have been assessed by AUN-QA: Nursing (2018), Pharmacy and Data "
+       "Science.",
+       "AUN-QA Nursing; AUN-QA Pharmacy; AUN-QA Data Science"},
+      {kEn, "Civil Engineering and Food Technology have been accredited by ABET since 2021.",
+       "ABET Civil Engineering; ABET Food Technology"},
+      {kEn,
+       "Song Thu Eye Hospital and Hoa Mai General Hospital are partners. Both hospitals are ISO 9001:2015 certified.",
+       "ISO 9001:2015 Song Thu Eye Hospital; ISO 9001:2015 Hoa Mai General Hospital"},
+      {kEn, "The master's programme in Health Promotion at Song Thu University got APHEA accreditation.",
+       "APHEA master's programme in Health Promotion"},
+      {kVi, "Bệnh viện Mắt Sông Thu đạt chuẩn JCI lần thứ 3, Bệnh viện Đa khoa Hoa Mai đạt lần thứ 2.",
+       "JCI Bệnh viện Mắt Sông Thu; JCI Bệnh viện Đa khoa Hoa Mai"},
+      {kVi, "Chương trình Y khoa Pháp ngữ của trường đã đạt AUN-QA; chương trình Dược học đang chờ kết quả AUN-QA.",
+       "AUN-QA Chương trình Y khoa Pháp ngữ; AUN-QA chương trình Dược học"},
+      {kVi, "Ngân hàng Da của Bệnh viện Mắt Sông Thu vừa khai trương. Đơn vị này phấn đấu đạt chứng nhận AABB.",
+       "AABB Ngân hàng Da"},
+      {kVi, "Khoa Dược - Bệnh viện Mắt Sông Thu và Bệnh viện Đa khoa Hoa Mai cùng đạt GSP.",
+       "GSP Khoa Dược; GSP Bệnh viện Đa khoa Hoa Mai"}};
+  for (const Row& row : rows) {
+    std::string got;
+    for (const Certification& c : analyze(row.text, row.language).certifications) {
+      got += (got.empty() ? "" : "; ") + c.name + " " + c.holder;
+    }
+    EXPECT_EQ(got, row.want) << row.text;
+  }
+}
+
 TEST_F(Certifications, OneEntityALabelAndHolder) {
   const auto c =
       analyze(
