@@ -335,11 +335,34 @@ class HeadlessFinder {
     const std::uint32_t noun = cue_before(run.begin);
     const bool opens = run.begin == scope_.begin + 1;  // "Startup X" at the start of a sentence
     const bool small = run.begin > scope_.begin && (!tokens_[run.begin - 1].upper || tokens_[run.begin - 1].caps);
-    if ((noun & kFirmClasses) != 0 && (opens || small)) return kind_of(noun);  // "the NGO X"
+    const bool plain = (noun & kFirmClasses) != 0 && !ends_compound(run.begin - 1);
+    if (plain && (opens || small)) return kind_of(noun);  // "the NGO X"
     if (is_based(run.begin) && is_foreign(run)) return "company";
     const std::uint32_t link = cue_before(before(run.begin));
     if ((link & (kBossCue | kMemberCue | kPartnerCue)) == 0) return std::nullopt;
+    if ((link & kBossCue) != 0 && is_post_word(before(run.begin) - 1) && run.end > run.begin + 1) return std::nullopt;
     return is_foreign(run) ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  // "thị trường X", "tu viện X", "quảng trường X": the noun is the end of another word.
+  bool ends_compound(std::size_t at) const {
+    if (language_ != Language::kVietnamese || at == scope_.begin) return false;
+    const std::string_view word = tokens_.folded(at);
+    if (word != "truong" && word != "vien" && word != "hoi") return false;
+    for (const std::string_view part :
+         {"thi", "moi", "hien", "quang", "hoi", "nong", "lap", "tu", "thu", "bao", "xa", "quoc", "co", "le", "giao"}) {
+      if (tokens_.folded(at - 1) == part) return true;
+    }
+    return false;
+  }
+
+  // "CEO Brian Krzanich", "nhà sáng lập Larry Page": a person of two names is likelier than a body.
+  bool is_post_word(std::size_t at) const {
+    if (language_ != Language::kVietnamese) return false;
+    for (const std::string_view word : {"ceo", "hành", "đốc", "lập", "quản", "trị", "doanh", "gia", "vực", "hđqt"}) {
+      if (tokens_.exact(at) == word) return true;
+    }
+    return false;
   }
 
   // "Hanoi-based X".
@@ -374,7 +397,24 @@ class HeadlessFinder {
     if (run.end + 2 >= scope_.end || !tokens_.is(run.end, '(')) return false;
     const auto country = scope_.input.authority.country_names().find(tokens_, run.end + 1, scope_.input.marks);
     if (!country || !tokens_.is(country->last + 1, ')')) return false;
-    return !preposition_before(run.begin) && is_foreign(run);
+    return !preposition_before(run.begin) && is_foreign(run) && !tells_of_people(run.begin);
+  }
+
+  // "hai nhà khoa học James P. Allison (Mỹ) và …".
+  bool tells_of_people(std::size_t at) const {
+    constexpr std::size_t kReach = 14;
+    if (language_ != Language::kVietnamese) return false;
+    constexpr std::string_view kNouns[][2] = {{"nhà", "khoa"},   {"nhà", "văn"},    {"nhà", "thơ"},   {"nhà", "báo"},
+                                              {"nhà", "nghiên"}, {"cầu", "thủ"},    {"vận", "động"},  {"tác", "giả"},
+                                              {"nhạc", "sĩ"},    {"nghệ", "sĩ"},    {"diễn", "viên"}, {"ca", "sĩ"},
+                                              {"huấn", "luyện"}, {"thí", "sinh"},   {"tay", "vợt"},   {"đạo", "diễn"},
+                                              {"kỳ", "thủ"},     {"chuyên", "gia"}, {"diễn", "giả"},  {"họa", "sĩ"}};
+    for (std::size_t i = at > scope_.begin + kReach ? at - kReach : scope_.begin; i + 1 < at; ++i) {
+      for (const auto& noun : kNouns) {
+        if (tokens_.exact(i) == noun[0] && tokens_.exact(i + 1) == noun[1]) return true;
+      }
+    }
+    return at > scope_.begin + 1 && tokens_.is(at - 1, '.');
   }
 
   // "X's provost", "X CEO Jane Doe".
@@ -417,7 +457,8 @@ class HeadlessFinder {
     if (!is_foreign(run) && !is_long(run)) return false;
     const std::size_t start = before(run.begin);
     if (const auto cue = agreement_cue_before(start)) {
-      if (*cue == CueKind::kBetween || *cue == CueKind::kJoint) return true;
+      if (*cue == CueKind::kJoint) return true;
+      if (*cue == CueKind::kBetween) return speaks_of_agreement(scope_.begin, scope_.end);  // not "giao thương giữa"
       if (*cue == CueKind::kWith && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start);
     }
     if (start > scope_.begin && is_with(start - 1)) return speaks_of_agreement(scope_.begin, start - 1);

@@ -42,7 +42,7 @@ class CountryFinder {
 
   // The page's own country, where the name fits it.
   std::string page_country(const InstitutionEntity& entity) const {
-    return vietnam_ && is_vietnamese(entity) ? "VN" : "";
+    return vietnam_ && is_vietnamese(entity) && !has_foreign_alias(entity) ? "VN" : "";
   }
 
   // The word that bodies of one house share: the first unknown foreign word, or the first two syllables.
@@ -53,6 +53,7 @@ class CountryFinder {
         i = *last;
         continue;
       }
+      if (!tokens_[i].syllable && tokens_[i].span().size() < 3) continue;  // "St."
       if (!tokens_[i].syllable) return std::string(tokens_.folded(i));
       const bool two = i < m.last && tokens_[i + 1].word && tokens_[i + 1].upper && !listed_phrase(i + 1);
       return two ? std::string(tokens_.folded(i)).append(1, ' ').append(tokens_.folded(i + 1)) : std::string();
@@ -105,9 +106,10 @@ class CountryFinder {
   // "(Hàn Quốc)", "(SMIH), Japan", ", Chiang Mai", "of Korea", ", a Swedish firm" behind the name; the country
   // beats the place.
   std::string behind(const NameMention& m) const {
-    const std::size_t end = input_.sentences[m.sentence].tokens.end;
+    std::size_t end = input_.sentences[m.sentence].tokens.end;
     std::string_view place;
     std::size_t i = m.last + 1;
+    if (tokens_.is(i, '.') && tokens_.is(i + 1, '(')) end = std::min(tokens_.size(), std::max(end, i + 16));
     if (tokens_.is(i, '.') && i + 1 < end) ++i;  // "Pte. Ltd. (Singapore)"
     i = skip_acronym(i, end);
     for (int pieces = 0; pieces < 4; ++pieces) {
@@ -137,7 +139,8 @@ class CountryFinder {
 
   // "tại Bari", "trụ sở tại Bonn", "đặt tại".
   bool is_vietnamese_seat(std::size_t i) const {
-    return is(i, "tại") && i > 0 && (is(i - 1, "sở") || is(i - 1, "đặt"));
+    if (!is(i, "tại") || i == 0) return false;
+    return is(i - 1, "sở") || is(i - 1, "đặt") || is(i - 1, "chính") || is(i - 1, "đóng") || is(i - 1, "nằm");
   }
 
   struct Bracket {
@@ -177,6 +180,11 @@ class CountryFinder {
   // ", Trencin, Slovakia": the token behind an unknown capital piece that a comma follows; `end` otherwise.
   std::size_t unknown_piece(std::size_t i, std::size_t end) const {
     constexpr std::size_t kMaxPiece = 4;
+    if (is(i, "trụ") || is(i, "có") || is(i, "đặt") || is(i, "đóng")) {  // ", có trụ sở chính tại Bonn (Đức)"
+      for (std::size_t at = i; at < end && at < i + 6; ++at) {
+        if (is_vietnamese_seat(at) || is(at, "ở")) return at;
+      }
+    }
     if (is_seat(i, end)) return seat_end(i, end);
     for (std::size_t at = i; at < end && at < i + kMaxPiece; ++at) {
       if (tokens_.is(at, ',')) return at;
@@ -254,6 +262,11 @@ class CountryFinder {
   std::string inside(const NameMention& m) const {
     for (std::size_t i = m.first; i <= m.last; ++i) {
       if (!tokens_[i].word || !tokens_[i].upper || is_seat_word(m, i)) continue;
+      if (const auto word = tables_.vi_words.find(tokens_, i, input_.marks);
+          word && word->last > i && (word->value & kFieldWord) != 0 && country_at(i).second <= word->last) {
+        i = word->last;  // "Lao động" is not Laos
+        continue;
+      }
       if (const std::string_view agency = agency_country(m, i); !agency.empty()) return std::string(agency);
       const auto [code, last] = country_at(i);
       if (!code.empty() && last <= m.last && is_plain_country(m, i, last)) return std::string(code);
@@ -309,9 +322,38 @@ class CountryFinder {
     return last;
   }
 
+  // "Đại học Y khoa Cao Bình (Kaoping Medical University)": its own name is no Vietnamese one.
+  bool has_foreign_alias(const InstitutionEntity& entity) const {
+    if (entity.mentions.front().rule != "institution.head-vi") return false;
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const NameMention& m) {
+      return m.rule == "institution.head-en" && !tokens_[m.first].syllable && !listed_phrase(m.first) &&
+             place_at(m.first).first.empty();
+    });
+  }
+
+  // "Công ty TNHH", "Công ty Cổ phần", "Ngân hàng TMCP": written so in Vietnam.
+  bool has_vietnamese_form(const NameMention& m) const {
+    for (std::size_t i = m.first; i < m.last && i < m.first + 5; ++i) {
+      const std::string_view word = tokens_.folded(i);
+      if (word == "tnhh" || word == "tmcp" || word == "ctcp") return true;
+      if (word == "co" && i > m.first && tokens_.folded(i + 1) == "phan") return true;
+    }
+    return false;
+  }
+
+  // "Bệnh viện St. Raphael Khánh Lâm": two Vietnamese syllables at the end.
+  bool ends_vietnamese(const NameMention& m) const {
+    const auto own = [&](std::size_t i) {
+      return i > m.first && tokens_[i].syllable && tokens_[i].upper && !tokens_[i].caps && !listed_phrase(i);
+    };
+    return m.rule == "institution.head-vi" && own(m.last) && own(m.last - 1) &&
+           (tokens_[m.last].marked || tokens_[m.last - 1].marked);
+  }
+
   // Vietnamese words only, or a name without any foreign word: the page's own country.
   bool is_vietnamese(const InstitutionEntity& entity) const {
     const NameMention& m = entity.mentions.front();
+    if (m.rule == "institution.head-vi" && (has_vietnamese_form(m) || ends_vietnamese(m))) return true;
     bool syllables = false;
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const Token& t = tokens_[i];

@@ -27,8 +27,7 @@ bool is_joint(const NameScope& scope, std::size_t i) {
 // "gồm", "như", ":" before the first item.
 bool opens_list(const NameScope& scope, std::size_t i) {
   if (scope.tokens().is(i, ':') || scope.tokens().is(i, '(')) return true;
-  return is_word(scope, i, "gồm", "gom") || is_word(scope, i, "như", "nhu") || is_word(scope, i, "có", "co") ||
-         is_word(scope, i, "là", "la");
+  return is_word(scope, i, "gồm", "gom") || is_word(scope, i, "như", "nhu");
 }
 
 // Small words of "Đa khoa", "Quân y", "khu vực" inside an item.
@@ -65,8 +64,9 @@ bool is_plural(const NameScope& scope, std::size_t i) {
 // The kind of "bệnh viện" in "các bệnh viện": the noun right behind a word of number.
 std::optional<std::string_view> plural_noun(const NameScope& scope, std::size_t i) {
   const auto head = scope.tables.vi_heads.find(scope.tokens(), i, scope.input.marks);
-  const bool school = is_word(scope, i, "trường", "truong");
+  const bool school = is_word(scope, i, "trường", "truong") && !is_word(scope, i + 1, "hợp", "hop");
   if (!school && (!head || scope.tables.head_rules[head->value].cls != HeadClass::kBody)) return std::nullopt;
+  if (!school && scope.tables.head_rules[head->value].upper_only) return std::nullopt;
   if (i == scope.begin || scope.token(i).upper || !is_plural(scope, i - 1)) return std::nullopt;
   return school ? std::string_view("university") : std::string_view(scope.tables.head_rules[head->value].kind);
 }
@@ -93,6 +93,16 @@ bool is_other_thing(const NameScope& scope, std::size_t i) {
          input.authority.certification_names().find(scope.tokens(), i, Marks::kSame);
 }
 
+// Has a neighbour in the list, and the sentence goes on with no word of its own: "Viêm gan" is no name.
+bool is_one_of_several(const NameScope& scope, std::size_t first, std::size_t end) {
+  if (end < scope.end && scope.token(end).word && !is_joint(scope, end)) {
+    std::size_t last = end;
+    if ((scope.classes(scope.tables.vi_words, end, last) & kStopWord) == 0) return false;
+  }
+  const bool behind = end + 1 < scope.end && is_joint(scope, end) && scope.token(end + 1).upper;
+  return behind || is_joint(scope, first - 1);
+}
+
 }  // namespace
 
 std::optional<PluralItem> plural_item_at(const NameScope& scope, std::size_t i) {
@@ -103,6 +113,7 @@ std::optional<PluralItem> plural_item_at(const NameScope& scope, std::size_t i) 
   while (end < scope.end && !is_joint(scope, end) && scope.token(end).word && is_item(scope, end)) ++end;
   if (end == i || end > i + kMaxItem || is_other_thing(scope, i)) return std::nullopt;
   if (end == i + 1 && scope.token(i).span().size() < 3) return std::nullopt;
+  if (!is_one_of_several(scope, i, end)) return std::nullopt;
   const auto kind = kind_of_list(scope, i);
   return kind ? std::optional(PluralItem{{i, end}, *kind}) : std::nullopt;
 }

@@ -12,6 +12,8 @@ class Parser {
   Parser(const NameScope& scope, PhraseMatch head)
       : scope_(scope), head_(head), rule_(scope.tables.head_rules[head.value]), next_(head.last + 1), last_(head.last) {
     read_head();
+    seated_ = rule_.cls == HeadClass::kWhole && rule_.kind == "other";  // "Liên Hợp Quốc"
+    last_verb_ = !acts_alone() && last_verb_;
   }
 
   std::optional<NameMention> parse() {
@@ -30,7 +32,8 @@ class Parser {
     out.unit = rule_.cls == HeadClass::kUnit && !is_office();
     if (is_office()) out.kind = "government";
     out.loose = scope_.caps;
-    out.weak = is_doubtful_in_capitals() || (is_common() && (has_post_before() || is_label())) || is_prime_minister();
+    out.weak = is_doubtful_in_capitals() || is_part_of_house() || (is_common() && (has_post_before() || is_label())) ||
+               is_prime_minister();
     return out;
   }
 
@@ -71,6 +74,17 @@ class Parser {
     return false;
   }
 
+  // "Trung tâm Tim mạch của bệnh viện": an inner unit without a name of its own.
+  bool is_part_of_house() const {
+    if (core_first_ != 0 || rule_.cls != HeadClass::kBody || last_ + 2 >= scope_.end) return false;
+    const std::string_view link = scope_.tokens().folded(last_ + 1);
+    if ((link != "cua" && link != "thuoc") || scope_.token(last_ + 2).upper) return false;
+    for (const std::string_view house : {"benh", "vien", "truong", "nha", "trung", "don", "hoc", "cong", "tap"}) {
+      if (scope_.tokens().folded(last_ + 2) == house) return true;
+    }
+    return false;
+  }
+
   // "Thủ tướng Chính phủ".
   bool is_prime_minister() const {
     return rule_.cls == HeadClass::kWhole && last_ == head_.last && head_.first > scope_.begin &&
@@ -80,6 +94,8 @@ class Parser {
   // In a line of capitals "BỘ CHỨNG NHẬN" looks like a ministry and every noun like a name.
   bool is_doubtful_in_capitals() const {
     if (!scope_.caps || rule_.cls == HeadClass::kWhole) return false;
+    const bool plain = !scope_.token(head_.first).syllable || head_.last >= head_.first + 2;  // "UBND", "ĐẠI SỨ QUÁN"
+    if (rule_.cls == HeadClass::kShort && plain) return false;
     if (rule_.cls == HeadClass::kShort && rule_.upper_only && head_.first == head_.last) return true;
     const bool one = proper_ == 1 && core_first_ == last_ && scope_.token(last_).syllable && !is_place(last_);
     return proper_ == 0 || one || known_;
@@ -238,8 +254,10 @@ class Parser {
     if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
-    if (!upper && proper_ + described_ > 0 && (cls & kVerbWord) != 0 && is_verb(last)) return false;
+    if (!upper && (proper_ + described_ > 0 || acts_alone()) && (cls & kVerbWord) != 0 && is_verb(last)) return false;
+    if (proper_ > 0 && scope_.tokens().folded(next_) == "truc" && last == next_ + 1) return false;  // "trực thuộc Bộ …"
     named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
+    last_verb_ = (cls & kVerbWord) != 0;
     return take(last, described_);
   }
 
@@ -248,9 +266,17 @@ class Parser {
            (scope_.input.marks == Marks::kFolded && scope_.tokens().exact(at) == "va");
   }
 
+  // "Ủy ban nhân dân tổ chức", "Quốc hội giám sát", not "Cục quản lý …".
+  bool acts_alone() const {
+    if (rule_.cls == HeadClass::kWhole) return true;
+    return rule_.cls == HeadClass::kShort && head_.last > head_.first && scope_.tokens().folded(head_.last) != "cuc" &&
+           scope_.tokens().folded(head_.first) != "ban";
+  }
+
   // "Cục Quân y tổ chức …" against "Cục Quản lý đầu tư (…)": a verb has its object behind it.
   bool is_verb(std::size_t last) const {
-    if (proper_ > 0 || scope_.tokens().folded(next_) == "to") return true;
+    if (scope_.tokens().folded(next_ - 1) == "ve") return false;  // "Hội đồng về đánh giá …"
+    if (proper_ > 0 || scope_.tokens().folded(next_) == "to" || !last_verb_) return true;
     return last + 1 < scope_.end && scope_.token(last + 1).word;
   }
 
@@ -291,7 +317,7 @@ class Parser {
     if (!scope_.is_name_word(next_)) return false;
     if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
         country && country->last < scope_.end && (country->last > next_ || !scope_.is_name_word(next_ + 1))) {
-      seated_ = seated_ || rule_.cls == HeadClass::kShort;
+      seated_ = seated_ || rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
       ends_country_ = country->last;
       country_ = country->value;
       return take(country->last, proper_);  // leaves `known_` as it is: "đại học Pháp" names nobody
@@ -398,7 +424,9 @@ class Parser {
   bool step_list() {
     std::size_t last = next_ + 1;
     const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
-    if (!field || rule_.cls != HeadClass::kShort || proper_ > 0 || !scope_.token(next_ + 1).upper) return false;
+    if (!field || rule_.cls != HeadClass::kShort || head_.first != head_.last || proper_ > 0 ||
+        !scope_.token(next_ + 1).upper)
+      return false;
     for (std::size_t i = next_ + 2; i <= last; ++i) {
       if (is_and(i)) return take(last, described_);
     }
@@ -413,7 +441,8 @@ class Parser {
   bool step_abbreviation() {
     const std::string_view before = scope_.tokens().folded(next_ - 1);
     const bool initial = next_ - 1 > head_.last && before.size() == 1 && scope_.token(next_ - 1).upper &&
-                         !scope_.token(next_ - 1).number;  // "V. Luna"
+                         !scope_.token(next_ - 1).number && !scope_.token(next_ - 1).marked &&
+                         !is_country(next_ - 1);  // "V. Luna"
     const bool abbreviation = before == "tp" || before == "st" || before == "mt" || initial;
     if (!abbreviation || !scope_.is_name_word(next_ + 1)) return false;
     return take(next_ + 1, proper_);
@@ -472,6 +501,7 @@ class Parser {
   bool last_was_place_word_ = false;
   std::size_t ends_country_ = 0;  // last token of the country just taken
   std::uint32_t country_ = 0;
+  bool last_verb_ = true;       // the last listed word is a verb too, or there is none yet
   bool compounded_ = false;     // an unlisted word of two syllables was taken
   bool seated_ = false;         // an office whose place is told: no further word of its own
   std::size_t core_last_ = 0;   // 0: the proper part ends with the name
@@ -481,6 +511,19 @@ class Parser {
 }  // namespace
 
 namespace {
+
+// "Đinh Bộ Lĩnh", "Trần Viện Trưởng": a syllable of a person's name.
+bool is_inside_person(const NameScope& scope, std::size_t at) {
+  if (at == scope.begin || scope.caps || scope.token(at).gap != Gap::kSpace || !scope.token(at).upper) return false;
+  const Token& before = scope.token(at - 1);
+  if (!before.word || !before.upper || !before.syllable) return false;
+  for (const std::string_view head : {"bo", "vu", "hoi", "so", "quy", "vien", "cuc", "to"}) {
+    if (scope.tokens().folded(at) != head) continue;
+    const auto family = scope.tables.family_names.find(scope.tokens(), at - 1, scope.input.marks);
+    return family && family->last == at - 1 && (at - 1 == scope.begin || !scope.token(at - 2).upper);
+  }
+  return false;
+}
 
 // "Trường Khoa học Liên ngành", "Trường INSEAD", not "Trường Sơn".
 bool is_kind_of_school(const NameScope& scope, std::size_t next) {
@@ -502,6 +545,12 @@ std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::si
   if (head->last == at && scope.tokens().folded(at) == "truong" && !is_kind_of_school(scope, at + 1))
     return std::nullopt;
   const HeadRule& rule = scope.tables.head_rules[head->value];
+  const bool act =
+      at > scope.begin && (scope.tokens().exact(at - 1) == "luật" || scope.tokens().exact(at - 1) == "lệnh");
+  if (act) return std::nullopt;  // "Luật Bảo hiểm y tế"
+  if (is_inside_person(scope, at)) return std::nullopt;
+  const bool ministry = head->last == at && scope.tokens().folded(at) == "bo";
+  if (ministry && at + 1 < scope.end && !scope.token(at + 1).upper) return std::nullopt;  // "Bộ răng", "Bộ quản lý"
   if (rule.upper_only && !scope.token(at).upper) return std::nullopt;
   return Parser(scope, *head).parse();
 }

@@ -73,6 +73,20 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Phòng Thương mại Hoa Kỳ tại Việt Nam", "Hội Tim mạch Việt Nam"}}));
 
 INSTANTIATE_TEST_SUITE_P(
+    VietnameseNoNames, InstitutionNames,
+    testing::Values(
+        NameRow{
+            "Việc này do Bộ Quốc phòng quản lý; Chính phủ công nhận và Ủy ban nhân dân tỉnh Hà Nam tổ chức thực hiện.",
+            {"Bộ Quốc phòng", "Chính phủ", "Ủy ban nhân dân tỉnh Hà Nam"}},
+        NameRow{"Thuốc chống chỉ định trong các trường hợp sau: Viêm gan, Dị ứng với thành phần, Phụ nữ có thai.", {}},
+        NameRow{"Giao thương giữa Amalfi và Antioch phát triển mạnh, CEO Brian Krzanich cho biết.", {}},
+        NameRow{"Hai nhà khoa học Hal Orlen (Mỹ) và Ken Honda (Nhật) được vinh danh.", {}},
+        NameRow{"Lễ đăng quang diễn ra trong Tu viện Westminster, gần quảng trường Trafalgar.", {}},
+        NameRow{"Đinh Bộ Lĩnh dẹp loạn; Luật Bảo hiểm y tế số 25 có hiệu lực; Bộ răng sữa có 20 chiếc.", {}},
+        NameRow{"Trung tâm Tim mạch của bệnh viện được nâng cấp theo chuẩn HL7 FHIR.", {}},
+        NameRow{"Tổng công ty Kestrivo trực thuộc Bộ Thương mại.", {"Tổng công ty Kestrivo", "Bộ Thương mại"}}));
+
+INSTANTIATE_TEST_SUITE_P(
     VietnameseLists, InstitutionNames,
     testing::Values(NameRow{"Các bệnh viện được khen gồm Thống Nhất Suối Ngọc, Đa khoa Kim Sơn và Trần Văn Lộc.",
                             {"Thống Nhất Suối Ngọc", "Đa khoa Kim Sơn", "Trần Văn Lộc"}},
@@ -183,6 +197,11 @@ INSTANTIATE_TEST_SUITE_P(
         CountryRow{"No. | Partner | Country | Signed\n1 | Kestrivo Co., Ltd. | Korea | 2023", "Kestrivo Co., Ltd.",
                    "KR"},
         CountryRow{"Trường có tên tiếng Anh là Suoi Ngoc. Bệnh viện Suối Ngọc ký kết.", "Bệnh viện Suối Ngọc", "VN"},
+        CountryRow{"Sở Lao động - Thương binh và Xã hội tỉnh Bắc Kạn họp.",
+                   "Sở Lao động - Thương binh và Xã hội tỉnh Bắc Kạn", "VN"},
+        CountryRow{"Tổ chức Kestrivo, có trụ sở chính tại Bonn (Đức), cấp giấy.", "Tổ chức Kestrivo", "DE"},
+        CountryRow{"Nhà máy Suối Ngọc 2 (Khu công nghiệp Long Đức) mở cửa.", "Nhà máy Suối Ngọc 2", "VN"},
+        CountryRow{"Công ty TNHH Thử nghiệm Kestrivo Bắc ký ở Huế.", "Công ty TNHH Thử nghiệm Kestrivo Bắc", "VN"},
         CountryRow{"They met Kestrivo University Hospital on Monday.", "Kestrivo University Hospital", ""}));
 
 TEST(Institutions, BodiesToComeArePlanned) {
