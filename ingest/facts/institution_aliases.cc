@@ -123,7 +123,7 @@ class AliasFinder {
       if (!is_parent(e, *other, form)) merge(e, *other);
       return;
     }
-    if (!is_alias_shape(form) || taken_[form.begin]) return;
+    if (!is_alias_shape(form) || taken_[form.begin] || is_known_other(e, form)) return;
     NameMention alias;
     alias.first = form.begin;
     alias.last = form.end - 1;
@@ -133,6 +133,14 @@ class AliasFinder {
     entities_[e].aliases.push_back(std::move(alias));
   }
 
+  // "Trường Đại học Kinh tế - Luật (ĐHQG-HCM)": the acronym that the list knows for another body.
+  bool is_known_other(std::size_t e, TokenRange form) const {
+    if (entities_[e].authority == kNoAuthority) return false;
+    const auto known = input_.authority.institution_names().find(tokens_, form.begin, Marks::kSame);
+    return known && known->last + 1 == form.end && known->value != entities_[e].authority &&
+           !input_.authority.is_ambiguous(known->value, text_of(form.begin, form.end - 1));
+  }
+
   // "Cục Quản lý đầu tư (Bộ Giáo dục và Đào tạo)": a name of the same language without a word of it, and no "formerly".
   bool is_parent(std::size_t e, std::size_t other, TokenRange form) const {
     const InstitutionEntity &a = entities_[e], &b = entities_[other];
@@ -140,7 +148,8 @@ class AliasFinder {
         a.mentions.front().rule == "institution.head-vi" || tokens_[a.mentions.front().first].marked;
     const bool same_language = vietnamese == tokens_[form.begin].marked;
     const bool plain = form.begin > 0 && tokens_.is(form.begin - 1, '(') && !tokens_[form.begin].caps;
-    return same_language && plain && a.kind == b.kind && a.kind == "government" &&
+    const bool vietnamese_house = vietnamese && tokens_[form.begin].marked;  // "Khoa X (Đại học Y)"
+    return same_language && plain && ((a.kind == b.kind && a.kind == "government") || vietnamese_house) &&
            !share_two_words(a.canonical, b.canonical);
   }
 

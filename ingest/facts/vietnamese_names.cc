@@ -130,9 +130,17 @@ class Parser {
     const bool civil = honorific && static_cast<HonorificClass>(honorific->value) == HonorificClass::kCivil;
     const bool degree = honorific && honorific->last == next_ && scope_.token(next_).syllable &&
                         !scope_.token(next_).caps;  // "Ba Vì" has no B.A.
-    if (honorific && !civil && !degree && !is_place(next_)) return true;
-    if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks)) return !scope_.caps || proper_ > 0;
+    if (honorific && !civil && !degree && !is_place(next_) && !is_field_of_people(next_)) return true;
+    if (scope_.tables.roles.find(scope_.tokens(), next_, scope_.input.marks) && !is_field_of_people(next_))
+      return !scope_.caps || proper_ > 0;
     return false;
+  }
+
+  // "Hiệp hội Giáo dục Điều dưỡng Việt Nam": the trade, not the nurse.
+  bool is_field_of_people(std::size_t at) const {
+    std::size_t last = at;
+    const bool field = (scope_.classes(scope_.tables.vi_words, at, last) & kFieldWord) != 0 && proper_ == 0;
+    return field && scope_.personal_name(last + 1) == 0 && rule_.kind != "hospital";
   }
 
   // "Thứ trưởng Bộ Y tế Trần Tri Ân", "UBND tỉnh H'Duyên Êban": the person of the post before the body.
@@ -144,6 +152,8 @@ class Parser {
       return true;
     if (!told && described_ == 0 && proper_ == 0) return is_person_of_house();
     if (!(told || described_ > 0) || !has_post_before() || is_place(next_)) return false;
+    // "huyện Mộc Châu Phạm Văn Thắng": a place of two syllables before the person.
+    if (proper_ == 1 && scope_.personal_name(next_) > 3 && scope_.personal_name(next_ + 1) > 2) return false;
     return (told && scope_.personal_name(next_) > 0) || is_person_of_rare_name(next_);
   }
 
@@ -250,7 +260,8 @@ class Parser {
     const bool vague = scope_.input.marks == Marks::kFolded && !upper && last == next_ && !is_and(next_ - 1);
     if (vague && (cls & kPlaceWord) == 0) return false;
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
-    if ((cls & kPlaceWord) != 0) return step_place_word(last);
+    if ((cls & kPlaceWord) != 0 && !(upper && proper_ > 0)) return step_place_word(last);  // not "Mộc Châu"
+    if (upper && rule_.cls == HeadClass::kUnit && described_ > 0 && starts_long_body(next_)) return false;
     if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
@@ -258,12 +269,22 @@ class Parser {
     if (proper_ > 0 && scope_.tokens().folded(next_) == "truc" && last == next_ + 1) return false;  // "trực thuộc Bộ …"
     named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
     last_verb_ = (cls & kVerbWord) != 0;
+    if (upper && rule_.kind == "company" && proper_ == 0 && are_capital(next_, last)) return take(last, proper_);
     return take(last, described_);
   }
 
   bool is_and(std::size_t at) const {
     return scope_.tokens().exact(at) == "và" ||
            (scope_.input.marks == Marks::kFolded && scope_.tokens().exact(at) == "va");
+  }
+
+  // "Tập đoàn Hoàng Gia": capital letters on every syllable make a name of a word.
+  bool are_capital(std::size_t first, std::size_t last) const {
+    if (scope_.caps || last == first || scope_.token(head_.first + 1).upper) return false;
+    for (std::size_t i = first; i <= last; ++i) {
+      if (!scope_.token(i).upper || scope_.token(i).number) return false;
+    }
+    return true;
   }
 
   // "Ủy ban nhân dân tổ chức", "Quốc hội giám sát", not "Cục quản lý …".
@@ -316,7 +337,8 @@ class Parser {
   bool step_proper() {
     if (!scope_.is_name_word(next_)) return false;
     if (const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
-        country && country->last < scope_.end && (country->last > next_ || !scope_.is_name_word(next_ + 1))) {
+        country && country->last < scope_.end &&
+        (country->last > next_ || !scope_.is_name_word(next_ + 1) || is_office_of(next_))) {
       seated_ = seated_ || rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
       ends_country_ = country->last;
       country_ = country->value;
@@ -329,6 +351,12 @@ class Parser {
     if (scope_.caps && is_stop(next_)) return false;
     known_ = known_ && (scope_.token(next_).number || last_was_place_word_);
     return take(next_, proper_);
+  }
+
+  // "Bộ Y tế Cuba José Portal": behind an office a country is one, also with a foreign name behind it.
+  bool is_office_of(std::size_t at) const {
+    const bool office = rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
+    return office && !(scope_.token(at).syllable && scope_.token(at + 1).syllable);
   }
 
   // "Sở Greentek Holdings": what a Vietnamese office is called after is written in syllables.
@@ -391,6 +419,8 @@ class Parser {
     if (!scope_.is_name_word(at) || last_ == head_.last) return false;
     if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
     if (joins_countries(at)) return take(at, proper_);
+    const bool firm = rule_.kind == "company" && scope_.tokens().is(next_, '&') && proper_ > 0;
+    if (firm && !starts_body(at) && !scope_.token(at).syllable) return take(at, proper_);  // "Johnson & Johnson"
     if (starts_body(at) || is_post(at)) return false;
     std::size_t last = at;
     const bool described = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
@@ -402,6 +432,12 @@ class Parser {
     if (ends_country_ == last_ && is_country(at)) return true;  // "Việt Nam - Cuba Đồng Hới"
     const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
     return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
+  }
+
+  // "Văn phòng Đại diện Tổ chức Y tế Thế giới".
+  bool starts_long_body(std::size_t at) const {
+    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
+    return head && head->last > at && scope_.tables.head_rules[head->value].cls == HeadClass::kBody;
   }
 
   // A head that is no inner unit: "Xã hội" of "Kinh tế - Xã hội" starts nothing.
@@ -548,6 +584,8 @@ std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::si
   const bool act =
       at > scope.begin && (scope.tokens().exact(at - 1) == "luật" || scope.tokens().exact(at - 1) == "lệnh");
   if (act) return std::nullopt;  // "Luật Bảo hiểm y tế"
+  const auto place = scope.tables.places.find(scope.tokens(), at, scope.input.marks);
+  if (place && place->last > head->last && scope.token(at).upper) return std::nullopt;  // "Hội An"
   if (is_inside_person(scope, at)) return std::nullopt;
   const bool ministry = head->last == at && scope.tokens().folded(at) == "bo";
   if (ministry && at + 1 < scope.end && !scope.token(at + 1).upper) return std::nullopt;  // "Bộ răng", "Bộ quản lý"
