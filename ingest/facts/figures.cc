@@ -1,59 +1,45 @@
 #include "ingest/facts/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "ingest/facts/figure_amounts.h"
+#include "ingest/facts/placed_mention.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
 namespace {
 
-constexpr std::size_t kAdjectives = 4;    // between number and noun: "11 advanced imaging training courses"
-constexpr std::size_t kVerbReach = 14;    // tokens between the verb and the number
-constexpr double kPointingCount = 4;      // "the two universities" are those told of
-constexpr std::size_t kPassiveReach = 8;  // "86 sinh viên đã được trao đổi"
-constexpr double kSmallestCount = 2;
-constexpr std::size_t kMaxDigits = 7;
-
-struct Numeral {
-  std::string_view word;
-  int value;
-};
-// Spelled-out counts from two on; tens join with units ("thirty-four").
-constexpr std::array kNumerals{
-    Numeral{"two", 2},       Numeral{"three", 3},     Numeral{"four", 4},     Numeral{"five", 5},
-    Numeral{"six", 6},       Numeral{"seven", 7},     Numeral{"eight", 8},    Numeral{"nine", 9},
-    Numeral{"ten", 10},      Numeral{"eleven", 11},   Numeral{"twelve", 12},  Numeral{"thirteen", 13},
-    Numeral{"fourteen", 14}, Numeral{"fifteen", 15},  Numeral{"sixteen", 16}, Numeral{"seventeen", 17},
-    Numeral{"eighteen", 18}, Numeral{"nineteen", 19}, Numeral{"twenty", 20},  Numeral{"thirty", 30},
-    Numeral{"forty", 40},    Numeral{"fifty", 50},    Numeral{"sixty", 60},   Numeral{"seventy", 70},
-    Numeral{"eighty", 80},   Numeral{"ninety", 90}};
-
-int numeral(std::string_view word) {
-  if (word.size() < 3 || word.size() > 9) return 0;
-  const auto at = std::find_if(kNumerals.begin(), kNumerals.end(), [&](const Numeral& n) { return n.word == word; });
-  return at == kNumerals.end() ? 0 : at->value;
-}
-
-struct Amount {
-  double value = 0;
-  std::optional<double> max;
-  std::size_t last = 0;  // token
-};
+constexpr std::size_t kAdjectives = 4;       // between number and noun: "11 advanced imaging training courses"
+constexpr std::size_t kVietnameseWords = 1;  // "12 em học sinh"
+constexpr std::size_t kVerbReach = 14;       // tokens between the verb and the number
+constexpr double kPointingCount = 4;         // "the two universities" are those told of
+constexpr std::size_t kPassiveReach = 12;    // "86 sinh viên của nhà trường đã được trao đổi"
+constexpr std::size_t kChainReach = 14;      // "63 partners of 19 countries, among them 22 …"
+constexpr std::size_t kLabelWords = 8;       // "Foreign delegations received: 17"
+constexpr std::size_t kVague = 3;            // "attended by more than 60 …"
+constexpr std::size_t kHeadingTokens = 10;
 
 class FigureFinder {
  public:
   FigureFinder(const FactInput& input, const Analysis& analysis)
-      : input_(input), analysis_(analysis), tokens_(input.tokens) {}
+      : input_(input), analysis_(analysis), tokens_(input.tokens), names_(place(analysis.institutions)) {}
   void find(std::size_t sentence, std::vector<Figure>& out);
 
  private:
-  std::optional<Amount> amount(std::size_t at) const;
-  std::optional<Amount> spelled(std::size_t at) const;
-  std::optional<double> whole_number(std::size_t at, std::size_t& last) const;
+  void read_heading(std::size_t sentence);
   std::optional<Cue> counted_noun(std::size_t at) const;
+  std::optional<Cue> proof_of(std::size_t at, const Amount& amount, const Cue& noun) const;
+  std::optional<Cue> labelled(std::size_t at, const Amount& amount) const;
+  bool is_compared(std::size_t at) const;
+  bool points_back(std::size_t at, const Amount& amount, const Cue& noun) const;
+  bool is_daily(std::size_t noun_last) const;
+  bool is_shared_noun(std::size_t at) const;
+  void read_parts(std::size_t from, const Figure& whole, std::vector<Figure>& out) const;
   std::optional<Cue> verb_for(std::size_t first, std::size_t noun_last) const;
+  bool is_year(std::size_t at, const Amount& amount) const;
+  bool is_money(std::size_t at) const;
+  bool in_name(std::uint32_t offset) const;
   bool in_date(Span span) const;
   std::string period_of(std::size_t sentence, bool inherited) const;
   int institution_before(std::size_t token) const;
@@ -62,76 +48,80 @@ class FigureFinder {
   const FactInput& input_;
   const Analysis& analysis_;
   const TokenStream& tokens_;
+  std::vector<PlacedMention> names_;
   TokenRange sentence_;
+  std::size_t chain_end_ = 0;  // the last token of the count before, in the sentence
+  bool vietnamese_ = false;    // the sentence
+  bool in_numbers_ = false;    // below a heading like "In numbers"
 };
 
-// "48", "1,008", "4.500": digits with thousands in groups of three. Not a decimal, code or part of a word.
-std::optional<double> FigureFinder::whole_number(std::size_t at, std::size_t& last) const {
-  if (at >= sentence_.end || !tokens_[at].number || tokens_.exact(at).size() > 4) return std::nullopt;
-  std::string digits(tokens_.exact(at));
-  last = at;
-  while (last + 2 < sentence_.end && (tokens_.is(last + 1, ',') || tokens_.is(last + 1, '.')) &&
-         tokens_[last + 1].gap == Gap::kNone && tokens_[last + 2].gap == Gap::kNone && tokens_[last + 2].number) {
-    if (tokens_.exact(last + 2).size() != 3 || digits.size() > kMaxDigits) return std::nullopt;
-    digits += tokens_.exact(last + 2);
-    last += 2;
+// "IN NUMBERS", "CON SỐ NỔI BẬT": what is counted below needs no verb.
+void FigureFinder::read_heading(std::size_t sentence) {
+  const FactSentence& s = input_.sentences[sentence];
+  if (sentence > 0 && input_.sentences[sentence - 1].block == s.block) return;
+  const Block& block = input_.document.blocks[s.block];
+  const bool last = sentence + 1 == input_.sentences.size() || input_.sentences[sentence + 1].block != s.block;
+  bool caps = true;
+  bool cue_found = false;
+  for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
+    if (tokens_[t].word && !tokens_[t].number && !tokens_[t].caps && !tokens_[t].upper) caps = false;
+    const auto cue = input_.tables.cues.figures.find(tokens_, t, input_.marks);
+    if (cue && (cue->classes & kNumbersHeading) != 0) cue_found = true;
   }
-  double value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-// "395", "200-300", "200 to 300", "200 đến 300".
-std::optional<Amount> FigureFinder::amount(std::size_t at) const {
-  if (at > sentence_.begin && tokens_[at].gap == Gap::kNone && !tokens_.is(at - 1, '(')) return std::nullopt;
-  Amount out;
-  const auto value = whole_number(at, out.last);
-  if (!value || *value < kSmallestCount) return std::nullopt;
-  out.value = *value;
-  const std::size_t next = out.last + 1;
-  if (next >= sentence_.end) return std::nullopt;
-  const std::string_view joint = tokens_.exact(next);
-  std::size_t last = 0;
-  const bool to = joint == "to" || joint == "đến" || (joint == "den" && input_.marks == Marks::kFolded);
-  if (joint == "-" || to) {
-    const auto max = whole_number(next + 1, last);
-    if (max && *max > out.value) {
-      out.max = max;
-      out.last = last;
-    }
-  }
-  return out;
-}
-
-// "Thirty-four", "twelve".
-std::optional<Amount> FigureFinder::spelled(std::size_t at) const {
-  const int first = numeral(tokens_.exact(at));
-  if (first == 0 || at + 1 >= sentence_.end) return std::nullopt;
-  Amount out;
-  out.value = first;
-  out.last = at;
-  const bool tens = first >= 20 && tokens_.is(at + 1, '-') && at + 2 < sentence_.end;
-  const int unit = tens ? (tokens_.exact(at + 2) == "one" ? 1 : numeral(tokens_.exact(at + 2))) : 0;
-  if (unit > 0 && unit < 10) {
-    out.value += unit;
-    out.last = at + 2;
-  }
-  return out;
+  const bool heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle || caps || cue_found;
+  if (!heading || !last || s.tokens.end - s.tokens.begin > kHeadingTokens) return;
+  const bool ends = tokens_.is(s.tokens.end - 1, '.') || tokens_.is(s.tokens.end - 1, ';');
+  if (!ends) in_numbers_ = cue_found;
 }
 
 // A counted noun right behind the number or a few adjectives on; no punctuation or other measure between.
 std::optional<Cue> FigureFinder::counted_noun(std::size_t at) const {
-  for (std::size_t i = at; i <= at + kAdjectives && i < sentence_.end; ++i) {
+  const std::size_t reach = vietnamese_ ? kVietnameseWords : kAdjectives;
+  for (std::size_t i = at; i <= at + reach && i < sentence_.end; ++i) {
+    const bool possessive = tokens_.is(i, '\'') && tokens_[i].gap == Gap::kNone;  // "60 master's students"
+    if (possessive) continue;
     if (!tokens_[i].word || tokens_[i].number) return std::nullopt;
+    if (is_shared_noun(i)) return counted_noun(i + 2);
     const auto cue = input_.tables.cues.figures.find(tokens_, i, input_.marks);
     if (!cue) continue;
     if ((cue->classes & (kOtherMeasure | kCooperating)) != 0 && (cue->classes & kCounted) == 0) return std::nullopt;
     if ((cue->classes & kCounted) != 0) return cue;
   }
   return std::nullopt;
+}
+
+// "45 Danish and 60 Vietnamese students": the noun of the second count.
+bool FigureFinder::is_shared_noun(std::size_t at) const {
+  const std::string_view word = tokens_.exact(at);
+  return (word == "and" || word == "và" || word == "or") && at + 2 < sentence_.end && tokens_[at + 1].number;
+}
+
+// "instead of three nurses", "attended by some 60 guests"
+bool FigureFinder::is_compared(std::size_t at) const {
+  const std::size_t from = at - sentence_.begin > kVague ? at - kVague : sentence_.begin;
+  for (std::size_t last = at; last > from; --last) {
+    const auto cue = input_.tables.cues.figures.find_ending(tokens_, last - 1, sentence_.begin, input_.marks);
+    if (cue && (cue->classes & kCompared) != 0) return true;
+  }
+  return false;
+}
+
+// "the two universities", "these three nurses", "two universities": told of before.
+bool FigureFinder::points_back(std::size_t at, const Amount& amount, const Cue& noun) const {
+  if (!amount.spelled || amount.value > kPointingCount) return false;
+  if ((noun.classes & kBodyCount) != 0) return true;
+  if (at == sentence_.begin) return false;
+  const std::string_view before = tokens_.exact(at - 1);
+  return before == "the" || before == "these" || before == "those" || before == "all" || before == "both";
+}
+
+// "treats 3,000 patients a day": what a house does anyway.
+bool FigureFinder::is_daily(std::size_t noun_last) const {
+  for (std::size_t t = noun_last + 1; t <= noun_last + kAdjectives && t < sentence_.end && tokens_[t].word; ++t) {
+    const auto cue = input_.tables.cues.figures.find(tokens_, t, input_.marks);
+    if (cue && (cue->classes & kDaily) != 0) return true;
+  }
+  return false;
 }
 
 // The nearest verb of cooperation before the number, else a passive one behind the noun.
@@ -141,14 +131,38 @@ std::optional<Cue> FigureFinder::verb_for(std::size_t first, std::size_t noun_la
   for (std::size_t i = from; i < first; ++i) {
     const auto cue = input_.tables.cues.figures.find(tokens_, i, input_.marks);
     if (!cue || cue->last >= first) continue;
-    if ((cue->classes & kCooperating) != 0) best = cue;
+    if ((cue->classes & (kCooperating | kCoopNoun)) != 0) best = cue;
     i = cue->last;  // "nhìn nhận" is not "nhận"
   }
   for (std::size_t i = noun_last + 1; !best && i <= noun_last + kPassiveReach && i < sentence_.end; ++i) {
     const auto cue = input_.tables.cues.figures.find(tokens_, i, input_.marks);
-    if (cue && (cue->classes & kCooperating) != 0) best = cue;
+    if (!cue) continue;
+    if ((cue->classes & kCooperating) != 0) best = cue;
+    i = cue->last;
   }
   return best;
+}
+
+// "2012" without a mark for the thousands.
+bool FigureFinder::is_year(std::size_t at, const Amount& amount) const {
+  return amount.last == at && tokens_[at].number && tokens_.exact(at).size() == 4 && amount.value >= 1900 &&
+         amount.value < 2100;
+}
+
+// "EUR 20 million", "$400,000"
+bool FigureFinder::is_money(std::size_t at) const {
+  if (at == sentence_.begin) return false;
+  const std::string_view before = tokens_.exact(at - 1);
+  if (before == "$" || before == "€" || before == "£" || before == "¥") return true;
+  const auto cue = tokens_[at - 1].caps ? input_.tables.cues.figures.find(tokens_, at - 1, input_.marks) : std::nullopt;
+  return cue && (cue->classes & kOtherMeasure) != 0;
+}
+
+// "Bệnh viện Quân y 103"
+bool FigureFinder::in_name(std::uint32_t offset) const {
+  const auto at = std::upper_bound(names_.begin(), names_.end(), offset,
+                                   [](std::uint32_t o, const PlacedMention& m) { return o < m.span.begin; });
+  return at != names_.begin() && offset < std::prev(at)->span.end;
 }
 
 bool FigureFinder::in_date(Span span) const {
@@ -189,7 +203,7 @@ Figure FigureFinder::make(std::size_t at, const Amount& amount, const Cue& noun,
   Figure out;
   out.value = amount.value;
   out.max = amount.max;
-  out.unit = std::string(slice(tokens_.text(), tokens_.cover(amount.last + 1, noun.last)));
+  if (noun.last > amount.last) out.unit = slice(tokens_.text(), tokens_.cover(amount.last + 1, noun.last));
   out.of = std::string(slice(tokens_.text(), tokens_.cover(verb.first, verb.last)));
   out.institution_index = institution_before(at);
   if (out.institution_index >= 0) {
@@ -200,21 +214,77 @@ Figure FigureFinder::make(std::size_t at, const Amount& amount, const Cue& noun,
   return out;
 }
 
+// What makes the count one of cooperation: a verb, the noun itself, a count before it, the heading above.
+std::optional<Cue> FigureFinder::proof_of(std::size_t at, const Amount& amount, const Cue& noun) const {
+  if (const auto verb = verb_for(at, noun.last)) return verb;
+  if ((noun.classes & kCoopNoun) != 0 && !(amount.spelled && amount.value <= kPointingCount)) return noun;
+  if (in_numbers_) return noun;
+  const bool chained = chain_end_ > sentence_.begin && at <= chain_end_ + kChainReach;
+  return chained ? std::optional<Cue>(noun) : std::nullopt;
+}
+
+// "Foreign delegations received: 17", "Exchange students | 86": the noun stands before the number.
+std::optional<Cue> FigureFinder::labelled(std::size_t at, const Amount& amount) const {
+  if (at < sentence_.begin + 2 || (!tokens_.is(at - 1, ':') && !tokens_.is(at - 1, '|'))) return std::nullopt;
+  const std::size_t next = amount.last + 1;
+  const bool ends = next >= sentence_.end || tokens_.is(next, ',') || tokens_.is(next, ';') || tokens_.is(next, '(') ||
+                    tokens_.is(next, ')') || tokens_.is(next, '|') || tokens_.is(next, '.');
+  if (!ends) return std::nullopt;
+  std::optional<Cue> noun;
+  bool proven = in_numbers_;
+  for (std::size_t t = at - 1; t > sentence_.begin && at - t <= kLabelWords; --t) {
+    const bool border =
+        !tokens_[t - 1].word && !tokens_.is(t - 1, '(') && !tokens_.is(t - 1, ')') && !tokens_.is(t - 1, '-');
+    if (border) break;
+    const auto cue = input_.tables.cues.figures.find(tokens_, t - 1, input_.marks);
+    if (!cue) continue;
+    if ((cue->classes & kCounted) != 0) noun = cue;
+    if ((cue->classes & (kCooperating | kCoopNoun | kForeign)) != 0) proven = true;
+  }
+  return proven ? noun : std::nullopt;
+}
+
+// "Staff sent abroad: 9 (Germany 4, Netherlands 3)": the parts behind a labelled count.
+void FigureFinder::read_parts(std::size_t from, const Figure& whole, std::vector<Figure>& out) const {
+  if (from >= sentence_.end || !tokens_.is(from, '(')) return;
+  for (std::size_t t = from + 1; t < sentence_.end && !tokens_.is(t, ')'); ++t) {
+    const bool part = tokens_[t].number && tokens_[t - 1].word && tokens_[t - 1].upper && t + 1 < sentence_.end &&
+                      (tokens_.is(t + 1, ',') || tokens_.is(t + 1, ')') || tokens_.is(t + 1, ';'));
+    const auto amount = part ? amount_at(tokens_, sentence_, t, input_.marks, true) : std::nullopt;
+    if (!amount || amount->value >= whole.value) continue;
+    Figure figure = whole;
+    figure.value = amount->value;
+    figure.span = tokens_.cover(t - 1, t);
+    out.push_back(std::move(figure));
+  }
+}
+
 void FigureFinder::find(std::size_t sentence, std::vector<Figure>& out) {
   sentence_ = input_.sentences[sentence].tokens;
+  chain_end_ = sentence_.begin;
+  vietnamese_ = input_.sentences[sentence].language == Language::kVietnamese;
+  read_heading(sentence);
   for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
-    if (!tokens_[at].word) continue;
-    const auto found = tokens_[at].number ? amount(at) : spelled(at);
-    if (!found || in_date(tokens_.cover(at, found->last))) continue;
+    const auto found = amount_at(tokens_, sentence_, at, input_.marks, in_numbers_);
+    if (!found || is_year(at, *found) || is_money(at) || in_date(tokens_.cover(at, found->last))) continue;
+    if (const auto label = labelled(at, *found)) {
+      out.push_back(make(at, *found, {at, found->last, 0}, *label));
+      out.back().unit = std::string(slice(tokens_.text(), tokens_.cover(label->first, label->last)));
+      out.back().period = period_of(sentence, false);
+      const Figure whole = out.back();
+      read_parts(found->last + 1, whole, out);
+      at = found->last;
+      continue;
+    }
     const auto noun = counted_noun(found->last + 1);
-    if (!noun || noun->last >= sentence_.end) continue;
-    const bool points_back = !tokens_[at].number && found->value <= kPointingCount && (noun->classes & kBodyCount) != 0;
-    if (points_back) continue;
-    const auto verb = verb_for(at, noun->last);
-    if (!verb) continue;
-    out.push_back(make(at, *found, *noun, *verb));
+    if (!noun || noun->last >= sentence_.end || is_compared(at) || is_daily(noun->last)) continue;
+    if (in_name(tokens_[at].begin)) continue;
+    const auto proof = points_back(at, *found, *noun) ? std::nullopt : proof_of(at, *found, *noun);
+    if (!proof) continue;
+    out.push_back(make(at, *found, *noun, *proof));
     out.back().period = period_of(sentence, false);
-    at = noun->last;
+    chain_end_ = noun->last;
+    at = found->last;  // the noun may be shared with the next count
   }
 }
 

@@ -10,7 +10,8 @@ constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      
 
 constexpr std::array<std::string_view, 9> kActorClasses{
     "company", "hospital", "university", "association", "government", "research", "boss", "member", "partner"};
-constexpr std::array<std::string_view, 4> kFigureClasses{"unit", "action", "stop", "body"};
+constexpr std::array<std::string_view, 9> kFigureClasses{"unit",    "action",   "stop",    "body", "coop",
+                                                         "heading", "compared", "foreign", "daily"};
 constexpr std::array<std::string_view, 8> kStatementClasses{"say",     "award",     "join", "by",
                                                             "pronoun", "according", "that", "titled"};
 constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};

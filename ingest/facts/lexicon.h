@@ -22,10 +22,15 @@ enum DateCue : std::uint32_t {
 
 // Classes of figure_cues.tsv.
 enum FigureCue : std::uint32_t {
-  kCounted = 1U << 0U,       // a noun that cooperation is counted in: "students", "biên bản ghi nhớ"
-  kCooperating = 1U << 1U,   // a verb that makes the count one of cooperation: "sent", "tiếp nhận"
-  kOtherMeasure = 1U << 2U,  // a number before it counts something else: "beds"
-  kBodyCount = 1U << 3U,     // a counted noun that a small spelled number only points back to: "two universities"
+  kCounted = 1U << 0U,         // a noun that cooperation is counted in: "students", "biên bản ghi nhớ"
+  kCooperating = 1U << 1U,     // a verb that makes the count one of cooperation: "sent", "tiếp nhận"
+  kOtherMeasure = 1U << 2U,    // a number before it counts something else: "beds"
+  kBodyCount = 1U << 3U,       // a counted noun that a small spelled number only points back to: "two universities"
+  kCoopNoun = 1U << 4U,        // a counted noun that needs no verb: "exchange students", "đối tác quốc tế"
+  kNumbersHeading = 1U << 5U,  // above a list of counts: "in numbers", "con số nổi bật"
+  kCompared = 1U << 6U,        // before a count that is not told: "instead of"
+  kForeign = 1U << 7U,         // in a label: "Foreign trainees: 52"
+  kDaily = 1U << 8U,           // behind a count of everyday work: "patients a day"
 };
 
 // Classes of facet_cues.tsv.

@@ -1,0 +1,138 @@
+#include "ingest/facts/figure_amounts.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace hoptac {
+namespace {
+
+constexpr double kSmallestCount = 2;
+constexpr std::size_t kMaxDigits = 7;
+
+struct Numeral {
+  std::string_view word;
+  double value;
+};
+// Spelled-out counts from two on; tens join with units ("thirty-four").
+constexpr std::array kNumerals{
+    Numeral{"two", 2},       Numeral{"three", 3},     Numeral{"four", 4},     Numeral{"five", 5},
+    Numeral{"six", 6},       Numeral{"seven", 7},     Numeral{"eight", 8},    Numeral{"nine", 9},
+    Numeral{"ten", 10},      Numeral{"eleven", 11},   Numeral{"twelve", 12},  Numeral{"thirteen", 13},
+    Numeral{"fourteen", 14}, Numeral{"fifteen", 15},  Numeral{"sixteen", 16}, Numeral{"seventeen", 17},
+    Numeral{"eighteen", 18}, Numeral{"nineteen", 19}, Numeral{"twenty", 20},  Numeral{"thirty", 30},
+    Numeral{"forty", 40},    Numeral{"fifty", 50},    Numeral{"sixty", 60},   Numeral{"seventy", 70},
+    Numeral{"eighty", 80},   Numeral{"ninety", 90}};
+constexpr std::array kScales{Numeral{"thousand", 1e3}, Numeral{"million", 1e6}, Numeral{"nghìn", 1e3},
+                             Numeral{"ngàn", 1e3},     Numeral{"triệu", 1e6},   Numeral{"trieu", 1e6}};
+
+template <std::size_t kSize>
+double value_of(const std::array<Numeral, kSize>& table, std::string_view word) {
+  if (word.size() < 3 || word.size() > 9) return 0;
+  const auto at = std::find_if(table.begin(), table.end(), [&](const Numeral& n) { return n.word == word; });
+  return at == table.end() ? 0 : at->value;
+}
+
+class AmountReader {
+ public:
+  AmountReader(const TokenStream& tokens, TokenRange sentence, Marks marks)
+      : tokens_(tokens), sentence_(sentence), marks_(marks) {}
+
+  std::optional<Amount> read(std::size_t at) const {
+    auto out = tokens_[at].number ? digits(at) : spelled(at);
+    if (!out || out->last + 1 >= sentence_.end) return out;
+    const double scale = value_of(kScales, tokens_.exact(out->last + 1));
+    if (scale == 0) return out;
+    out->value *= scale;
+    if (out->max) *out->max *= scale;
+    ++out->last;
+    return out;
+  }
+
+ private:
+  // Digits with thousands in groups of three.
+  std::optional<double> whole_number(std::size_t at, std::size_t& last) const {
+    if (at >= sentence_.end || !tokens_[at].number || tokens_.exact(at).size() > 4) return std::nullopt;
+    std::string digits(tokens_.exact(at));
+    last = at;
+    while (last + 2 < sentence_.end && (tokens_.is(last + 1, ',') || tokens_.is(last + 1, '.')) &&
+           tokens_[last + 1].gap == Gap::kNone && tokens_[last + 2].gap == Gap::kNone && tokens_[last + 2].number) {
+      if (tokens_.exact(last + 2).size() != 3 || digits.size() > kMaxDigits) return std::nullopt;
+      digits += tokens_.exact(last + 2);
+      last += 2;
+    }
+    double value = 0;
+    for (const char c : digits) {
+      if (c < '0' || c > '9') return std::nullopt;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+
+  std::optional<Amount> digits(std::size_t at) const {
+    if (at > sentence_.begin && tokens_[at].gap == Gap::kNone && tokens_[at - 1].word) return std::nullopt;
+    if (at > sentence_.begin && tokens_[at].gap == Gap::kNone && !tokens_.is(at - 1, '(') && !tokens_.is(at - 1, '|') &&
+        !tokens_.is(at - 1, ':')) {
+      return std::nullopt;
+    }
+    Amount out;
+    const auto value = whole_number(at, out.last);
+    if (!value) return std::nullopt;
+    out.value = *value;
+    add_maximum(at, out);
+    return out;
+  }
+
+  // "200-300", "200 to 300", "between 200 and 300", "200 đến 300".
+  void add_maximum(std::size_t from, Amount& out) const {
+    const std::size_t next = out.last + 1;
+    if (next + 1 >= sentence_.end) return;
+    const std::string_view joint = tokens_.exact(next);
+    const bool to = joint == "to" || joint == "đến" || (joint == "den" && marks_ == Marks::kFolded);
+    const bool between = joint == "and" && from > sentence_.begin && tokens_.exact(from - 1) == "between";
+    if (joint != "-" && !to && !between) return;
+    std::size_t last = 0;
+    const auto max = whole_number(next + 1, last);
+    if (!max || *max <= out.value) return;
+    out.max = max;
+    out.last = last;
+  }
+
+  std::optional<Amount> spelled(std::size_t at) const {
+    const double first = value_of(kNumerals, tokens_.exact(at));
+    if (first == 0 || at + 1 >= sentence_.end) return std::nullopt;
+    Amount out;
+    out.value = first;
+    out.last = at;
+    out.spelled = true;
+    const bool tens = first >= 20 && tokens_.is(at + 1, '-') && at + 2 < sentence_.end;
+    const double unit = !tens ? 0 : tokens_.exact(at + 2) == "one" ? 1 : value_of(kNumerals, tokens_.exact(at + 2));
+    if (unit > 0 && unit < 10) {
+      out.value += unit;
+      out.last = at + 2;
+    }
+    const std::size_t in_digits = out.last + 2;  // "ten (10)"
+    if (in_digits + 1 < sentence_.end && tokens_.is(in_digits - 1, '(') && tokens_[in_digits].number &&
+        tokens_.is(in_digits + 1, ')')) {
+      out.last = in_digits + 1;
+      out.spelled = false;
+    }
+    return out;
+  }
+
+  const TokenStream& tokens_;
+  TokenRange sentence_;
+  Marks marks_;
+};
+
+}  // namespace
+
+std::optional<Amount> amount_at(const TokenStream& tokens, TokenRange sentence, std::size_t at, Marks marks,
+                                bool from_one) {
+  if (!tokens[at].word) return std::nullopt;
+  auto out = AmountReader(tokens, sentence, marks).read(at);
+  if (out && out->value < kSmallestCount && !(from_one && out->value == 1)) return std::nullopt;
+  return out;
+}
+
+}  // namespace hoptac
