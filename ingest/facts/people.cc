@@ -124,8 +124,8 @@ class PeopleMerger {
     const Words words = words_of(m);
     std::optional<std::size_t> found;
     for (std::size_t p = 0; p < names_.size(); ++p) {
-      const bool family = !vietnamese_[p] && names_[p].front() == words.front();
-      if (!ends_with(names_[p], words) && !family) continue;
+      const bool part = !vietnamese_[p] && std::find(names_[p].begin(), names_[p].end(), words.front()) != names_[p].end();
+      if (!ends_with(names_[p], words) && !part) continue;  // "GS Echevarría" of "Ramón Echevarría Pujol"
       if (!found || first_told_[p] < m.first) found = p;
     }
     const bool addressed = m.has_title() || m.rule == "person.behind-post";

@@ -18,9 +18,10 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 
 // Small words inside names of other cultures.
 bool is_particle(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> kParticles = {
-      "al",  "ap", "bin", "binti", "bint", "bt", "da", "das", "de",  "del", "den",
-      "der", "di", "do",  "dos",   "du",   "el", "la", "le",  "ibn", "van", "von"};
+  static constexpr std::array<std::string_view, 38> kParticles = {
+      "af", "al",    "ap",  "av",  "bin",   "bint", "binte", "binti", "bt",  "bte", "da",  "dal", "das",
+      "de", "degli", "dei", "del", "della", "den",  "der",   "des",   "di",  "do",  "dos", "du",  "e",
+      "el", "ibn",   "la",  "le",  "ten",   "ter",  "ul",    "van",   "von", "y",   "zu",  "zur"};
   return is_one_of(word, kParticles);
 }
 
@@ -30,6 +31,11 @@ bool is_named_thing(std::string_view word) {
                                                                "fund",       "prize",    "scholarship", "street",
                                                                "university", "hospital", "institute"};
   return is_one_of(word, kThings);
+}
+
+bool has_inner_capital(std::string_view word) {
+  return word.size() > 2 && std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 std::size_t letters_of(std::string_view word) {
@@ -127,6 +133,7 @@ class NameParser {
         static_cast<HonorificClass>(honorific->value) != HonorificClass::kCivil) {
       return !scope_.token(first_).caps || scope_.token(next_ - 1).gap == Gap::kNone;
     }
+    if (honorific && words_ >= 2 && has_inner_capital(tokens.surface(next_))) return true;  // "Le Thi Hoa PhD"
     const auto head = tables.vi_heads.find(tokens, next_, scope_.input.marks);
     return head && head->last > next_;
   }
@@ -150,12 +157,20 @@ class NameParser {
   // unaccented form are words.
   bool is_withheld() const {
     const std::string_view word = scope_.tokens().surface(last_);
+    if (words_ == 1 && letters_of(word) <= 2 && is_initials_only(last_ + 1)) return true;  // "Ng. V. Đ."
     if (letters_of(word) != 1) return false;
     const bool point = next_ < scope_.end && scope_.tokens().is(next_, '.') && scope_.glued(next_);
     if (words_ == 1) return true;
     const std::string_view folded = scope_.tokens().folded(last_);
     if (folded == "y" && (scope_.token(last_).marked || !point)) return false;
     return point || vietnamese_;
+  }
+
+  // A point and nothing but further initials behind it.
+  bool is_initials_only(std::size_t at) const {
+    if (at >= scope_.end || !scope_.tokens().is(at, '.') || !scope_.glued(at)) return false;
+    const bool more = at + 1 < scope_.end && is_name_token(at + 1);
+    return !more || letters_of(scope_.tokens().surface(at + 1)) == 1;
   }
 
   bool is_named_after() const {
@@ -266,8 +281,8 @@ std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_
     return second - (last + 2) <= 2 && is_delimiter(scope, second + 1) ? second : last;
   }
   const bool hyphenated = last == first + 2 && tokens.is(first + 1, '-');
-  if (hyphenated && second == last + 2 && tokens.is(second + 1, ',') && is_foreign_family(scope, second + 2) &&
-      is_delimiter(scope, second + 3)) {
+  if (hyphenated && second == last + 2 && tokens.is(second + 1, ',') && is_delimiter(scope, second + 3) &&
+      (is_foreign_family(scope, second + 2) || (is_given(scope, second + 2) && tokens.is(second + 3, ',')))) {
     return second + 2;
   }
   return last;

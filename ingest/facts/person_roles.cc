@@ -229,11 +229,13 @@ class RoleFinder {
     static constexpr std::string_view kWords[] = {
         "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang", "nguyên",   "vừa", "được", "bổ",
         "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was", "has",  "been",
-        "became", "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",  "the"};
+        "became", "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",  "the",
+        "khi",    "ấy",     "đó",     "nay",       "lúc",   "bấy",     "giờ",  "thời",     "điểm", "với", "tư",
+        "cách",   "trở",    "lại",    "then",      "at",    "time",    "that", "currently", "acting", "its"};
     static constexpr std::string_view kCopulas[] = {"là",      "làm", "giữ",    "chức",     "vụ",        "nhiệm",
                                                     "is",      "was", "became", "as",       "appointed", "named",
-                                                    "elected", "the", "now",    "formerly", "currently"};
-    constexpr std::size_t kMaxWords = 7;
+                                                    "elected", "the", "now",    "formerly", "currently", "cách", "then", "time", "nay", "its"};
+    constexpr std::size_t kMaxWords = 8;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&
            std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords)) {
@@ -306,8 +308,16 @@ class RoleFinder {
     const bool listed =
         at > scope.begin && role.first > scope.begin && tokens_.is(role.first - 1, ',') && tokens_.is(at, ',');
     const bool point = tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, ':');
+    if (tokens_.is(at, ':') && is_label_of_something(scope, role.first)) return false;
     if (point && !listed && at + 1 == m.title_first) return true;
     return !point && is_link(at, m.title_first);
+  }
+
+  // "Quan hệ nhà đầu tư: bà X": the post ends a label that is no post.
+  bool is_label_of_something(const NameScope& scope, std::size_t first) const {
+    if (first <= scope.begin) return false;
+    const std::string_view before = tokens_.exact(first - 1);
+    return before == "hệ" || before == "he" || before == "with" || before == "for";
   }
 
   // "three vice rectors including A", "thư ký đoàn là bà B", "the head is Dr. C".

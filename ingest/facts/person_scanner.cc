@@ -48,6 +48,7 @@ class PersonScanner {
       std::optional<PersonMention> found = titled(i);
       if (!found) found = behind_post(i);
       if (!found) found = behind_cue(i);
+      if (!found) found = behind_comma(i);
       if (!found && !out.empty()) found = listed(i, out.back());
       if (!found) found = before_post(i);
       if (!found) found = before_say(i);
@@ -84,6 +85,7 @@ class PersonScanner {
     const auto role = parse_role(scope_, institutions_, at);
     if (!role) return;
     post_end_ = role->end;
+    post_first_ = role->first;
     post_open_ = role->before_name;
   }
 
@@ -136,7 +138,9 @@ class PersonScanner {
     }
     auto out = named(name, "person.honorific");
     if (!out || is_place_name(*out)) return std::nullopt;
-    if (out->short_form && (is_common_word(name) || opens_unit(name))) return std::nullopt;
+    if (out->short_form && (is_common_word(name) || opens_unit(name) || opens_field(name))) return std::nullopt;
+    if (is_degree_course(at, name)) return std::nullopt;
+    take_small_syllable(*out);
     if (out->caps && !is_plausible(*out)) return std::nullopt;  // menus: "BÁC SĨ TIN TỨC"
     out->title_first = at;
     out->title_last = *chain;
@@ -151,6 +155,41 @@ class PersonScanner {
   bool opens_unit(std::size_t at) const {
     const bool more = at + 1 < scope_.end && scope_.token(at + 1).word && scope_.token(at + 1).upper;
     return more && scope_.tables.vi_heads.find(tokens(), at, marks()).has_value();
+  }
+
+  // "Cử nhân Kế toán", "Thạc sĩ Quản trị": a field of two syllables, of which the second is small.
+  bool opens_field(std::size_t at) const {
+    std::size_t last = at;
+    const bool field = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
+    if (field && last > at) return true;
+    static constexpr std::array<std::string_view, 14> kOpeners = {"kế",   "quản", "công", "điều", "dược", "kỹ", "kinh",
+                                                                  "luật", "khoa", "ngôn", "sinh", "hóa",  "xã", "tài"};
+    return at + 1 < scope_.end && scope_.token(at + 1).word && !scope_.token(at + 1).upper &&
+           scope_.token(at + 1).gap == Gap::kSpace && is_one_of(tokens().exact(at), kOpeners);
+  }
+
+  // "the franchised BSc Health Services Management", "chương trình Thạc sĩ Y tế công cộng": a course, nobody's degree.
+  bool is_degree_course(std::size_t at, std::size_t name) const {
+    static constexpr std::array<std::string_view, 13> kCourses = {"programme",  "program", "course", "degree", "trình",
+                                                                  "ngành",      "bằng",    "hệ",     "độ",     "vị",
+                                                                  "franchised", "khóa",    "joint"};
+    if (at > scope_.begin && is_one_of(tokens().exact(at - 1), kCourses)) return true;
+    std::size_t last = name;
+    const bool field = (scope_.classes(scope_.tables.en_words, name, last) & kFieldWord) != 0;
+    const bool english = field && scope_.token(at).ascii && !scope_.tables.family_names.find(tokens(), name, marks());
+    return english && name + 1 < scope_.end && scope_.is_name_word(name + 1);
+  }
+
+  // "bác sĩ Ngô Thanh cư, Giám đốc": the last syllable typed small, before a comma and a post.
+  void take_small_syllable(PersonMention& m) const {
+    const std::size_t at = m.last + 1;
+    if (m.post_last != m.last || at + 2 >= scope_.end || scope_.personal_name(m.first) != m.last - m.first + 1) return;
+    const Token& t = scope_.token(at);
+    std::size_t last = at;
+    const bool word = (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0;
+    if (!t.word || t.upper || !t.syllable || t.gap != Gap::kSpace || word || !tokens().is(at + 1, ',')) return;
+    if (!role_at(at + 2) || scope_.token(at).number) return;
+    m.last = m.post_last = at;
   }
 
   // "Mr. Chu Minh Thong": a word of address and a Vietnamese name outweigh a head of an institution ("CHU").
@@ -291,8 +330,30 @@ class PersonScanner {
     if (!scope_.token(at).upper || at == scope_.begin || scope_.caps || taken_[at]) return std::nullopt;
     if (!is_name_cue(at - 1) || role_at(at)) return std::nullopt;
     auto out = named(at, "person.behind-cue");
-    if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
+    if (!out || out->short_form || is_common_word(at) || is_place_name(*out) || opens_body(*out)) return std::nullopt;
     return is_known_name(*out) || (says(at - 1) && is_unknown_run(*out)) ? out : std::nullopt;
+  }
+
+  // "the Deputy Head of Mission at the British Embassy, Rory Kincaid, watching": a full name set off by commas right
+  // behind a post with its body.
+  std::optional<PersonMention> behind_comma(std::size_t at) const {
+    if (post_end_ == kNoToken || at != post_end_ + 1 || !tokens().is(at - 1, ',') || !scope_.token(at).upper ||
+        taken_[at] || scope_.caps) {
+      return std::nullopt;
+    }
+    if (vietnamese_name(scope_, at) < 2 && foreign_name(scope_, at) == 0) return std::nullopt;
+    if (last_person_ != kNoToken && last_person_ + 2 == post_first_) return std::nullopt;  // of the person before
+    auto out = named(at, "person.behind-cue");
+    if (!out || out->short_form || is_common_word(at) || is_place_name(*out) || opens_body(*out)) return std::nullopt;
+    const std::size_t next = out->post_last + 1;
+    return next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper ? out : std::nullopt;
+  }
+
+  // "… in Finnish” – Y Thanh Niê, K14": who is quoted stands behind a dash or comma.
+  bool ends_quote(std::size_t last) const {
+    if (last < scope_.begin + 1 || !(tokens().is(last, '-') || tokens().is(last, ','))) return false;
+    const std::string_view mark = slice(scope_.input.document.text, scope_.token(last - 1).span());
+    return mark == "\"" || mark == "”" || mark == "»" || mark == "’";
   }
 
   // Verbs of saying whose subject is a person more often than a body.
@@ -327,13 +388,27 @@ class PersonScanner {
   }
 
   bool is_name_cue(std::size_t last) const {
-    if (tokens().is(last, ':')) {
-      return last == post_end_ || is(last - 1, "diện") || scope_.ending_at(scope_.tables.roles, last - 1).has_value();
-    }
+    if (tokens().is(last, ':')) return is_label(last);
+    if (ends_quote(last)) return true;
     if (last <= scope_.begin) return false;
     if (is(last, "by")) return is(last - 1, "represented") || is(last - 1, "signed") || is(last - 1, "led");
     if (is(last, "là")) return is(last - 1, "diện") || last == post_end_;
-    return is(last, "bởi") || is(last, "named") || says(last);
+    return is(last, "bởi") || is(last, "named") || is(last, "late") || is(last, "colleague") || says(last);
+  }
+
+  // "Đại diện:", "Giám đốc (đã ký):", "Người lập biểu:", "Contact:".
+  bool is_label(std::size_t colon) const {
+    std::size_t last = colon - 1;
+    if (tokens().is(last, ')')) {
+      while (last > scope_.begin && !tokens().is(last, '(')) --last;
+      if (last <= scope_.begin) return false;
+      --last;
+    }
+    static constexpr std::array<std::string_view, 16> kLabels = {
+        "biểu",  "bieu", "ký",      "lập",      "trì",    "hệ",   "diện",      "thảo",
+        "duyệt", "soạn", "contact", "contacts", "signed", "name", "signatory", "prepared"};
+    const bool label = last <= scope_.begin + 4 && is_one_of(tokens().exact(last), kLabels);
+    return colon == post_end_ || label || scope_.ending_at(scope_.tables.roles, last).has_value();
   }
 
   // A family name of some culture opens or ends it.
@@ -354,7 +429,7 @@ class PersonScanner {
     if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
     const std::size_t next = out->post_last + 1;
     const bool ends = next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper;
-    return ends && vietnamese_name(scope_, at) > 1 ? out : std::nullopt;
+    return ends && (vietnamese_name(scope_, at) > 1 || foreign_name(scope_, at) > 0) ? out : std::nullopt;
   }
 
   // "Dang Quoc Bao, general director of …", "Emma Lindqvist from Nordic Health Partners".
@@ -363,13 +438,21 @@ class PersonScanner {
     if (at > scope_.begin && is_joined(at)) return std::nullopt;
     auto out = named(at, "person.before-post");
     if (!out || out->short_form || is_place_name(*out) || !is_plausible(*out)) return std::nullopt;
-    if (role_at(at) || opens_body(*out)) return std::nullopt;
+    if (role_at(at) || opens_body(*out) || is_made_of_fields(*out)) return std::nullopt;
     const std::size_t next = out->post_last + 1;
     if (next + 1 >= scope_.end) return std::nullopt;
     const bool from = (is(next, "from") || is(next, "of")) && taken_[next + 1];
     if (from) return vietnamese_name(scope_, at) > 0 || is(next, "from") ? out : std::nullopt;
     const bool point = tokens().is(next, ',') || tokens().is(next, '-') || tokens().is(next, '(');
     return point && is_post(next + 1) ? out : std::nullopt;
+  }
+
+  // "Office of International Affairs (Head: …)".
+  bool is_made_of_fields(const PersonMention& m) const {
+    if (scope_.input.sentences[sentence_].language != Language::kEnglish || is_known_name(m)) return false;
+    std::size_t last = m.first;
+    const std::uint32_t cls = scope_.classes(scope_.tables.en_words, m.first, last);
+    return (cls & (kFieldWord | kTypeWord)) != 0;
   }
 
   // Signature blocks: a cell that holds nothing but a name, above or below one that holds nothing but a post.
@@ -441,6 +524,7 @@ class PersonScanner {
   std::vector<bool>& taken_;  // tokens of institution names
   std::size_t sentence_;
   std::size_t post_end_ = kNoToken;     // one behind the post read last
+  std::size_t post_first_ = kNoToken;   // its first token
   bool post_open_ = false;              // an unknown name stands behind it
   std::size_t last_person_ = kNoToken;  // last token of the person found last
 };

@@ -153,6 +153,10 @@ void RoleBodies::read_side(std::size_t s) {
     listing_ = true;
     i = at != nullptr ? at->last : body;
   }
+  if (const InstitutionAt* at = institutions_.at(begin); at != nullptr && tokens_.is(at->last + 1, ':') &&
+      at->first == begin && (sides_.empty() || sides_.back().first < begin || sides_.back().second < 0)) {
+    announce(begin, at->index, s);  // "X: Dr. Y, Director"
+  }
   if (!is_heading(sentence)) return;
   constexpr std::size_t kMaxWordsBehind = 3;
   const InstitutionAt* named = institutions_.before(end);
@@ -209,6 +213,8 @@ std::size_t RoleBodies::side_cue(std::size_t i, std::size_t end) const {
   if (is(i, "side") && is(i + 1, "of")) at = i + 2, sure = true;
   if (is(i, "party") && tokens_.is(i + 2, ':')) at = i + 3, sure = true;
   if (is(i, "bên") && i + 2 < end && tokens_.is(i + 2, ':')) at = i + 3, sure = true;
+  const bool opens = i == 0 || tokens_[i].gap == Gap::kLine || !tokens_[i - 1].word;
+  if (opens && is(i, "for")) at = i + 1;  // "For X: Dr. Y"
   if (is(i, "representing") || is(i, "from") || is(i, "delegation") || is(i, "đoàn")) at = i + 1;
   if (is(i, "đại") && is(i + 1, "diện")) at = i + 2;
   if (at == 0) return 0;

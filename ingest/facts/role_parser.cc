@@ -220,12 +220,26 @@ class RoleParser {
   // "(International)", "(Vietnam)" right behind the title; ", Student Recruitment"; "– " never.
   bool step_punctuation() {
     if (scope_.tokens().is(next_, '(') && next_ + 2 < scope_.end && scope_.token(next_ + 1).upper) {
-      if (scope_.tokens().is(next_ + 2, ')') && scope_.token(next_ + 1).word) return take(next_ + 2);
+      if (const std::size_t close = closing_bracket(); close != 0) return take(close);
     }
     if (scope_.tokens().is(next_, '&'))
       return next_ + 1 < scope_.end && scope_.is_name_word(next_ + 1) && take(next_ + 1);
     if (scope_.tokens().is(next_, '-')) return step_dash();
     return scope_.tokens().is(next_, ',') && step_comma();
+  }
+
+  // "(International)", "(South & Southeast Asia)" behind an English title, one word behind a Vietnamese one; 0 when
+  // none, or when the bracket holds a post or a body.
+  std::size_t closing_bracket() const {
+    constexpr std::size_t kMaxWords = 6;
+    const std::size_t limit = vietnamese_ ? 1 : kMaxWords;
+    for (std::size_t i = next_ + 1; i < scope_.end && i <= next_ + limit + 1; ++i) {
+      if (scope_.tokens().is(i, ')')) return i > next_ + 1 ? i : 0;
+      const bool joined = scope_.tokens().is(i, '&') || scope_.tokens().is(i, '-') || is(i, "and");
+      if ((!joined && !scope_.is_name_word(i)) || scope_.token(i).number) return 0;
+      if (i > next_ + 1 && (institutions_.at(i) != nullptr || is_post(i))) return 0;
+    }
+    return 0;
   }
 
   bool step_dash() {
@@ -244,6 +258,7 @@ class RoleParser {
   bool step_comma() {
     const std::size_t at = next_ + 1;
     if (take_institution(at)) return false;
+    if (vietnamese_ && is_unit_head(at) && next_ == out_.last + 1 && at + 1 < scope_.end) return take(at);
     if (vietnamese_ || !scope_.is_name_word(at) || scope_.token(at).number || is_post(at)) return false;
     if (scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks) || scope_.personal_name(at) > 0 ||
         foreign_name(scope_, at) > 0)
@@ -299,6 +314,12 @@ class RoleParser {
   bool step_preposition() {
     std::size_t at = next_ + 1;
     while (is(at, "the") || is(at, "its") || is(at, "their")) ++at;
+    if (const std::size_t end = peoples_body(at); end != 0) {
+      if (const InstitutionAt* body = institutions_.at(end); body != nullptr && body->last == end) {
+        out_.institution = body->index;
+      }
+      return take(end) && false;
+    }
     if (at >= scope_.end || take_institution(at)) return false;
     if (is(next_, "in") && is(at, "charge") && is(at + 1, "of")) return take(at + 2 < scope_.end ? at + 2 : at);
     if (is_generic(at)) {
@@ -307,7 +328,8 @@ class RoleParser {
       return false;
     }
     if (!scope_.token(at).word) return false;
-    if (take_unknown_body(at) || is(next_, "from") || is(next_, "at")) return false;
+    if (!is_unit_noun(out_.last) && take_unknown_body(at)) return false;
+    if (is(next_, "from") || is(next_, "at")) return false;
     if (!scope_.token(at).upper) {
       const bool topic = is(next_, "of") && scope_.token(out_.last).word && !is_generic(at) && next_ == out_.last + 1;
       return topic && take(at) && false;
@@ -316,6 +338,16 @@ class RoleParser {
     take(at);
     take_and();
     return true;
+  }
+
+  // "(the) Provincial People's Committee": last token; 0 when it does not stand at `at`.
+  std::size_t peoples_body(std::size_t at) const {
+    static constexpr std::string_view kLevels[] = {"provincial", "province", "city", "municipal", "district", "commune", "ward"};
+    if (std::any_of(std::begin(kLevels), std::end(kLevels), [&](std::string_view w) { return is(at, w); })) ++at;
+    if (!is(at, "people")) return 0;
+    while (at < scope_.end && at + 1 < scope_.end && (is(at, "people") || is(at, "s") || scope_.tokens().is(at, '\''))) ++at;
+    const bool whole = (is(at, "committee") || is(at, "council")) && !is(at + 1, "of");
+    return whole ? at : 0;
   }
 
   // "Country Manager of Koreadent Vina", "Rector at Ea Kao": capital words that name neither a field, a unit nor a
@@ -349,6 +381,13 @@ class RoleParser {
     static constexpr std::string_view kWords[] = {"unit",     "team",    "ward",  "desk",
                                                   "division", "section", "board", "lab"};
     return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return is(at, word); });
+  }
+
+  // "Director, Office of External Linkages": what follows is the rest of the unit's name.
+  bool is_unit_noun(std::size_t at) const {
+    static constexpr std::string_view kUnits[] = {"office", "department", "division", "section", "faculty", "school",
+                                                  "bureau", "unit",       "board",    "council", "committee"};
+    return scope_.token(at).upper && std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view w) { return is(at, w); });
   }
 
   // A word that titles are made of: a field, a head noun, a place or an abstract noun.
@@ -421,7 +460,10 @@ class RoleParser {
   bool is_generic(std::size_t at) const {
     static constexpr std::string_view kEnglish[] = {"hospital", "university", "center",  "centre",     "institute",
                                                     "college",  "school",     "company", "group",      "clinic",
-                                                    "board",    "ministry",   "academy", "department", "association"};
+                                                    "board",    "ministry",   "academy", "department", "association",
+                                                    "union",    "foundation", "bank",    "firm",       "fund",
+                                                    "society",  "cooperative", "embassy", "corporation", "network",
+                                                    "polytechnic", "organisation", "organization"};
     for (const std::string_view word : kEnglish) {
       const bool bare = !scope_.is_name_word(at + 1) && !is(at + 1, "of") && !is(at + 1, "for");
       if (scope_.tokens().exact(at) == word && bare) return true;
@@ -449,8 +491,17 @@ class RoleParser {
     if ((cls & (kFieldWord | kTypeWord)) != 0) return take(last);
     if ((cls & kStopWord) != 0) return false;
     if (is_unit_head(next_)) return take(next_);
+    if (is_small_syllable(next_)) return take(next_);
     if (take_small_words() || take_unknown_name()) return false;
     return (charge_ || scope_.token(next_).upper) && scope_.token(next_).gap == Gap::kSpace && take(next_);
+  }
+
+  // "Phòng Nghiệp vụ Y": a small syllable between capital ones.
+  bool is_small_syllable(std::size_t at) const {
+    return at == out_.last + 1 && out_.last > out_.first + 1 && scope_.token(at).syllable && !scope_.token(at).upper &&
+           scope_.token(out_.last).upper && scope_.is_name_word(at + 1) && !is_link(at) && !is_post(at) &&
+           !is_post(at + 1) && scope_.token(at + 1).gap == Gap::kSpace && vietnamese_name(scope_, at + 1) == 0 &&
+           !scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks);
   }
 
   // "chuyên gia thẩm định trưởng", "cố vấn y khoa", "thư ký đoàn": a few small words up to the end of the phrase.
@@ -526,7 +577,9 @@ class RoleParser {
   bool step_generic() {
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     const bool school = is(next_, "nhà") && is(next_ + 1, "trường");
-    const bool body = head && head->last < scope_.end && scope_.tables.head_rules[head->value].cls != HeadClass::kUnit;
+    const HeadRule* rule = head ? &scope_.tables.head_rules[head->value] : nullptr;
+    const bool body = rule != nullptr && head->last < scope_.end && rule->cls != HeadClass::kUnit &&
+                      (scope_.token(next_).upper || !rule->upper_only);
     if (!school && !body && !is(next_, "trường")) return false;
     if (body && scope_.token(next_).upper && take_named_head(head->last)) return true;
     out_.generic = school || is(next_, "trường") ? "truong" : scope_.tokens().folded(next_);

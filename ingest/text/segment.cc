@@ -90,12 +90,25 @@ bool is_lower_case_word(const TokenStream& tokens, std::size_t i) {
   return tokens[i].word && !tokens[i].number && !tokens[i].upper;
 }
 
+// "PhD.", "S.Kep., M.Kes.", "Jr.": letters behind a name.
+bool is_letters_behind_name(const TokenStream& tokens, TokenRange sentence, std::size_t stop) {
+  if (!is_full_stop(tokens, stop) || stop < sentence.begin + 2 || tokens[stop].gap != Gap::kNone) return false;
+  const std::string_view key = tokens.exact(stop - 1);
+  if (!tokens[stop - 1].upper) return false;
+  const bool dotted = tokens.is(stop - 2, '.') && tokens[stop - 1].gap == Gap::kNone;
+  return dotted || contains(kDegrees, key) || key == "jr" || key == "sr";
+}
+
+// A dash or a bracket: what is said of the name before.
+bool goes_on(const TokenStream& tokens, std::size_t next) { return tokens.is(next, '-') || tokens.is(next, '('); }
+
 // Whether the end marks from `mark` up to `next` end a sentence of `sentence` (begin: its first token, end: of the
 // text).
 bool ends_sentence(const TokenStream& tokens, TokenRange sentence, std::size_t mark, std::size_t next) {
   if (next == sentence.end || tokens[next].gap == Gap::kLine) return true;
   if (tokens.exact(mark) == "。") return true;
   if (tokens[next].gap == Gap::kNone) return false;
+  if (is_letters_behind_name(tokens, sentence, mark) && goes_on(tokens, next)) return false;
   const std::size_t word = first_word(tokens, next, sentence.end);
   if (word < sentence.end && is_lower_case_word(tokens, word)) return false;
   return !is_full_stop(tokens, mark) || next != mark + 1 || !is_abbreviation(tokens, sentence, mark, next);

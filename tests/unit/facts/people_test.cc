@@ -103,6 +103,37 @@ INSTANTIATE_TEST_SUITE_P(
                   "Le Minh Hoa", "hospital director", "Kim Son Hospital"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Telling, People,
+    testing::Values(
+        PersonRow{"GS Ramón Bartolo Zardo, trở lại với tư cách Phó Viện trưởng, để ký văn bản.", "Ramón Bartolo Zardo",
+                  "Phó Viện trưởng", ""},
+        PersonRow{"Ông Vito Zardo - khi ấy là Giám đốc nghiên cứu, nay là Chủ tịch Viện Kim Sơn - sang đây.",
+                  "Vito Zardo", "Giám đốc nghiên cứu", ""},
+        PersonRow{"Chị Rơ Chăm H’Lan – chuyên viên, phòng Đối ngoại: 0257 3 000 222", "Rơ Chăm H’Lan",
+                  "chuyên viên, phòng Đối ngoại", ""},
+        PersonRow{"Bác sĩ Ngô Thanh cư, Giám đốc Bệnh viện Suối Ngọc, cắt băng.", "Ngô Thanh cư", "Giám đốc",
+                  "Bệnh viện Suối Ngọc"},
+        PersonRow{"Ông Nguyễn Ngọc Trữ-Tỉnh ủy viên, cảm ơn các bác sĩ của tàu.", "Nguyễn Ngọc Trữ", "Tỉnh ủy viên", ""},
+        PersonRow{"Người lập biểu: Tống Thị Ánh, chuyên viên Phòng Nghiệp vụ Y.", "Tống Thị Ánh",
+                  "chuyên viên Phòng Nghiệp vụ Y", ""},
+        PersonRow{"Kim Son Hospital spoke of a doll which complained.\n\n“In Kymi I learnt it” – Y Thanh Niê, K14 Nursing.",
+                  "Y Thanh Niê", "", ""},
+        PersonRow{"Investor relations: Ms Saara af Zarström, Director of Kestrel Foundation.", "Saara af Zarström",
+                  "Director", ""},
+        PersonRow{"The Deputy Head of Mission at the British Embassy, Rory Zarcaid, watched from the second row.",
+                  "Rory Zarcaid", "Deputy Head of Mission", ""},
+        PersonRow{"Ass. Prof. Lieu Thi Hong PhD. – Rector of Kim Son University, spoke.", "Lieu Thi Hong", "Rector",
+                  "Kim Son University"},
+        PersonRow{"Engr. Ramon V. Zardo, Director, Office of External Linkages, is the focal person.", "Ramon V. Zardo",
+                  "Director, Office of External Linkages", ""},
+        PersonRow{"A contract will be ready, said the Regional Sales Director (South & Southeast Asia), Mr. Vikram Holst.",
+                  "Vikram Holst", "Regional Sales Director (South & Southeast Asia)", ""},
+        PersonRow{"Mr. Le Minh Hoa, Vice Chairman of the Provincial People's Committee, received the guests.",
+                  "Le Minh Hoa", "Vice Chairman of the Provincial People's Committee", ""},
+        PersonRow{"Our technicians, Mr Yuji Zarabe and Elena Zostantini, had slept on camp beds there.",
+                  "Elena Zostantini", "", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
     SignatureBlocks, People,
     testing::Values(
         PersonRow{"BÊN A: BỆNH VIỆN SUỐI NGỌC\nBÊN B: TRƯỜNG ĐẠI HỌC KIM SƠN\n\nĐẠI DIỆN BÊN A | ĐẠI DIỆN BÊN B\n"
@@ -170,6 +201,7 @@ TEST(People, ShortMentionsAreTheSamePerson) {
 TEST(People, AnonymisedPeopleAreNone) {
   const char* texts[] = {"Suốt sáu năm, bệnh nhi N.T.A. chỉ đi bằng đầu gối; mẹ em, chị H., đưa con qua bốn bệnh viện.",
                          "Cùng phòng là anh Trần Văn M. (tên người bệnh đã được thay đổi), vừa mổ bàn chân.",
+                         "Chồng chị, anh Ng. V. Đ., vẫn nhớ ngày ấy.",
                          "More than a year ago the family of Mrs. H. and Mr. Bui Hoai N. heard the diagnosis."};
   for (const char* text : texts) EXPECT_TRUE(names_of(analyze_text(text).analysis).empty()) << text;
 }
@@ -178,6 +210,9 @@ TEST(People, ChangedNamesAndNounsAreNone) {
   const char* texts[] = {
       "Anh Lê Văn Tám (tên đã thay đổi) cho biết sức khỏe ổn định. Chị Trần Thị M cũng đã xuất viện.",
       "Hơn 50 bác sĩ Việt Nam và số bác sĩ Suối Ngọc dự khóa học do Trường Điều dưỡng Hoàng gia mở.",
+      "Chương trình Cử nhân Kế toán và Chương trình Thạc sĩ Quản trị Y tế được gắn nhãn.",
+      "The franchised BSc Health Services Management is now a joint award of both schools.",
+      "Please write to the Office of International Affairs (Head: vacant) with a letter.",
       "Học bổng trao tại đường Giáo sư Lê Duẩn; nhân dân Bà Rịa và Cô Tô vui mừng.",
       "Cục trưởng Cục Phòng bệnh và Hiệu trưởng Trường Đại học Kim Sơn vắng mặt.",
       "The rector and the superintendent of Kim Son Hospital met at the Dr. Yersin Street clinic."};

@@ -36,6 +36,8 @@ TEST(Sentences, Rows) {
       {"1. Mục đích. 2. Nội dung", "1. Mục đích.|2. Nội dung"},
       {"KY KET HOP TAC. DAI HOC Y", "KY KET HOP TAC.|DAI HOC Y"},
       {"Đã ký năm 2020. 15 người dự", "Đã ký năm 2020.|15 người dự"},
+      {"Prof. Lieu Thi Hong PhD. – Rector; Ns. Wahyu, M.Kes. (Chairman)",
+       "Prof. Lieu Thi Hong PhD. – Rector; Ns. Wahyu, M.Kes. (Chairman)"},
       {"on Oct. 17 at No. 5", "on Oct. 17 at No. 5"},
       {"Sen. Lieut. Gen. Le Ba met Engr. Ramon Cruz and Rev. Fr. Jose.",
        "Sen. Lieut. Gen. Le Ba met Engr. Ramon Cruz and Rev. Fr. Jose."},
