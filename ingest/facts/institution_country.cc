@@ -17,12 +17,15 @@ using Named = std::pair<std::string_view, std::size_t>;  // country, last token
 
 class CountryFinder {
  public:
-  explicit CountryFinder(const FactInput& input)
-      : input_(input),
-        tokens_(input.tokens),
-        tables_(input.tables.names),
-        settings_(sentence_countries(input)),
-        vietnam_(mentions_vietnam()) {}
+  CountryFinder(const FactInput& input, const std::vector<InstitutionEntity>& entities)
+      : input_(input), tokens_(input.tokens), tables_(input.tables.names), settings_(sentence_countries(input)) {
+    survey();
+    first_sentence_ = input.sentences.size();
+    for (const InstitutionEntity& entity : entities) {
+      first_sentence_ = std::min(first_sentence_, entity.mentions.front().sentence);
+      most_ = std::max(most_, entity.mentions.size() + entity.aliases.size());
+    }
+  }
 
   // What the text says of the body itself; "" when it says nothing.
   std::string told_country(const InstitutionEntity& entity) const {
@@ -42,7 +45,21 @@ class CountryFinder {
 
   // The page's own country, where the name fits it.
   std::string page_country(const InstitutionEntity& entity) const {
-    return vietnam_ && is_vietnamese(entity) && !has_foreign_alias(entity) ? "VN" : "";
+    const bool here = vietnam_ ? is_vietnamese(entity) : is_led_by_syllables(entity.mentions.front());
+    return here && !has_foreign_alias(entity) ? "VN" : "";
+  }
+
+  // The one country that a page about Vietnam names beside it: that of a partner with a foreign name.
+  std::string partner_country(const InstitutionEntity& entity) const {
+    if (!vietnam_ || foreign_.size() != 1 || (is_vietnamese(entity) && !has_foreign_alias(entity))) return {};
+    if (is_host(entity)) return {};
+    return std::string(*foreign_.begin());
+  }
+
+  // Named in the first sentence, oftener than any other: the page is its own.
+  bool is_host(const InstitutionEntity& entity) const {
+    return entity.mentions.front().sentence == first_sentence_ &&
+           entity.mentions.size() + entity.aliases.size() >= most_;
   }
 
   // The word that bodies of one house share: the first unknown foreign word, or the first two syllables.
@@ -62,23 +79,31 @@ class CountryFinder {
   }
 
  private:
-  // Vietnam is named, or people of the page have Vietnamese names.
-  bool mentions_vietnam() const {
-    if (input_.document.language == Language::kVietnamese) return true;
+  // Vietnam is named, or people of the page have Vietnamese names; which other countries are named.
+  void survey() {
     constexpr int kEnoughNames = 3;
     int names = 0;
+    vietnam_ = input_.document.language == Language::kVietnamese;
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
       const NameScope scope = make_scope(input_, s);
       for (std::size_t i = scope.begin; i < scope.end; ++i) {
-        if (!tokens_[i].upper) continue;
-        if (country_at(i).first == "VN" || place_at(i).first == "VN" || demonym_at(i) == "VN") return true;
+        if (!tokens_[i].word || !tokens_[i].upper) continue;
+        std::string_view code = demonym_at(i);
+        if (const Named place = place_at(i); !place.first.empty()) code = place.first;
+        if (const Named country = country_at(i); !country.first.empty() && is_country_here(i, country.second))
+          code = country.first;
+        if (code == "VN") vietnam_ = true;
+        if (!code.empty() && code != "VN") foreign_.insert(code);
+        if (vietnam_ || names >= kEnoughNames) continue;
         const std::size_t length = scope.personal_name(i);
         names += length >= 3 && are_syllables(i, i + length);
-        if (names >= kEnoughNames) return true;
       }
     }
-    return false;
+    vietnam_ = vietnam_ || names >= kEnoughNames;
   }
+
+  // "Đức", "Nga", "Anh" of one syllable are names as well.
+  bool is_country_here(std::size_t first, std::size_t last) const { return last > first || !tokens_[first].syllable; }
 
   bool are_syllables(std::size_t first, std::size_t end) const {
     for (std::size_t i = first; i < end; ++i) {
@@ -118,11 +143,13 @@ class CountryFinder {
         if (!country.empty()) return std::string(country);
         if (place.empty()) place = place_inside;
         i = close;
-      } else if (i + 1 < end && opens_place(i)) {
+      } else if (i + 1 < end && (opens_place(i) || (pieces == 0 && opens_seat(m, i)))) {
         const std::size_t at = skip_republic(i + 1, end);
-        if (const Named country = country_at(at); !country.first.empty()) return std::string(country.first);
+        const Named country = country_at(at);
+        if (!country.first.empty() && !owns_what_follows(country.second)) return std::string(country.first);
         if (const std::string_view code = apposition(i + 1, end); !code.empty()) return std::string(code);
-        const Named named = place_at(at);
+        Named named = place_at(at);
+        if (owns_what_follows(named.second)) named = {};  // "X Foundation, Da Nang's hospital and Y"
         if (!named.first.empty() && place.empty()) place = named.first;
         i = !named.first.empty() ? named.second + 1 : unknown_piece(at, end);
       } else {
@@ -130,6 +157,10 @@ class CountryFinder {
       }
     }
     return std::string(place);
+  }
+
+  bool owns_what_follows(std::size_t last) const {
+    return last > 0 && tokens_.is(last + 1, '\'') && is(last + 2, "s") && tokens_[last + 2].gap == Gap::kNone;
   }
 
   bool opens_place(std::size_t i) const {
@@ -141,6 +172,12 @@ class CountryFinder {
   bool is_vietnamese_seat(std::size_t i) const {
     if (!is(i, "tại") || i == 0) return false;
     return is(i - 1, "sở") || is(i - 1, "đặt") || is(i - 1, "chính") || is(i - 1, "đóng") || is(i - 1, "nằm");
+  }
+
+  // "X Hospital in Auckland, New Zealand"; a body that may have offices elsewhere is not where it works.
+  bool opens_seat(const NameMention& m, std::size_t i) const {
+    const bool house = m.kind == "hospital" || m.kind == "university" || m.kind == "research";
+    return house && (is(i, "in") || is(i, "near") || is(i, "tại") || is(i, "ở"));
   }
 
   struct Bracket {
@@ -260,6 +297,7 @@ class CountryFinder {
   // A country, a demonym or a place among the words of the name; "Việt Đức" is none: a one-syllable
   // country counts only behind a small word or for missions.
   std::string inside(const NameMention& m) const {
+    if (const std::string_view seat = seat_inside(m); !seat.empty()) return std::string(seat);
     for (std::size_t i = m.first; i <= m.last; ++i) {
       if (!tokens_[i].word || !tokens_[i].upper || is_seat_word(m, i)) continue;
       if (const auto word = tables_.vi_words.find(tokens_, i, input_.marks);
@@ -275,6 +313,17 @@ class CountryFinder {
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const auto [code, last] = place_at(i);
       if (!code.empty() && last <= m.last) return std::string(code);
+    }
+    return {};
+  }
+
+  // "French Hospital of Hanoi": a place behind "of" at its end.
+  std::string_view seat_inside(const NameMention& m) const {
+    if (m.kind != "hospital" && m.kind != "university") return {};
+    for (std::size_t i = m.first + 2; i <= m.last; ++i) {
+      if (!is(i - 1, "of") && !is(i - 1, "de") && !is(i - 1, "di")) continue;
+      const Named place = place_at(i);
+      if (!place.first.empty() && place.second == m.last) return place.first;
     }
     return {};
   }
@@ -302,9 +351,9 @@ class CountryFinder {
   // The row of a table or the entry of a list that names a country.
   std::string by_setting(const NameMention& m) const { return std::string(settings_[m.sentence]); }
 
-  // Legal forms that one country has: "Sdn Bhd".
+  // Legal forms and heads that one country has: "Sdn Bhd", "Universitas".
   std::string by_legal_form(const NameMention& m) const {
-    for (std::size_t i = m.first + 1; i <= m.last; ++i) {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
       const auto head = tables_.en_heads.find(tokens_, i, Marks::kSame);
       if (head && head->last <= m.last && !tables_.head_rules[head->value].country.empty())
         return tables_.head_rules[head->value].country;
@@ -317,6 +366,8 @@ class CountryFinder {
     std::optional<std::size_t> last;
     for (const PhraseTable* table : {&tables_.en_words, &tables_.en_heads, &tables_.vi_words, &tables_.vi_heads}) {
       const auto match = table->find(tokens_, i, input_.marks);
+      const bool legal = match && table == &tables_.en_heads && !tokens_[i].caps && tokens_[i].span().size() <= 2;
+      if (legal) continue;  // "Sa Đéc" is no S.A.
       if (match && (!last || match->last > *last)) last = match->last;
     }
     return last;
@@ -391,7 +442,9 @@ class CountryFinder {
   const TokenStream& tokens_;
   const NameTables& tables_;
   std::vector<std::string_view> settings_;
-  bool vietnam_;
+  bool vietnam_ = false;
+  std::size_t first_sentence_ = 0, most_ = 0;  // of the bodies: the first sentence that names one, how often at most
+  std::set<std::string_view> foreign_;         // other countries that the page names
 };
 
 // "Hanbyeol National University Hospital" is where "Hanbyeol National University" is.
@@ -436,12 +489,13 @@ void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& en
 }  // namespace
 
 void set_countries(const FactInput& input, std::vector<InstitutionEntity>& entities) {
-  const CountryFinder finder(input);
+  const CountryFinder finder(input, entities);
   for (InstitutionEntity& entity : entities) entity.country = finder.told_country(entity);
   share_in_families(finder, entities);
   share_with_parts(input, entities);
   for (InstitutionEntity& entity : entities) {
     if (entity.country.empty()) entity.country = finder.page_country(entity);
+    if (entity.country.empty()) entity.country = finder.partner_country(entity);
   }
   share_with_parts(input, entities);
 }
