@@ -160,6 +160,7 @@ class Parser : private EnglishWords {
       return take_right(head->last);
     }
     if (is_post(at) || scope_.personal_name(at) > 2) return false;
+    if (is_post_of(first_) && is_name_behind_post(at) && !has_own_head(at)) return false;
     const bool whole = (scope_.caps || scope_.title) && first_ < head_.first;  // "X HOSPITAL PASSES …"
     if (whole && !is_place_or_country(at) && !has_own_head(at)) return false;
     return take_right(at);
@@ -231,6 +232,7 @@ class Parser : private EnglishWords {
     if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
     // "Centre for Diagnostics of Hoa Mai Hospital", "Office of the Hai Phong City People's Committee"
     if ((complements_ > 0 || (cls() == HeadClass::kUnit && !head_at(next))) && has_own_head(next)) return false;
+    if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name()) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if (is(at, "on") && !is_field(next)) return false;  // "on Monday", "on Pham Ngoc Thach Street"
     if (scope_.caps && is_lead(next)) return false;
@@ -245,6 +247,7 @@ class Parser : private EnglishWords {
     const bool whole = first_ < head_.first || complements_ > 0;
     const bool country =
         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+    if (rule_.kind == "university" && !has_unknown_word()) return false;  // "National University of Laos"
     return country && whole && rule_.kind != "government" && rule_.kind != "association" && rule_.kind != "company";
   }
 
@@ -318,6 +321,14 @@ class Parser : private EnglishWords {
   bool is_mission() const {
     for (std::size_t i = first_; i <= last_; ++i) {
       if (is(i, "embassy") || is(i, "consulate")) return true;
+    }
+    return false;
+  }
+
+  // "Le Huu Trac National Burn Hospital" of the Military Medical University: whole without its owner.
+  bool has_own_name() const {
+    for (std::size_t i = first_; i < head_.first; ++i) {
+      if (scope_.token(i).word && scope_.token(i).upper && word(i) == 0) return true;
     }
     return false;
   }

@@ -75,8 +75,20 @@ bool EnglishWords::is_post_end(std::size_t at) const {
 }
 
 bool EnglishWords::is_post(std::size_t at) const {
-  return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
-         scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks).has_value();
+  if (scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks)) return true;
+  const auto title = scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks);
+  return title && !(scope_.token(at).syllable && is_place_or_country(at));  // "of Ba Ria-Vung Tau Province"
+}
+
+bool EnglishWords::is_post_of(std::size_t at) const {
+  if (at > scope_.begin && is(at - 1, "the")) --at;
+  return at > scope_.begin + 1 && is(at - 1, "of") && is_post_end(at - 2);
+}
+
+bool EnglishWords::is_name_behind_post(std::size_t at) const {
+  const auto family = scope_.tables.family_names.find(scope_.tokens(), at, scope_.input.marks);
+  const std::size_t next = family ? family->last + 1 : at;
+  return family && next < scope_.end && scope_.token(next).word && scope_.token(next).upper && near(next);
 }
 
 bool EnglishWords::has_vietnamese_head(std::size_t at) const {

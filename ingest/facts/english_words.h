@@ -26,6 +26,10 @@ class EnglishWords {
   bool is_lead(std::size_t at) const;
   bool is_post(std::size_t at) const;
   bool is_post_end(std::size_t at) const;
+  // "Director of (the) …": what starts at `at` belongs to a post, so a person may follow it.
+  bool is_post_of(std::size_t at) const;
+  // A family name and another capital word.
+  bool is_name_behind_post(std::size_t at) const;
   bool has_vietnamese_head(std::size_t at) const;
   bool is_vietnamese(std::size_t at) const;
   bool is_country(std::size_t at) const;

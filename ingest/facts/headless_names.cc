@@ -230,6 +230,7 @@ class HeadlessFinder {
   // A locality is a body only where it acts as a party itself.
   void judge_locality(TokenRange run) {
     const std::size_t start = before(run.begin);
+    if (start > scope_.begin && tokens_.is(start - 1, '-')) return;  // "St. Luke's – Global City"
     const auto cue = scope_.caps ? std::nullopt : agreement_cue_before(start);
     const bool between = cue && *cue == CueKind::kBetween;
     const bool with = start > scope_.begin && is_with(start - 1) && speaks_of_agreement(scope_.begin, start - 1);
@@ -276,11 +277,18 @@ class HeadlessFinder {
     return is_examined_by(tokens_, run.begin, scope_.begin) || (cue_before(run.begin) & kBossCue) != 0;
   }
 
-  // "Ea Kao hospital": the noun is written small.
-  bool has_small_head(TokenRange run) const {
-    if (language_ == Language::kVietnamese || run.end >= scope_.end || run.end - run.begin < 2) return false;
-    if (is_addressed(run.begin) || tokens_[run.end].gap != Gap::kSpace) return false;
-    return tokens_.exact(run.end) == "hospital" || tokens_.exact(run.end) == "university";
+  // "Ea Kao hospital", "the International SOS clinic": the noun is written small; its kind, or "".
+  std::string_view small_head(TokenRange run) const {
+    constexpr std::size_t kHeads = 7;
+    constexpr std::pair<std::string_view, std::string_view> kSmallHeads[kHeads] = {
+        {"hospital", "hospital"}, {"university", "university"}, {"clinic", "hospital"},       {"college", "university"},
+        {"school", "university"}, {"institute", "research"},    {"foundation", "association"}};
+    if (language_ == Language::kVietnamese || run.end >= scope_.end || run.end - run.begin < 2) return {};
+    if (is_addressed(run.begin) || tokens_[run.end].gap != Gap::kSpace) return {};
+    for (const auto& [head, kind] : kSmallHeads) {
+      if (tokens_.exact(run.end) == head) return kind;
+    }
+    return {};
   }
 
   void judge(TokenRange run) {
@@ -288,7 +296,7 @@ class HeadlessFinder {
     if (scope_.caps) return;
     if (const auto kind = plural_head(run)) return add(run, *kind);
     if (!is_name_like(run)) return;
-    if (has_small_head(run)) return add({run.begin, run.end + 1}, tokens_.exact(run.end));
+    if (const std::string_view kind = small_head(run); !kind.empty()) return add({run.begin, run.end + 1}, kind);
     if (const auto kind = evidence(run)) add(run, *kind);
   }
 

@@ -43,6 +43,14 @@ class CountryFinder {
     return {};
   }
 
+  // A known body names its country too.
+  void hear_of(const InstitutionEntity& entity) {
+    if (entity.authority == kNoAuthority || entity.country.empty() || entity.kind == "other") return;
+    if (entity.country == "VN") vietnam_ = true;
+    const bool partner = entity.kind == "hospital" || entity.kind == "university";
+    if (partner && entity.country != "VN") foreign_.insert(input_.authority.institutions()[entity.authority].country);
+  }
+
   // The page's own country, where the name fits it.
   std::string page_country(const InstitutionEntity& entity) const {
     const bool here = vietnam_ ? is_vietnamese(entity) : is_led_by_syllables(entity.mentions.front());
@@ -338,6 +346,8 @@ class CountryFinder {
     if (!tokens_[i].caps || i == m.first) return {};
     const auto match = input_.authority.institution_names().find(tokens_, i, Marks::kSame);
     if (!match || match->last > m.last) return {};
+    const std::string_view name = slice(tokens_.text(), tokens_.cover(i, match->last));
+    if (input_.authority.is_ambiguous(match->value, name)) return {};  // "MIRAE CARE CO., LTD" is not of CARE
     return input_.authority.institutions()[match->value].country;
   }
 
@@ -489,8 +499,11 @@ void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& en
 }  // namespace
 
 void set_countries(const FactInput& input, std::vector<InstitutionEntity>& entities) {
-  const CountryFinder finder(input, entities);
-  for (InstitutionEntity& entity : entities) entity.country = finder.told_country(entity);
+  CountryFinder finder(input, entities);
+  for (InstitutionEntity& entity : entities) {
+    entity.country = finder.told_country(entity);
+    finder.hear_of(entity);
+  }
   share_in_families(finder, entities);
   share_with_parts(input, entities);
   for (InstitutionEntity& entity : entities) {

@@ -85,7 +85,10 @@ void extend_brand(const NameScope& scope, NameMention& name) {
            !scope.tables.vi_heads.find(scope.tokens(), i, scope.input.marks) && scope.personal_name(i) < 2;
   };
   std::size_t last = name.last;
-  while (goes_on(last + 1) && last + 1 < next + 3) ++last;
+  const auto is_country = [&](std::size_t i) {  // "Samsung Electronics Vietnam Choi Joo-ho"
+    return scope.ending_at(scope.input.authority.country_names(), i).has_value();
+  };
+  while (goes_on(last + 1) && last + 1 < next + 3 && !(last >= next && is_country(last))) ++last;
   if (last == name.last || scope.caps) return;
   name.last = last;
   name.authority = kNoAuthority;

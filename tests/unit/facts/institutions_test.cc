@@ -147,6 +147,14 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Kestrel Orthopaedic Hospital", "Kestrel Eye Hospital"}},
         NameRow{"He was invited by the NGO Kestri Aperte and the association Les Amis de la Vallée des Roses.",
                 {"Kestri Aperte", "Les Amis de la Vallée des Roses"}},
+        NameRow{"The People's Committee of Ba Ria-Vung Tau Province met the National University of Laos.",
+                {"People's Committee of Ba Ria-Vung Tau Province", "National University of Laos"}},
+        NameRow{"Kestrel Reef National Burn Hospital of the Silver Brook Medical University met guests.",
+                {"Kestrel Reef National Burn Hospital", "Silver Brook Medical University"}},
+        NameRow{"The Affiliated Hospital of Silver Brook Medical University met guests.",
+                {"Affiliated Hospital of Silver Brook Medical University"}},
+        NameRow{"Guests saw the Kestrel Reef clinic and Silver Brook University & Research.",
+                {"Kestrel Reef clinic", "Silver Brook University & Research"}},
         NameRow{"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL", {"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
@@ -200,6 +208,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "SE"},
         CountryRow{"Da Nang Eye Hospital met teams of Sweden and Japan. One was led by Kestrivo University.",
                    "Kestrivo University", ""},
+        CountryRow{"In Hanoi it met MIRAE CARE CO., LTD. on Monday.", "MIRAE CARE CO., LTD", ""},
         CountryRow{"Linh Giang Hospital met guests.", "Linh Giang Hospital", "VN"},
         CountryRow{"They saw Kestrivo Eye Hospital in Auckland, New Zealand, twice.", "Kestrivo Eye Hospital", "NZ"},
         CountryRow{"It met Kestrivo Foundation, Da Nang's Eye Hospital and others.", "Kestrivo Foundation", ""},
