@@ -15,6 +15,8 @@ constexpr std::size_t kNounReach = 6;
 constexpr std::size_t kTodayReach = 4;
 // A label stands this close to the begin of a sentence ("18/11/2020 – Ký …", "• 11-03-2024: …").
 constexpr std::size_t kLabelReach = 3;
+// How many sentences before "on the same day" the day may stand.
+constexpr std::size_t kSameDayReach = 12;
 // Sentences behind an announced ceremony that may hold "Time: …".
 constexpr std::size_t kWhenReach = 5;
 // A lead's date this many days before the document's own is the event's.
@@ -37,6 +39,17 @@ std::string collapse(std::string_view iso) {
   return {};
 }
 
+// The day before a full day; "" when it is none.
+std::string day_before(std::string_view iso) {
+  std::optional<PartialDate> day = parse_partial_date(iso);
+  if (!day || day->day == 0) return {};
+  if (--day->day == 0) {
+    if (--day->month == 0) *day = {day->year - 1, 12, 31};
+    day->day = days_in_month(day->year, day->month);
+  }
+  return to_iso(*day);
+}
+
 class DateFinder {
  public:
   DateFinder(const AgreementView& view, std::size_t at, const Unit& unit)
@@ -45,14 +58,26 @@ class DateFinder {
   SigningDate find() const {
     if (SigningDate own = in_region(); !own.iso.empty()) return own;
     if (SigningDate day = today(); !day.iso.empty()) return day;
-    if (unit_.act < 0) return {};
+    if (SigningDate same = same_day(); !same.iso.empty()) return same;
+    if (unit_.act < 0 && !unit_.listed) return {};
     if (SigningDate label = sentence_label(); !label.iso.empty()) return label;
-    if (is_event()) {
+    if (unit_.act >= 0 && is_event() && !unit_.planned) {
       if (SigningDate when = announced(); !when.iso.empty()) return when;
     }
-    if (frame_.heading || unit_.planned) return {};
+    if (unit_.planned) return announced();
+    if (frame_.heading || has_unresolved_day()) return {};
     if (SigningDate before = same_block(); !before.iso.empty()) return before;
     return lead();
+  }
+
+  std::vector<SigningDate> all_behind() const {
+    std::vector<SigningDate> out;
+    for (std::size_t i = 0; i < frame_.items.size(); ++i) {
+      const FrameItem& item = frame_.items[i];
+      if (item.kind != ItemKind::kDate || item.first < anchor_ || item.first >= unit_.end) continue;
+      if (std::string iso = value(frame_, i); !iso.empty()) out.push_back({std::move(iso), fact(item).span, false});
+    }
+    return out;
   }
 
  private:
@@ -132,13 +157,24 @@ class DateFinder {
     return label && &frame == &frame_ ? iso : std::string();
   }
 
+  // Tokens from the anchor to item `i`; a name between counts as one.
+  std::size_t distance_to(std::size_t i) const {
+    const FrameItem& item = frame_.items[i];
+    if (item.first <= anchor_) return anchor_ - item.first;
+    std::size_t distance = item.first - anchor_;
+    for (std::size_t b = i; unit_.act < 0 && b-- > 0 && frame_.items[b].first > anchor_;) {
+      if (frame_.items[b].kind == ItemKind::kInstitution) distance -= frame_.items[b].last - frame_.items[b].first;
+    }
+    return distance;
+  }
+
   SigningDate in_region() const {
     SigningDate best;
     std::size_t best_distance = unit_.act < 0 ? kNounReach : SIZE_MAX;
     for (std::size_t i = 0; i < frame_.items.size(); ++i) {
       const FrameItem& item = frame_.items[i];
       if (item.kind != ItemKind::kDate || item.first < unit_.begin || item.first >= unit_.end) continue;
-      const std::size_t distance = item.first > anchor_ ? item.first - anchor_ : anchor_ - item.first;
+      const std::size_t distance = distance_to(i);
       if (distance >= best_distance) continue;
       if (std::string iso = value(frame_, i); !iso.empty()) {
         best = {std::move(iso), fact(item).span, false};
@@ -148,15 +184,36 @@ class DateFinder {
     return best;
   }
 
+  // "On the same day", "cùng ngày": the day told last.
+  SigningDate same_day() const {
+    const bool same = std::any_of(frame_.items.begin(), frame_.items.end(), [&](const FrameItem& item) {
+      return item.is(CueKind::kToday) && item.argument == "same" && item.first >= unit_.begin;
+    });
+    for (std::size_t f = at_; same && f-- > 0 && f + kSameDayReach >= at_;) {
+      SigningDate date = day_of(view_.frames[f]);
+      if (date.iso.size() == kDayLength) return {std::move(date.iso), date.span, false};
+    }
+    return {};
+  }
+
   SigningDate today() const {
     if (unit_.act < 0) return {};
     const std::string& published = view_.input.document.published;
     for (const FrameItem& item : frame_.items) {
-      if (!item.is(CueKind::kToday) || published.empty()) continue;
+      if (!item.is(CueKind::kToday) || item.argument == "same" || published.empty()) continue;
       const std::size_t distance = item.first > anchor_ ? item.first - anchor_ : anchor_ - item.last;
-      if (distance <= kTodayReach) return {published, view_.input.tokens.cover(item.first, item.last), false};
+      if (distance > kTodayReach) continue;
+      return {item.argument == "-1" ? day_before(published) : published,
+              view_.input.tokens.cover(item.first, item.last), false};
     }
     return {};
+  }
+
+  // "On February 21, A signed": its own day, whose year nothing tells; another day would be wrong.
+  bool has_unresolved_day() const {
+    return std::any_of(frame_.items.begin(), frame_.items.end(), [&](const FrameItem& item) {
+      return item.kind == ItemKind::kDate && item.first < anchor_ && fact(item).iso.empty();
+    });
   }
 
   SigningDate sentence_label() const {
@@ -241,6 +298,10 @@ void read_interval(std::string_view iso, bool as_end, Telling& telling) {
 
 SigningDate find_signing_date(const AgreementView& view, std::size_t at, const Unit& unit) {
   return DateFinder(view, at, unit).find();
+}
+
+std::vector<SigningDate> find_further_dates(const AgreementView& view, std::size_t at, const Unit& unit) {
+  return DateFinder(view, at, unit).all_behind();
 }
 
 void read_term(const AgreementView& view, std::size_t at, Telling& telling) {

@@ -16,6 +16,9 @@ struct SigningDate {
 // event date of the document. Empty when nothing says it.
 SigningDate find_signing_date(const AgreementView& view, std::size_t at, const Unit& unit);
 
+// Of a renewal told with several days ("in 2016 and again in 2022"): all of them behind the act.
+std::vector<SigningDate> find_further_dates(const AgreementView& view, std::size_t at, const Unit& unit);
+
 // Reads effect and expiry that the sentence states ("có hiệu lực từ … đến hết …") into the telling.
 void read_term(const AgreementView& view, std::size_t at, Telling& telling);
 

@@ -46,7 +46,7 @@ int type_row(const Authority& authority, std::string_view id) {
 class FrameMaker {
  public:
   FrameMaker(const FactInput& input, const Analysis& analysis, const AgreementRules& rules)
-      : input_(input), rules_(rules), placed_(place_mentions(analysis)) {}
+      : input_(input), analysis_(analysis), rules_(rules), placed_(place_mentions(analysis)) {}
 
   Frame make(const FactSentence& sentence) {
     frame_ = {};
@@ -57,6 +57,7 @@ class FrameMaker {
     frame_.heading = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     noun_end_ = cue_end_ = 0;
     for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end;) at = take(at);
+    mark_role_bodies();
     return std::move(frame_);
   }
 
@@ -79,7 +80,7 @@ class FrameMaker {
     item.first = at;
     item.last = std::min(end, frame_.tokens.end) - 1;
     item.index = p.index;
-    item.nested = p.kind == ItemKind::kInstitution && is_nested(at);
+    item.nested = p.kind == ItemKind::kInstitution && (is_nested(at) || is_possessor(item.last + 1));
     if (p.kind == ItemKind::kDate) take_inner_cue(item);
     frame_.items.push_back(item);
     return item.last + 1;
@@ -103,6 +104,34 @@ class FrameMaker {
     const bool governs = before.is(CueKind::kBelongs) || before.is(CueKind::kPlace) || before.is(CueKind::kVenue) ||
                          before.is(CueKind::kSource);
     return governs && at - before.last <= 2 && !input_.tokens.is(at - 1, ',');
+  }
+
+  // "A's partner, B": A is not who acts, unless somebody of it does ("A's Rector").
+  bool is_possessor(std::size_t next) const {
+    const TokenStream& tokens = input_.tokens;
+    if (next + 2 >= frame_.tokens.end || !tokens.is(next, '\'')) return false;
+    const std::size_t word = tokens.folded(next + 1) == "s" ? next + 2 : next + 1;
+    const std::string_view what = tokens.folded(word);
+    return what == "partner" || what == "partners" || what == "affiliate" || what == "subsidiary" || what == "member" ||
+           what == "branch" || what == "unit" || what == "arm" || what == "sister";
+  }
+
+  // Items around a person that may be its post's body.
+  static constexpr std::size_t kRoleItems = 4;
+
+  // "Dr. X, Director of A, and Mr. Y, Chairman of B": A and B only say who the two are.
+  void mark_role_bodies() {
+    std::vector<FrameItem>& items = frame_.items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].kind != ItemKind::kPerson) continue;
+      const std::vector<Role>& roles = analysis_.people[static_cast<std::size_t>(items[i].index)].roles;
+      const std::size_t end = std::min(items.size(), i + kRoleItems + 1);
+      for (std::size_t j = i > kRoleItems ? i - kRoleItems : 0; j < end; ++j) {
+        if (items[j].kind != ItemKind::kInstitution) continue;
+        items[j].of_role |= std::any_of(roles.begin(), roles.end(),
+                                        [&](const Role& r) { return r.institution_index == items[j].index; });
+      }
+    }
   }
 
   void take_noun(std::size_t at) {
@@ -131,7 +160,8 @@ class FrameMaker {
     for (std::size_t t = match.first; t <= match.last; ++t) {
       if (input_.tokens[t].caps) return true;
       const std::optional<CueHit> hit = rules_.find(input_.tokens, t, frame_.language, input_.marks);
-      if (hit && (hit->cue == CueKind::kDocument || hit->cue == CueKind::kNoun)) return true;
+      if (hit && (hit->cue == CueKind::kDocument || hit->cue == CueKind::kNoun || hit->cue == CueKind::kCode))
+        return true;
     }
     return false;
   }
@@ -154,6 +184,11 @@ class FrameMaker {
       item.index = type_row(input_.authority, hit->argument);
       noun_end_ = hit->last + 1;
     }
+    // "ký thỏa thuận hợp tác với X": the word of cooperation belongs to the noun, only "với" is left.
+    if (hit->cue == CueKind::kJoint && hit->argument.empty() && at < noun_end_ && hit->last >= noun_end_) {
+      item.cue = CueKind::kWith;
+      item.first = hit->last;
+    }
     cue_end_ = hit->last + 1;
     frame_.items.push_back(item);
   }
@@ -164,6 +199,7 @@ class FrameMaker {
   }
 
   const FactInput& input_;
+  const Analysis& analysis_;
   const AgreementRules& rules_;
   std::vector<Placed> placed_;
   std::size_t next_ = 0;

@@ -22,6 +22,7 @@ struct FrameItem {
   bool generic = false;       // kNoun that says little: "agreement", "văn bản"
   bool weak = false;          // kNoun only as the object of an act: "cooperation"
   bool nested = false;        // kInstitution that is a parent, a place or a source here, no actor
+  bool of_role = false;       // kInstitution that only says whose rector somebody is
 
   bool is(CueKind wanted) const { return kind == ItemKind::kCue && cue == wanted; }
 };
@@ -40,6 +41,9 @@ std::vector<Frame> make_frames(const FactInput& input, const Analysis& analysis,
 
 // The first item that starts at token `token` or behind it; items.end() when there is none.
 std::vector<FrameItem>::const_iterator items_from(const Frame& frame, std::size_t token);
+
+// True for a word that names an agreement by itself: "memorandum", not "cooperation".
+inline bool names_agreement(const FrameItem& item) { return item.kind == ItemKind::kNoun && !item.weak; }
 
 // True for the cues that tell what is done to an agreement.
 bool is_act(const FrameItem& item);

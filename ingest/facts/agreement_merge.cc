@@ -39,6 +39,7 @@ class Merger {
       if (t.parties.size() < 2) place_orphan(t);
     }
     drop_translations();
+    drop_sums();
     std::vector<Agreement> out;
     std::vector<std::vector<std::string>> topics = find_agreement_topics(view_, clusters_);
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
@@ -125,7 +126,7 @@ class Merger {
     }
     if (best >= 0) {
       clusters_[at].push_back(&t);
-    } else if (may_stand_alone(t)) {
+    } else if (may_stand_alone(t) || (t.has_act && is_dated(t) && is_new_pair(t))) {
       clusters_.push_back({&t});
     }
   }
@@ -136,6 +137,11 @@ class Merger {
     if (!t.has_act) return !t.date.empty();
     if (!t.generic || t.status == "renewed") return true;
     return is_dated(t) && (t.source != PartySource::kAnaphora || t.status == "planned" || is_background(t));
+  }
+
+  // No agreement of these parties is told of yet.
+  bool is_new_pair(const Telling& t) const {
+    return std::none_of(clusters_.begin(), clusters_.end(), [&](const Cluster& c) { return parties_agree(t, *c[0]); });
   }
 
   void place_orphan(const Telling& t) {
@@ -162,6 +168,36 @@ class Merger {
                                           [&](const Cluster& a) { return is_translation(a, clusters_[b]); });
       if (translated) clusters_.erase(clusters_.begin() + static_cast<std::ptrdiff_t>(b));
     }
+  }
+
+  // "A, B and C signed with D": told again one by one, it is no agreement of A, B and C.
+  void drop_sums() {
+    std::vector<Cluster> kept;
+    for (const Cluster& c : clusters_) {
+      if (!is_sum(*c[0])) kept.push_back(c);
+    }
+    clusters_ = std::move(kept);
+  }
+
+  bool is_sum(const Telling& t) const {
+    if (t.parties.size() < 2 || clusters_.size() <= t.parties.size() || t.source < PartySource::kAffiliation)
+      return false;
+    return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& c) {
+      const int partner = partner_in(c, t.parties[0]);
+      if (partner < 0 || std::find(t.parties.begin(), t.parties.end(), partner) != t.parties.end()) return false;
+      return std::all_of(t.parties.begin(), t.parties.end(), [&](int p) {
+        return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& other) {
+          return partner_in(other, p) == partner && dates_agree(other[0]->date, t.date);
+        });
+      });
+    });
+  }
+
+  // With whom `party` signed an agreement of two; -1 when it did not.
+  static int partner_in(const Cluster& c, int party) {
+    const std::vector<int>& pair = c[0]->parties;
+    if (pair.size() != 2 || (pair[0] != party && pair[1] != party)) return -1;
+    return pair[0] == party ? pair[1] : pair[0];
   }
 
   bool is_translation(const Cluster& a, const Cluster& b) const {

@@ -15,6 +15,8 @@ constexpr std::size_t kForReach = 2;
 constexpr std::size_t kHostReach = 4;
 // How far before "between" the agreement may stand.
 constexpr std::size_t kBetweenReach = 8;
+// How many sentences before "the two sides" they may be named without any telling.
+constexpr std::size_t kFarReach = 12;
 // How far behind "with" a number tells a count of partners.
 constexpr std::size_t kCountReach = 4;
 
@@ -28,17 +30,6 @@ void add_party(Parties& parties, int institution, Span span) {
 
 bool inside(const FrameItem& item, std::size_t begin, std::size_t end) {
   return item.first >= begin && item.first < end;
-}
-
-// Distinct institutions of a frame that act, before token `end`.
-std::vector<int> actors_of(const Frame& frame, std::size_t end) {
-  std::vector<int> out;
-  for (const FrameItem& item : frame.items) {
-    if (item.first >= end) break;
-    if (item.kind != ItemKind::kInstitution || item.nested) continue;
-    if (std::find(out.begin(), out.end(), item.index) == out.end()) out.push_back(item.index);
-  }
-  return out;
 }
 
 }  // namespace
@@ -62,12 +53,50 @@ Parties PartyFinder::find(std::size_t at, const Unit& unit, const std::vector<in
                           const std::vector<Telling>& told) const {
   Parties out = between(at, unit, told);
   if (out.who.size() >= 2) return out;
+  if (out = bracketed(at, unit); out.who.size() >= 2) return out;
   out = named(at, unit);
-  if (out.counted || out.who.size() >= 2) return out;
   const Parties affiliates = affiliated(signatories);
+  if (affiliates.who.size() >= 2 && signatories.size() >= 2 && only_posts(at, unit)) return affiliates;
+  if (out.counted || out.who.size() >= 2) return out;
   if (affiliates.who.size() >= 2) return affiliates;
+  if (out.unknown) return out;
   fill(at, unit, told, out);
   return out;
+}
+
+// True when every body that a unit names says whose director somebody is: "by X, CEO of A and chairman of B, and Y of
+// C".
+bool PartyFinder::only_posts(std::size_t at, const Unit& unit) const {
+  return std::all_of(view_.frames[at].items.begin(), view_.frames[at].items.end(), [&](const FrameItem& item) {
+    return item.kind != ItemKind::kInstitution || item.nested || item.of_role || !inside(item, unit.begin, unit.end);
+  });
+}
+
+// "University X (MOU, 2014)": X and who the sentence or the page is about.
+Parties PartyFinder::bracketed(std::size_t at, const Unit& unit) const {
+  const Frame& frame = view_.frames[at];
+  if (unit.act >= 0 || unit.noun < 1) return {};
+  const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
+  const FrameItem& body = frame.items[static_cast<std::size_t>(unit.noun) - 1];
+  if (body.kind != ItemKind::kInstitution || !view_.input.tokens.is(body.last + 1, '(')) return {};
+  if (noun.first > body.last + 3) return {};
+  Parties out;
+  const int subject = subject_or_host(at);
+  if (subject == body.index) return {};
+  add_party(out, subject, {});
+  add_party(out, body.index, view_.input.tokens.cover(body.first, body.last));
+  out.source = PartySource::kFilled;
+  return out;
+}
+
+// Whom the sentence is about, "the school" too, else the page.
+int PartyFinder::subject_or_host(std::size_t at) const {
+  const std::vector<FrameItem>& items = view_.frames[at].items;
+  for (std::size_t i = 0; i < items.size() && items[i].kind != ItemKind::kNoun; ++i) {
+    if (!items[i].is(CueKind::kHost)) continue;
+    if (const int who = resolve_host(at, i); who >= 0) return who;
+  }
+  return host_;
 }
 
 Parties PartyFinder::between(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
@@ -143,6 +172,7 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   Parties out;
   Side side;
   side.anchor = anchor_of(frame, unit);
+  side.led = unit.listed || view_.input.tokens.is(side.anchor + 1, ':');
   for (std::size_t i = 0; i < frame.items.size(); ++i) {
     const FrameItem& item = frame.items[i];
     if (!inside(item, unit.begin, unit.end)) continue;
@@ -154,9 +184,14 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
     if (item.kind == ItemKind::kInstitution && !item.nested) {
       add_party(out, item.index, span);
       side.has_object = side.has_object || behind;
-    } else if (item.is(CueKind::kHost) && (side.with_at > 0 || (!behind && item.last + kHostReach >= side.anchor))) {
-      add_party(out, resolve_host(at, i), span);
+    } else if (item.is(CueKind::kHost) &&
+               (side.with_at > 0 || (!behind && item.last + kHostReach >= side.anchor) || joins_named(frame, i))) {
+      const int who = resolve_host(at, i);
+      out.unknown = out.unknown || (who < 0 && !behind);
+      add_party(out, who, span);
       side.has_object = side.has_object || behind;
+    } else if (behind && side.has_object && side.with_at > 0 && item.is(CueKind::kClause)) {
+      side.blocked = true;
     }
     side.has_subject = side.has_subject || (!behind && !out.who.empty());
   }
@@ -165,8 +200,47 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   }
   if (side.with_at > 0 && !side.has_subject && out.who.size() >= 2) add_left_out_subject(at, unit, out);
   if (out.who.size() > kMaxParties) return {};
-  if (!out.who.empty()) out.source = PartySource::kNamed;
+  if (!out.who.empty()) out.source = heads_entry(frame, unit) ? PartySource::kBetween : PartySource::kNamed;
   return out;
+}
+
+// "A, B: contract on training, 7/2022": an entry of a list, the parties before the colon.
+bool PartyFinder::heads_entry(const Frame& frame, const Unit& unit) const {
+  if (unit.act >= 0 || unit.noun < 1) return false;
+  const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
+  const FrameItem& body = frame.items[static_cast<std::size_t>(unit.noun) - 1];
+  if (body.kind != ItemKind::kInstitution || noun.first > body.last + 5) return false;
+  for (std::size_t t = body.last + 1; t < noun.first; ++t) {
+    if (view_.input.tokens.is(t, ':')) return true;
+  }
+  return false;
+}
+
+// "the hospital and A signed", "bệnh viện cùng A ký": a body is joined to it.
+bool PartyFinder::joins_named(const Frame& frame, std::size_t item) const {
+  const TokenStream& tokens = view_.input.tokens;
+  const std::size_t next = frame.items[item].last + 1;
+  if (next + 1 >= frame.tokens.end) return false;
+  const std::string_view word = tokens.folded(next);
+  if (word != "and" && word != "va" && word != "cung" && word != ",") return false;
+  const auto body = items_from(frame, next + 1);
+  return body != frame.items.end() && body->kind == ItemKind::kInstitution && body->first <= next + 2;
+}
+
+// "was accompanied by A under a contract signed in 2022": the contract is A's with who the page is about.
+bool PartyFinder::is_under_agreement(const Frame& frame, const FrameItem& item, const Unit& unit) const {
+  if (unit.noun < 0) return false;
+  const std::size_t noun = frame.items[static_cast<std::size_t>(unit.noun)].first;
+  const auto next = items_from(frame, item.last + 1);
+  if (next == frame.items.end() || next->first != item.last + 1 || noun > next->last + 4) return false;
+  const std::string_view word = view_.input.tokens.folded(next->first);
+  return word == "under" || word == "theo";
+}
+
+// "The agreement with A was signed again": A is the partner.
+bool PartyFinder::is_behind_with(const Frame& frame, const FrameItem& item) const {
+  const auto at = items_from(frame, item.first);
+  return at != frame.items.begin() && (at - 1)->is(CueKind::kWith) && (at - 1)->last + 2 >= item.first;
 }
 
 // "The deal, signed with A and B": who signed is the subject of the sentence before, else the host.
@@ -175,6 +249,7 @@ void PartyFinder::add_left_out_subject(std::size_t at, const Unit& unit, Parties
     if (item.first >= unit.begin) break;
     if (item.kind == ItemKind::kInstitution && !item.nested) return add_party(out, item.index, {});
   }
+  if (announcer_ >= 0) return add_party(out, announcer_, {});
   const int before = subject_before(at);
   add_party(out, before < 0 ? host_ : before, {});
 }
@@ -206,10 +281,11 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
   const std::size_t anchor = anchor_of(frame, unit);
   const bool subject_only = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
     const bool subject = item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor;
-    return subject && unit.act >= 0 && !view_.input.tokens.is(item.last + 1, '(');
+    return subject && unit.act >= 0 && !view_.input.tokens.is(item.last + 1, '(') &&
+           !is_under_agreement(frame, item, unit) && !is_behind_with(frame, item);
   });
   if (subject_only) return;
-  int other = subject_before(at);
+  int other = announcer_ >= 0 ? announcer_ : subject_before(at);
   if (other < 0 || other == out.who[0]) other = host_;
   if (other < 0 || other == out.who[0]) return;
   out.who = {other, out.who[0]};
@@ -252,43 +328,81 @@ int PartyFinder::resolve_host(std::size_t at, std::size_t item) const {
 // How many parties "the three units", "ba bên" speaks of; 0 when the unit has no such word or it gives no number.
 std::size_t PartyFinder::told_number(std::size_t at, const Unit& unit) const {
   for (const FrameItem& item : view_.frames[at].items) {
-    if (!item.is(CueKind::kSides) || !inside(item, unit.begin, unit.end)) continue;
-    if (item.argument == "2" || item.argument == "3" || item.argument == "4") {
-      return static_cast<std::size_t>(item.argument[0] - '0');
-    }
+    if (!item.is(CueKind::kSides) || !inside(item, unit.begin, unit.end) || item.argument.empty()) continue;
+    return static_cast<std::size_t>(item.argument[0] - '0');
   }
   return 0;
 }
 
+// The kind of parties that "the two hospitals" speaks of; "" when the unit says none.
+std::string_view PartyFinder::told_kind(std::size_t at, const Unit& unit) const {
+  for (const FrameItem& item : view_.frames[at].items) {
+    if (!item.is(CueKind::kSides) || !inside(item, unit.begin, unit.end) || item.argument.size() <= 2) continue;
+    return item.argument.substr(2);
+  }
+  return {};
+}
+
 std::vector<int> PartyFinder::antecedents(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
-  std::vector<int> out = named_before(at, told);
+  const std::string_view kind = told_kind(at, unit);
+  std::vector<int> out = named_before(at, told, kind);
+  if (out.empty() && !kind.empty()) out = named_before(at, told, {});
   const std::size_t number = told_number(at, unit);
   // "X has approved a pilot carried out by A, B and C. The three units …": the list at the end.
   if (number >= 2 && out.size() > number) out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(number));
   return out;
 }
 
-std::vector<int> PartyFinder::named_before(std::size_t at, const std::vector<Telling>& told) const {
+// Distinct institutions of a frame that act, of one kind when it is given. "The hospital" counts beside a named body.
+std::vector<int> PartyFinder::actors_of(std::size_t frame, std::string_view kind) const {
+  const std::vector<FrameItem>& items = view_.frames[frame].items;
+  std::vector<int> out;
+  const auto add = [&](int who) {
+    if (who < 0 || std::find(out.begin(), out.end(), who) != out.end()) return;
+    if (kind.empty() || view_.analysis.institutions[static_cast<std::size_t>(who)].kind == kind) out.push_back(who);
+  };
+  for (const FrameItem& item : items) {
+    if (item.kind == ItemKind::kInstitution && !item.nested && !item.of_role) add(item.index);
+  }
+  if (out.size() != 1) return out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].is(CueKind::kHost)) add(resolve_host(frame, i));
+  }
+  return out;
+}
+
+std::vector<int> PartyFinder::named_before(std::size_t at, const std::vector<Telling>& told,
+                                           std::string_view kind) const {
   const auto several = [](const std::vector<int>& actors, std::size_t most) {
     return actors.size() >= 2 && actors.size() <= most;
   };
+  const auto fits = [&](const Telling& t) {
+    return t.parties.size() >= 2 && (kind.empty() || std::all_of(t.parties.begin(), t.parties.end(), [&](int p) {
+                                       return view_.analysis.institutions[static_cast<std::size_t>(p)].kind == kind;
+                                     }));
+  };
+  int visitor = -1;
   // A telling in this block or a sentence with two institutions in it, whichever is nearer.
   for (std::size_t f = at + 1; f-- > 0 && view_.frames[f].block == view_.frames[at].block;) {
     for (std::size_t i = told.size(); i-- > 0;) {
-      if (told[i].frame == f && told[i].parties.size() >= 2) return told[i].parties;
+      if (told[i].frame == f && fits(told[i])) return told[i].parties;
     }
-    const std::vector<int> actors = actors_of(view_.frames[f], view_.frames[f].tokens.end);
+    const std::vector<int> actors = actors_of(f, kind);
     if (f < at && several(actors, 4)) return actors;
+    if (f < at && visitor < 0 && actors.size() == 1 && actors[0] != host_) visitor = actors[0];
   }
+  // "A delegation of A came to us. The two sides …"
+  if (visitor >= 0 && host_ >= 0 && kind.empty()) return {host_, visitor};
   for (std::size_t i = told.size(); i-- > 0;) {
-    if (told[i].parties.size() >= 2 && told[i].source != PartySource::kAnaphora) return told[i].parties;
+    if (fits(told[i]) && told[i].source != PartySource::kAnaphora) return told[i].parties;
   }
-  for (const Frame& frame : view_.frames) {
-    const std::vector<int> actors = actors_of(frame, frame.tokens.end);
-    if (frame.heading && several(actors, kMaxParties)) return actors;
+  for (std::size_t f = 0; f < view_.frames.size(); ++f) {
+    if (!view_.frames[f].heading) continue;
+    const std::vector<int> actors = actors_of(f, kind);
+    if (several(actors, kMaxParties)) return actors;
   }
-  for (std::size_t f = at + 1; f-- > 0;) {
-    const std::vector<int> actors = actors_of(view_.frames[f], view_.frames[f].tokens.end);
+  for (std::size_t f = at + 1; f-- > 0 && f + kFarReach >= at;) {
+    const std::vector<int> actors = actors_of(f, kind);
     if (several(actors, 4)) return actors;
   }
   return {};
@@ -296,8 +410,11 @@ std::vector<int> PartyFinder::named_before(std::size_t at, const std::vector<Tel
 
 int PartyFinder::subject_before(std::size_t at) const {
   if (at == 0 || view_.frames[at - 1].block != view_.frames[at].block) return -1;
-  for (const FrameItem& item : view_.frames[at - 1].items) {
-    if (item.kind == ItemKind::kInstitution && !item.nested) return item.index;
+  const std::vector<FrameItem>& items = view_.frames[at - 1].items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].kind == ItemKind::kInstitution && !items[i].nested) return items[i].index;
+    const int who = items[i].is(CueKind::kHost) ? resolve_host(at - 1, i) : -1;
+    if (who >= 0) return who;
   }
   return -1;
 }

@@ -35,7 +35,7 @@ constexpr std::array kCueNames = {
     CueName{"document", CueKind::kDocument}, CueName{"topic", CueKind::kTopic},
     CueName{"venue", CueKind::kVenue},       CueName{"locality", CueKind::kLocality},
     CueName{"for", CueKind::kFor},           CueName{"count", CueKind::kCount},
-    CueName{"again", CueKind::kAgain},
+    CueName{"again", CueKind::kAgain},       CueName{"certificate", CueKind::kCertificate},
 };
 
 std::optional<CueKind> cue_of(std::string_view name) {

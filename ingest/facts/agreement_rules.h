@@ -24,15 +24,15 @@ enum class CueKind : std::uint8_t {
   kAmend,
   kEnd,
   // What stands before an act and changes it.
-  kPlan,
+  kPlan,  // argument "text": of the document itself, behind it: "is in preparation"
   kTalk,  // "discussed the possibility of": nothing is agreed
-  kDeny,
+  kDeny,  // argument "behind": takes back what stands before: "led nowhere"
   // Who.
   kBetween,
   kWith,
   kBy,
   kFor,     // what follows at once is a party: "supplies X to B"
-  kSides,   // "the two sides"
+  kSides,   // "the two sides"; argument: how many, and their kind: "2 hospital"
   kHost,    // "the hospital"; argument: kind of institution
   kBehalf,  // "on behalf of"
   kRepresented,
@@ -49,22 +49,23 @@ enum class CueKind : std::uint8_t {
   kUntil,
   kTerm,
   kSince,
-  kToday,
+  kToday,   // argument "-1": the day before the document's
   kWhen,    // "Time:", "Thời gian:" of an invitation
   kFormer,  // "the first", "cũ": a background agreement
   kAgain,   // "lần thứ hai": what is signed was signed before
   kAct,     // "Căn cứ": the dates of laws that follow are not the agreement's
   // The rest.
-  kNoun,      // a word for an agreement that says little of its type; argument: agreement_types id or ""
-  kTopic,     // "cooperation", "chương trình": names an agreement only as the object of an act
-  kJoint,     // cooperation told without a signing; argument "event": of one event only, "between"
-  kDocument,  // "hợp đồng", "letter": a phrase with such a word names a document
-  kClause,    // a word that opens a new clause
-  kCode,      // "BBGN": stands in an agreement's number
-  kCount,     // "many", "several": a figure, no party
-  kOther,     // a longer word that only looks like a cue: "đăng ký", "sign language"
-  kNumber,    // "Số", "No."
-  kAbout,     // "về", "on": the field of the agreement follows
+  kNoun,         // a word for an agreement that says little of its type; argument: agreement_types id or ""
+  kTopic,        // "cooperation", "chương trình": names an agreement only as the object of an act
+  kJoint,        // cooperation told without a signing; argument "event": of one event only, "between"
+  kDocument,     // "hợp đồng", "letter": a phrase with such a word names a document
+  kClause,       // a word that opens a new clause
+  kCode,         // "BBGN": stands in an agreement's number
+  kCount,        // "many", "several": a figure, no party
+  kOther,        // a longer word that only looks like a cue: "đăng ký", "sign language"
+  kNumber,       // "Số", "No."
+  kAbout,        // "về", "on": the field of the agreement follows
+  kCertificate,  // "accreditation", "kiểm định": what is renewed or ends may be this, no agreement
 };
 
 // Columns of a table of partners.

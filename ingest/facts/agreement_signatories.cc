@@ -26,12 +26,12 @@ bool is_source(const Frame& frame, std::size_t i) {
 
 std::vector<SignatoryMention> find_signatories(const AgreementView& view, std::size_t at, const Unit& unit) {
   const Frame& frame = view.frames[at];
-  if (unit.act < 0 || unit.planned || unit.denied || unit.talk) return {};
-  const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
-  if (act.cue == CueKind::kSignEvent || act.cue == CueKind::kEnd) return {};
+  if ((unit.act < 0 && !unit.listed) || unit.planned || unit.denied || unit.talk) return {};
+  const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act < 0 ? unit.noun : unit.act)];
+  if (act.is(CueKind::kSignEvent) || act.is(CueKind::kEnd)) return {};
   std::vector<SignatoryMention> out;
   bool blocked = false;
-  bool led = act.argument == "list";
+  bool led = unit.listed || act.argument == "list" || view.input.tokens.is(act.last + 1, ':');
   for (std::size_t i = 0; i < frame.items.size(); ++i) {
     const FrameItem& item = frame.items[i];
     if (item.first < unit.begin || item.first >= unit.end) continue;

@@ -140,7 +140,7 @@ class RowReader {
       out.type = noun->index;
       add_evidence(out.evidence, "type", view_.input.tokens.cover(noun->first, noun->last));
     }
-    if (const FrameItem* date = first_in(row_.date, ItemKind::kDate)) set_date(out, *date);
+    if (const FrameItem* date = signing_day()) set_date(out, *date);
     set_status(out);
     return out;
   }
@@ -157,6 +157,18 @@ class RowReader {
       const std::string_view next = item.last + 1 < row_.partner.end ? view_.input.tokens.folded(item.last + 1) : "";
       open = next == "and" || next == "va" || next == ";";
     }
+  }
+
+  // The day in its own column, else beside the document: "MOU 09-09-2018, renewed 09-09-2023".
+  const FrameItem* signing_day() const {
+    if (const FrameItem* date = first_in(row_.date, ItemKind::kDate)) return date;
+    const FrameItem* date = first_in(row_.document, ItemKind::kDate);
+    if (date == nullptr) return nullptr;
+    for (const CueKind other : {CueKind::kRenew, CueKind::kEnd, CueKind::kUntil, CueKind::kEffect}) {
+      const FrameItem* cue = cue_in(row_.document, other);
+      if (cue != nullptr && cue->first < date->first) return nullptr;
+    }
+    return date;
   }
 
   void set_date(Telling& out, const FrameItem& date) const {
@@ -188,12 +200,17 @@ class RowReader {
     return !published.empty() && iso.substr(0, 4) <= published.substr(0, 4);
   }
 
-  // The day of a renewal in the remarks: "renewed on 11/3/2025".
+  // The day of a renewal, in the remarks or behind the document: "renewed on 11/3/2025".
   const FrameItem* renewal_day() const {
     constexpr std::size_t kDayLength = 10;
-    if (cue_in(row_.remark, CueKind::kRenew) == nullptr) return nullptr;
-    const FrameItem* date = first_in(row_.remark, ItemKind::kDate);
-    return date != nullptr && fact(*date).iso.size() == kDayLength ? date : nullptr;
+    for (const TokenRange cell : {row_.remark, row_.date, row_.document}) {
+      const FrameItem* cue = cue_in(cell, CueKind::kRenew);
+      if (cue == nullptr) continue;
+      const bool own = cell.begin == row_.remark.begin && cell.end == row_.remark.end;
+      const FrameItem* date = first_in({own ? cell.begin : cue->last, cell.end}, ItemKind::kDate);
+      if (date != nullptr && fact(*date).iso.size() == kDayLength) return date;
+    }
+    return nullptr;
   }
 
   const AgreementView& view_;

@@ -55,6 +55,7 @@ struct Unit {
   bool denied = false;
   bool talk = false;
   bool planned = false;
+  bool listed = false;    // a noun without act, but one of a list of documents told as signed
   std::size_t begin = 0;  // tokens [begin, end)
   std::size_t end = 0;
 };

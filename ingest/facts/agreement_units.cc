@@ -1,5 +1,7 @@
 #include "ingest/facts/agreement_units.h"
 
+#include <algorithm>
+
 namespace hoptac {
 namespace {
 
@@ -11,6 +13,8 @@ constexpr std::size_t kTalkReach = 9;
 // "may be renewed"
 constexpr std::size_t kModalReach = 2;
 constexpr std::size_t kDenyReach = 8;
+// How far from "renewed" its certificate may stand.
+constexpr std::size_t kCertificateReach = 12;
 // How far behind an act its noun may stand.
 constexpr std::size_t kObjectReach = 14;
 
@@ -21,16 +25,31 @@ class UnitMaker {
   std::vector<Unit> make() {
     for (std::size_t i = 0; i < frame_.items.size(); ++i) {
       if (is_act(frame_.items[i])) {
-        take_act(static_cast<int>(i));
+        if (!is_of_certificate(i)) take_act(static_cast<int>(i));
       } else if (frame_.items[i].kind == ItemKind::kNoun) {
         take_noun(static_cast<int>(i));
       }
     }
     set_regions();
+    for (Unit& unit : units_) read_words_behind(unit);
     return std::move(units_);
   }
 
  private:
+  // "gia hạn kiểm định", "the seal was renewed": a certificate stands nearer than any word for an agreement.
+  bool is_of_certificate(std::size_t act) const {
+    const FrameItem& what = frame_.items[act];
+    if (!what.is(CueKind::kRenew) && !what.is(CueKind::kEnd) && !what.is(CueKind::kAmend)) return false;
+    std::size_t certificate = kCertificateReach + 1;
+    std::size_t noun = kCertificateReach + 1;
+    for (const FrameItem& i : frame_.items) {
+      const std::size_t gap = i.first > what.last ? i.first - what.last : what.first > i.last ? what.first - i.last : 0;
+      if (i.is(CueKind::kCertificate)) certificate = std::min(certificate, gap);
+      if (i.kind == ItemKind::kNoun) noun = std::min(noun, gap);
+    }
+    return certificate < noun;
+  }
+
   const FrameItem& item(int i) const { return frame_.items[static_cast<std::size_t>(i)]; }
 
   bool has_between(std::size_t first, std::size_t last, char punctuation) const {
@@ -57,6 +76,7 @@ class UnitMaker {
       join(*last, i, modifiers);
       return;
     }
+    if (last != nullptr && repeats_act(*last, i)) return;
     const bool passive = last != nullptr && last->act < 0 && !has_between(item(last->noun).last, item(i).first, ';');
     if (!passive) {
       units_.push_back(modifiers);
@@ -68,6 +88,13 @@ class UnitMaker {
     }
     last->act = i;
     set_kind(*last, i);
+  }
+
+  // "exchanged the memorandum signed this morning": one act, told twice.
+  bool repeats_act(const Unit& last, int i) const {
+    if (last.act < 0 || last.noun < last.act || last.renewed || !item(i).is(CueKind::kSign)) return false;
+    if (item(last.act).is(CueKind::kEnd) || item(last.act).is(CueKind::kAmend)) return false;
+    return item(i).first <= item(last.noun).last + 3 && !has_between(item(last.noun).last, item(i).first, ',');
   }
 
   // "…, which expired", "was not extended": says something of the unit before, is no act of its own.
@@ -120,11 +147,18 @@ class UnitMaker {
     const bool object = last.act >= 0 && item(i).first <= item(last.act).last + kObjectReach &&
                         (last.noun < 0 || last.noun < last.act) &&
                         !has_between(item(last.act).last, item(i).first, ';');
-    if (object) {
+    if (object || opens_list(last, i)) {
       take_object(last, i);
     } else if (!item(i).weak && (!item(i).generic || continues_list(last, i))) {
       push_noun(i);
     }
+  }
+
+  // "signed three documents: an MoU with A, …": the general word is told by the list.
+  bool opens_list(const Unit& last, int i) const {
+    if (last.act < 0 || last.noun < 0 || !item(last.noun).generic || item(i).generic || item(i).weak) return false;
+    const std::size_t limit = item(i).first > 4 ? item(i).first - 4 : 0;
+    return has_between(std::max(limit, item(last.noun).last), item(i).first, ':');
   }
 
   // The act governs the noun behind it; a noun before it is told for itself ("Under the MOU, A signed a contract").
@@ -205,6 +239,20 @@ class UnitMaker {
     for (std::size_t u = 0; u < units_.size(); ++u) {
       units_[u].begin = u == 0 ? frame_.tokens.begin : units_[u - 1].end;
       units_[u].end = u + 1 == units_.size() ? frame_.tokens.end : border(units_[u], units_[u + 1]);
+    }
+  }
+
+  // "… is in preparation", "… led nowhere": words behind a noun that take it back.
+  void read_words_behind(Unit& unit) const {
+    const std::size_t at = last_token(unit);
+    for (auto i = items_from(frame_, at + 1); i != frame_.items.end() && i->first < unit.end; ++i) {
+      unit.denied |= i->is(CueKind::kDeny) && i->argument == "behind";
+      unit.planned |= i->is(CueKind::kPlan) && i->argument == "text" && unit.act < 0;
+    }
+    if (unit.act >= 0) return;
+    for (int i = unit.noun - 1; i >= 0 && item(i).first >= unit.begin; --i) {  // "is in no document yet"
+      if (item(unit.noun).first - item(i).last <= kDenyReach)
+        unit.denied |= item(i).is(CueKind::kDeny) && item(i).argument.empty();
     }
   }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "ingest/facts/agreement_bare.h"
+#include "ingest/facts/agreement_context.h"
 #include "ingest/facts/agreement_dates.h"
 #include "ingest/facts/agreement_fields.h"
 #include "ingest/facts/agreement_frame.h"
@@ -27,7 +28,7 @@ constexpr std::size_t kFormerReach = 4;
 class TellingFinder {
  public:
   TellingFinder(const AgreementView& view, const std::vector<PartnerRow>& rows)
-      : view_(view), rows_(rows), parties_(view) {}
+      : view_(view), rows_(rows), parties_(view), context_(view) {}
 
   std::vector<Telling> find() {
     told_ = find_legal_telling(view_);
@@ -38,9 +39,14 @@ class TellingFinder {
     for (std::size_t f = 0; f < view_.frames.size(); ++f) {
       while (row != rows_.end() && row->last_sentence < f) ++row;
       if (row != rows_.end() && row->first_sentence <= f) continue;
+      if (cites_law(view_.frames[f])) continue;
       std::vector<Unit> units = find_units(view_.frames[f], view_.input);
       if (units.size() > kMaxUnits) units.resize(kMaxUnits);
-      for (const Unit& unit : units) take(f, unit);
+      for (const Unit& unit : units) {
+        take(f, unit);
+        if (context_.see(f, unit)) parties_.set_announcer(announcer(f));
+        if (!context_.is_open(f)) parties_.set_announcer(-1);
+      }
       if (!told_.empty() && told_.back().frame + kTermReach >= f) read_term(view_, f, told_.back());
       if (told_.size() >= limits::kMaxFactsPerKind) break;
     }
@@ -50,6 +56,8 @@ class TellingFinder {
  private:
   // Sentences behind a telling that may state its term.
   static constexpr std::size_t kTermReach = 3;
+  // Sentences behind a telling that may say who signed.
+  static constexpr std::size_t kSignerReach = 3;
   // Agreements of one sentence: each looks at the whole sentence, and a hostile one never ends.
   static constexpr std::size_t kMaxUnits = 64;
 
@@ -57,9 +65,31 @@ class TellingFinder {
     return unit.noun < 0 ? nullptr : &view_.frames[f].items[static_cast<std::size_t>(unit.noun)];
   }
 
-  void take(std::size_t f, const Unit& unit) {
+  // The one body of a sentence that announces documents.
+  int announcer(std::size_t f) const {
+    int one = -1;
+    for (const FrameItem& item : view_.frames[f].items) {
+      if (item.kind != ItemKind::kInstitution || item.nested || item.of_role || item.index == one) continue;
+      if (one >= 0) return -1;
+      one = item.index;
+    }
+    return one;
+  }
+
+  // "Căn cứ Nghị định số 64 về ký kết thỏa thuận quốc tế": a law about agreements tells of none.
+  static bool cites_law(const Frame& frame) {
+    return frame.items.size() >= 2 && frame.items[0].is(CueKind::kAct) && frame.items[1].is(CueKind::kAct);
+  }
+
+  void take(std::size_t f, Unit unit) {
+    if (unit.talk && is_dated_plan(f, unit)) {
+      unit.talk = false;
+      unit.planned = true;
+    }
     if (!is_told(f, unit)) return;
     Telling t = make(f, unit);
+    unit.listed = context_.is_listed(f, unit) || opens_with_agreement(f, unit);
+    t.has_act = t.has_act || unit.listed;
     const std::vector<SignatoryMention> signers = find_signatories(view_, f, unit);
     for (const SignatoryMention& s : signers) {
       t.signatories.push_back(s.person);
@@ -70,9 +100,67 @@ class TellingFinder {
     t.parties = parties.who;
     t.source = parties.source;
     for (const Span span : parties.spans) add_evidence(t.evidence, "party", span);
+    if (only_names_signatories(t, unit)) {
+      t.parties.clear();
+      t.source = PartySource::kNone;
+    }
     set_date(f, unit, t);
     set_place_and_fields(f, unit, t);
-    if (is_supported(t)) told_.push_back(std::move(t));
+    if (!is_supported(t)) return;
+    told_.push_back(std::move(t));
+    if (unit.renewed) add_renewals(f, unit);
+  }
+
+  // "renewed in 2016 and again in December 2022": one telling each.
+  void add_renewals(std::size_t f, const Unit& unit) {
+    const Telling first = told_.back();
+    for (const SigningDate& date : find_further_dates(view_, f, unit)) {
+      if (date.iso == first.date) continue;
+      Telling t = first;
+      t.date = date.iso;
+      std::erase_if(t.evidence, [](const Evidence& e) { return e.field == "signed"; });
+      add_evidence(t.evidence, "signed", date.span);
+      told_.push_back(std::move(t));
+    }
+  }
+
+  // "Under a separate memorandum, A, together with B, will train nurses": told without its signing.
+  bool opens_with_agreement(std::size_t f, const Unit& unit) const {
+    const Frame& frame = view_.frames[f];
+    if (unit.act >= 0 || unit.noun < 0) return false;
+    const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
+    const std::size_t at = frame.tokens.begin;
+    if (name.weak || name.first > at + 4 || name.first < at + 2) return false;
+    const TokenStream& tokens = view_.input.tokens;
+    const bool under = tokens.folded(at) == "under" || tokens.folded(at) == "theo";
+    const std::string_view article = tokens.folded(at + 1);
+    return under && (article == "a" || article == "an" || article == "another" || article == "mot");
+  }
+
+  // "They hope to sign an agreement in autumn 2027": only talk, but for a day to come.
+  bool is_dated_plan(std::size_t f, const Unit& unit) const {
+    if (unit.act < 0 || unit.noun < 0 || unit.denied) return false;
+    const SigningDate date = find_signing_date(view_, f, unit);
+    return !date.iso.empty() && !date.soft && is_future(view_.input.document, date.iso);
+  }
+
+  // "X and Y signed it": who signed what was told right before, whoever the two belong to.
+  bool only_names_signatories(const Telling& t, const Unit& unit) const {
+    if (unit.act < 0 || told_.empty() || t.signatories.empty()) return false;
+    const Telling& before = told_.back();
+    if (before.parties.size() < 2 || before.frame + kSignerReach < t.frame) return false;
+    const std::vector<FrameItem>& items = view_.frames[t.frame].items;
+    const bool list = items[static_cast<std::size_t>(unit.act)].argument == "list";
+    if (list && (unit.noun < 0 || t.generic)) return context_.noun_frame(t.frame, unit) <= before.frame;
+    if (unit.noun >= 0 || t.source > PartySource::kNamed) return false;
+    const bool acts = std::any_of(items.begin(), items.end(), [&](const FrameItem& i) {
+      return i.kind == ItemKind::kInstitution && !i.of_role && i.first >= unit.begin && i.first < unit.end;
+    });
+    if (t.source == PartySource::kNamed && acts) return false;
+    return before.frame == t.frame || context_.noun_frame(t.frame, unit) == before.frame ||
+           std::any_of(t.parties.begin(), t.parties.end(), [&](int p) {
+             return std::find(before.parties.begin(), before.parties.end(), p) != before.parties.end();
+           });
   }
 
   // True when a unit's words tell of an agreement at all.
@@ -107,6 +195,7 @@ class TellingFinder {
       t.generic = name->generic;
       add_evidence(t.evidence, "type", view_.input.tokens.cover(name->first, name->last));
     } else {
+      take_noun_before(f, unit, t);
       const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
       add_evidence(t.evidence, "type", view_.input.tokens.cover(act.first, act.last));
     }
@@ -118,6 +207,21 @@ class TellingFinder {
     t.extended = unit.extended;
     t.former = is_former(frame, unit);
     return t;
+  }
+
+  // "Memorandum on nursing. Signed by X and Y.": the noun stands before, told of already or not.
+  void take_noun_before(std::size_t f, const Unit& unit, Telling& t) const {
+    const std::size_t before = context_.noun_frame(f, unit);
+    if (before == f) return;
+    if (!told_.empty() && told_.back().frame >= before) {
+      t.type = told_.back().type;
+      t.generic = told_.back().generic;
+      return;
+    }
+    const std::vector<FrameItem>& items = view_.frames[before].items;
+    const auto noun = std::find_if(items.begin(), items.end(), names_agreement);
+    t.type = noun->index;
+    t.generic = noun->generic;
   }
 
   bool is_former(const Frame& frame, const Unit& unit) const {
@@ -135,7 +239,11 @@ class TellingFinder {
 
   void set_date(std::size_t f, const Unit& unit, Telling& t) const {
     const SigningDate date = find_signing_date(view_, f, unit);
-    if (date.iso.empty()) return;
+    if (date.iso.empty() || (date.soft && !context_.day(f).empty())) {
+      t.date = context_.day(f);
+      t.soft_date = true;
+      return;
+    }
     t.date = date.iso;
     t.soft_date = date.soft;
     if (!date.span.empty()) add_evidence(t.evidence, "signed", date.span);
@@ -157,6 +265,7 @@ class TellingFinder {
   const AgreementView& view_;
   const std::vector<PartnerRow>& rows_;
   PartyFinder parties_;
+  SigningContext context_;
   std::vector<Telling> told_;
 };
 

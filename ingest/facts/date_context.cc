@@ -5,6 +5,9 @@
 namespace hoptac {
 namespace {
 
+// Words of a remark in brackets or of a cell before its year.
+constexpr std::size_t kBracketTokens = 14;
+
 bool is_year(const DatePoint& point) { return point.date.month == 0; }
 
 // Bullets and dashes that open a list item.
@@ -54,6 +57,12 @@ bool DateContext::continues_list(std::size_t at, const FoundDate* before, bool y
   return true;
 }
 
+// "hôm qua, 1/1", "sáng nay (4-6)"
+bool DateContext::behind_day_word(std::size_t at, TokenRange block) const {
+  if (at < block.begin + 3 || !(tokens_.is(at - 1, ',') || tokens_.is(at - 1, '('))) return false;
+  return date_word(tokens_, at - 3, input_.marks).kind == DateWordKind::kDayPart;
+}
+
 // "16h00 5/11", "8h 5/11", "14:05 5/11"
 bool DateContext::clock_before(std::size_t at, TokenRange block) const {
   if (at <= block.begin) return false;
@@ -71,14 +80,17 @@ bool DateContext::day_in_context(const DateMatch& match, std::uint32_t cue, Toke
   }
   if ((cue & kDayCue) != 0 || match.lead != DateLead::kNone || clock_before(match.first, block)) return true;
   if (continues_list(match.first, before, false)) return true;
+  if (behind_day_word(match.first, block)) return true;
   if (point.need == DateNeed::kStrongDayCue) return false;
   const std::size_t next = match.last + 1;
   const bool introduces =
       next >= block.end || tokens_.is(next, ':') || (tokens_.is(next, '-') && tokens_[next].gap != Gap::kNone);
   if (line_start(match.first, block)) return introduces;
   const bool bracketed = tokens_.is(match.first - 1, '(') && tokens_.is(next, ')');
+  constexpr int kNoRatio = 13;  // "(28/10)" is no score and no share
   return bracketed &&
-         (match.end || (cue_before(match.first - 1, block.begin) & kDayCue) != 0);  // "sáng hôm sau (10/12)"
+         (match.end || (point.date.day >= kNoRatio && tokens_[match.first].begin + 5 == tokens_[match.last].end) ||
+          (cue_before(match.first - 1, block.begin) & kDayCue) != 0);  // "sáng hôm sau (10/12)"
 }
 
 bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block,
@@ -89,11 +101,24 @@ bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, Tok
   const std::size_t next = match.last + 1;
   if (line_start(match.first, block)) {
     const bool alone = next >= block.end && match.first == block.begin;
+    if (alone && chronicle_) return true;
     return !alone && (tokens_.is(next, ':') || (tokens_.is(next, '-') && tokens_[next].gap != Gap::kNone) ||
                       tokens_.is(next, '|'));
   }
   if (tokens_.is(match.first - 1, '|')) return next >= block.end || tokens_.is(next, '|');
-  return tokens_.is(match.first - 1, '(') && (tokens_.is(next, ')') || tokens_.is(next, ','));
+  const bool closes = next >= block.end || tokens_.is(next, ')') || tokens_.is(next, ',') || tokens_.is(next, ';') ||
+                      tokens_.is(next, '|');
+  return closes && (tokens_.is(match.first - 1, '(') || ends_bracket(match.first, block));
+}
+
+// "(MoU, 2014; …": the year behind a comma in brackets.
+bool DateContext::ends_bracket(std::size_t at, TokenRange block) const {
+  if (at <= block.begin || !tokens_.is(at - 1, ',')) return false;
+  for (std::size_t t = at - 1; t > block.begin && t + kBracketTokens > at; --t) {
+    if (tokens_.is(t - 1, ')')) return false;
+    if (tokens_.is(t - 1, '(') || tokens_.is(t - 1, '|')) return true;
+  }
+  return false;
 }
 
 bool DateContext::accepts(const DateMatch& match, TokenRange block, const FoundDate* before) const {

@@ -16,6 +16,8 @@ class DateContext {
  public:
   explicit DateContext(const FactInput& input) : input_(input), tokens_(input.tokens) {}
 
+  // A block that is a year alone is a date when several are: the headings of a chronicle.
+  void set_chronicle(bool chronicle) { chronicle_ = chronicle; }
   // `block`: tokens of the block; `before`: the date accepted last in it, or nullptr.
   bool accepts(const DateMatch& match, TokenRange block, const FoundDate* before) const;
 
@@ -28,12 +30,15 @@ class DateContext {
  private:
   bool line_start(std::size_t at, TokenRange block) const;
   bool continues_list(std::size_t at, const FoundDate* before, bool years) const;
+  bool behind_day_word(std::size_t at, TokenRange block) const;
+  bool ends_bracket(std::size_t at, TokenRange block) const;
   bool clock_before(std::size_t at, TokenRange block) const;
   bool day_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block, const FoundDate* before) const;
   bool year_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block, const FoundDate* before) const;
 
   const FactInput& input_;
   const TokenStream& tokens_;
+  bool chronicle_ = false;
 };
 
 }  // namespace hoptac

@@ -183,6 +183,12 @@ DateGrammar::Point DateGrammar::bare_number(std::size_t at) const {
 void DateGrammar::take_vietnamese_year(DatePoint& point) const {
   const std::size_t at = is_sign(point.last + 1, ',') ? point.last + 2 : point.last + 1;
   if (!is_kind(at, kYear) || tokens_.exact(at).front() == 'y') return;
+  if (const auto offset = vietnamese_offset(at)) {  // "14-2 năm ngoái"
+    point.relative = {Relation::kYear, *offset, -1};
+    point.last = at + 1;
+    point.need = DateNeed::kNothing;
+    return;
+  }
   if (const auto year = full_year(at + 1); year && !glued_after(at + 1, 0)) {
     point.date.year = *year;
     point.last = at + 1;
@@ -195,6 +201,12 @@ void DateGrammar::take_english_year(DatePoint& point) const {
   std::size_t at = point.last + 1;
   if (is_sign(at, '.') || is_sign(at, ',')) ++at;
   if (is_sign(at, '-') && tight(at) && tight(at + 1)) ++at;
+  if (is_kind(at, kRelative) && is_kind(at + 1, kYear) && tokens_.exact(at + 1) == "year") {  // "March next year"
+    point.relative = {Relation::kYear, word(at).value, -1};
+    point.last = at + 1;
+    point.need = DateNeed::kNothing;
+    return;
+  }
   const auto year = full_year(at);
   if (!year || glued_after(at, '-')) return;
   point.date.year = *year;
@@ -226,7 +238,7 @@ DateGrammar::Point DateGrammar::month_led(std::size_t at) const {
   const int month = word(at).value;
   DatePoint point = make_point(at, at, {0, month, 0}, "date.en");
   take_english_year(point);
-  if (point.date.year != 0) return point;
+  if (point.date.year != 0 || point.relative.relation != Relation::kNone) return point;
   std::size_t day_at = at + 1;
   if (is_sign(day_at, '.') || is_sign(day_at, ',')) ++day_at;
   auto day = ordinal_day(day_at);
@@ -256,10 +268,12 @@ DateGrammar::Point DateGrammar::vietnamese_day(std::size_t at) const {
   }
   if (!is_kind(point->last + 1, kMonth)) return point;
   const Point month = vietnamese_month(point->last + 1);
-  if (!month || month->relative.relation != Relation::kNone || month->date.day != 0) return std::nullopt;
+  if (!month || month->date.day != 0) return std::nullopt;
   const PartialDate date{month->date.year, month->date.month, point->date.day};
   if (!is_day(date.month, date.day)) return std::nullopt;
-  return make_point(at, month->last, date, "date.vi");
+  DatePoint out = make_point(at, month->last, date, "date.vi");
+  out.relative = month->relative;
+  return out;
 }
 
 // "tháng 3/2025", "tháng 11 năm 2023", "tháng 9", "Tháng mười hai 27, 2024".
@@ -282,7 +296,7 @@ DateGrammar::Point DateGrammar::vietnamese_month(std::size_t at) const {
     return std::nullopt;
   }
   take_vietnamese_year(point);
-  if (point.date.year != 0) return point;
+  if (point.date.year != 0 || point.relative.relation != Relation::kNone) return point;
   const std::size_t day_at = point.last + 1;
   const auto day = number(day_at);
   if (day && width(day_at) <= 2 && is_sign(day_at + 1, ',') && full_year(day_at + 2)) {
@@ -290,9 +304,12 @@ DateGrammar::Point DateGrammar::vietnamese_month(std::size_t at) const {
     point.last = day_at + 2;
     return is_valid(point.date) ? Point(point) : std::nullopt;
   }
-  if (is_sign(day_at, ',') && full_year(day_at + 1) && is_bare_year(*full_year(day_at + 1))) {
-    point.date.year = *full_year(day_at + 1);
-    point.last = day_at + 1;
+  const std::size_t year_at = is_sign(day_at, ',') ? day_at + 1 : day_at;  // "Tháng Ba 2024"
+  const bool closed = year_at != day_at || year_at + 1 >= limit_ || !tokens_[year_at + 1].word;
+  if (const auto year = full_year(year_at); year && is_bare_year(*year) && closed && !glued_after(year_at, 0)) {
+    point.date.year = *year;
+    point.last = year_at;
+    point.need = DateNeed::kNothing;
   }
   return point;
 }
@@ -312,13 +329,15 @@ DateGrammar::Point DateGrammar::point(std::size_t at, bool behind_dash) const {
   const Token& token = tokens_[at];
   if (!token.word) return std::nullopt;
   if (token.number) {
+    if (Point chronicle = year_led(at)) return chronicle;
     if (const auto day = number(at);
         day && width(at) <= 2 && *day >= 1 && *day <= 31 && (behind_dash || !glued_before(at))) {
       if (Point led = day_led(at, *day, at + 1)) return led;
       if (Point months = first_months(at)) return months;
-      if (is_kind(at + 1, kMonth) && marks_ != Marks::kFolded) {  // "14 tháng 3 năm 2025"
+      if (is_kind(at + 1, kMonth)) {  // "14 tháng 3 năm 2025"
         const Point month = vietnamese_month(at + 1);
-        if (month && month->date.day == 0 && is_day(month->date.month, *day)) {
+        const bool sure = marks_ != Marks::kFolded || (month && month->date.year != 0);
+        if (month && sure && month->date.day == 0 && is_day(month->date.month, *day)) {
           return make_point(at, month->last, {month->date.year, month->date.month, *day}, "date.vi");
         }
       }
@@ -327,6 +346,7 @@ DateGrammar::Point DateGrammar::point(std::size_t at, bool behind_dash) const {
   }
   if (const auto day = ordinal_day(at)) {
     if (Point led = day_led(at, *day, at + 1)) return led;
+    if (Point of_month = day_of_month(at, *day)) return of_month;
     DatePoint bare = make_point(at, at, {0, 0, *day}, "date.day");
     bare.need = DateNeed::kRange;
     return bare;
@@ -342,11 +362,15 @@ DateGrammar::Point DateGrammar::word_led(std::size_t at) const {
     case kWeekdayLead:
       return weekday_led(at);
     case kDay:
-      return vietnamese_day(at);
+    case kDayPart:
+      if (Point relative = vietnamese_relative(at)) return relative;
+      return is_kind(at, kDay) ? vietnamese_day(at) : std::nullopt;
     case kMonth:
+      if (Point relative = vietnamese_relative(at)) return relative;
       return vietnamese_month(at);
     case kSchool:
     case kYear:
+      if (Point relative = vietnamese_relative(at)) return relative;
       return vietnamese_year(is_kind(at, kSchool) ? at + 1 : at);
     case kQuarter:
       return quarter(at);
@@ -356,6 +380,11 @@ DateGrammar::Point DateGrammar::word_led(std::size_t at) const {
       return half(at);
     case kPart:
       return part(at);
+    case kSeason:
+      if (const auto year = full_year(at + 1); year && !glued_after(at + 1, 0)) {  // "spring 2027"
+        return make_point(at, at + 1, {*year, 0, 0}, "date.part-of-year");
+      }
+      return std::nullopt;
     case kThe:
       return is_kind(at + 1, kThe) ? std::nullopt : word_led(at + 1);
     case kRelative:

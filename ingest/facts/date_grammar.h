@@ -21,7 +21,7 @@ enum class DateNeed : std::uint8_t {
   kRange,         // a bare day: only as an end of an interval
 };
 
-enum class Relation : std::uint8_t { kNone, kDay, kWeekday, kMonth, kNamedMonth, kYear, kThatYear };
+enum class Relation : std::uint8_t { kNone, kDay, kWeekday, kMonth, kNamedMonth, kYear, kThatYear, kDayOfMonth };
 
 // Relative to the date of the document: offset in days, months or years; a weekday or month before
 // (-1), nearest (0) or after (1).
@@ -39,6 +39,7 @@ struct DatePoint {
   DateNeed need = DateNeed::kNothing;
   int weekday = -1;  // told beside the date
   RelativeDate relative;
+  bool this_year = false;  // "quý II năm nay"
   std::string_view rule;
 };
 
@@ -50,6 +51,7 @@ struct DateMatch {
   DateLead lead = DateLead::kNone;  // the word before, part of the match only if the match is an interval
   bool open = false;                // "since X", "from X to the present"
   bool apart = false;               // two dates, not the ends of an interval ("5 và 20/3")
+  std::optional<int> year_offset;   // "from January to March next year"
   bool from_now = false;            // "từ nay đến X": begin is the document's own month
   std::size_t first = 0;
   std::size_t last = 0;
@@ -99,6 +101,11 @@ class DateGrammar {
   Point weekday_led(std::size_t at) const;
   Point relative(std::size_t at) const;
   Point relative_day(std::size_t at) const;
+  Point vietnamese_relative(std::size_t at) const;
+  std::optional<int> vietnamese_offset(std::size_t unit) const;
+  bool is_counted(std::size_t at) const;
+  Point year_led(std::size_t at) const;
+  Point day_of_month(std::size_t at, int day) const;
   Point code_unit(std::size_t at) const;
   Point word_led(std::size_t at) const;
   void take_vietnamese_year(DatePoint& point) const;

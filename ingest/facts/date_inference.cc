@@ -54,9 +54,12 @@ class Resolver {
   std::optional<int> year_for(std::size_t index, const PartialDate& date);
   std::optional<int> sentence_year(std::size_t index, bool near) const;
   std::optional<int> year_of_same_day(const PartialDate& date) const;
+  std::optional<int> year_of_month_before(std::size_t index, const PartialDate& date) const;
+  std::optional<int> year_of_month(const PartialDate& date) const;
   std::optional<int> year_before(std::size_t index) const;
   std::optional<PartialDate> relative(std::size_t index, const DatePoint& point);
   std::optional<PartialDate> relative_weekday(const RelativeDate& date, bool future) const;
+  std::optional<PartialDate> day_of_month(int day) const;
   std::optional<PartialDate> relative_month(const DatePoint& point) const;
   Value interval(std::size_t index);
   Value value_of(std::size_t index);
@@ -142,14 +145,34 @@ std::optional<int> Resolver::year_of_same_day(const PartialDate& date) const {
   return std::nullopt;
 }
 
+// "tháng 8/2021, thẩm định từ ngày 3 đến 5-8": the date before is of the same month.
+std::optional<int> Resolver::year_of_month_before(std::size_t index, const PartialDate& date) const {
+  if (index == 0 || found_[index - 1].sentence != found_[index].sentence) return std::nullopt;
+  const PartialDate& before = found_[index - 1].match.begin.date;
+  return before.year != 0 && before.day == 0 && before.month == date.month ? std::optional(before.year) : std::nullopt;
+}
+
+// Without any date of the document: the year of other days of the same month, when they agree.
+std::optional<int> Resolver::year_of_month(const PartialDate& date) const {
+  std::optional<int> out;
+  for (const FoundDate& f : found_) {
+    const PartialDate& d = f.match.begin.date;
+    if (d.year == 0 || d.day == 0 || d.month != date.month) continue;
+    if (out && *out != d.year) return std::nullopt;
+    out = d.year;
+  }
+  return out;
+}
+
 std::optional<int> Resolver::year_for(std::size_t index, const PartialDate& date) {
   if ((sentence_cues(found_[index].sentence) & kRecurring) != 0) return std::nullopt;
   if (const auto year = year_before(index)) return year;
+  if (const auto year = year_of_month_before(index, date)) return year;
   if (!published_) {
     if (const auto year = year_of_same_day(date)) return year;
     if (const auto year = sentence_year(index, false)) return year;
   }
-  if (!reference_) return std::nullopt;
+  if (!reference_) return year_of_month(date);
   return infer_year(*reference_, date, looks_ahead(found_[index]));
 }
 
@@ -174,6 +197,14 @@ std::optional<PartialDate> Resolver::relative_month(const DatePoint& point) cons
   return out;
 }
 
+// "on the 19th": the last one before the document's date.
+std::optional<PartialDate> Resolver::day_of_month(int day) const {
+  if (!reference_ || reference_->day == 0) return std::nullopt;
+  PartialDate out{reference_->year, reference_->month, day};
+  if (day > reference_->day && --out.month == 0) out = {out.year - 1, 12, day};
+  return is_valid(out) ? std::optional(out) : std::nullopt;
+}
+
 std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint& point) {
   switch (point.relative.relation) {
     case Relation::kDay:
@@ -186,7 +217,9 @@ std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint
       return relative_month(point);
     case Relation::kYear:
       if (!reference_) return std::nullopt;
-      return PartialDate{reference_->year + point.relative.offset, point.date.month, 0};
+      return PartialDate{reference_->year + point.relative.offset, point.date.month, point.date.day};
+    case Relation::kDayOfMonth:
+      return day_of_month(point.date.day);
     case Relation::kThatYear:
       if (index == 0 || found_[index - 1].match.begin.date.year == 0) return std::nullopt;
       return PartialDate{found_[index - 1].match.begin.date.year, point.date.month, 0};
@@ -201,7 +234,9 @@ Resolver::Value Resolver::interval(std::size_t index) {
   PartialDate a = m.begin.date;
   PartialDate b = m.end ? m.end->date : *m.begin.end;
   if (b.year != 0 && a.year != 0) return {DateValue{a, b, false}, false};
-  const auto year = year_for(index, b);
+  const std::optional<int> offset = m.begin.this_year ? std::optional(0) : m.year_offset;
+  const int told = offset && reference_ ? reference_->year + *offset : 0;
+  const std::optional<int> year = told != 0 ? std::optional(told) : year_for(index, b);
   if (!year) return {};
   b = in_year(b, *year);
   a = in_year(a, *year);
@@ -213,7 +248,8 @@ Resolver::Value Resolver::value_of(std::size_t index) {
   const DateMatch& m = found_[index].match;
   if (m.begin.relative.relation != Relation::kNone) {
     const auto date = relative(index, m.begin);
-    return date ? Value{DateValue{*date, std::nullopt, m.open}, true} : Value{};
+    const bool open = m.open || (m.lead == DateLead::kFrom && lasting(found_[index]));
+    return date ? Value{DateValue{*date, std::nullopt, open}, true} : Value{};
   }
   if (m.from_now) {
     const PartialDate end = m.begin.date;
@@ -232,8 +268,9 @@ Resolver::Value Resolver::value_of(std::size_t index) {
   return {DateValue{in_year(m.begin.date, *year), std::nullopt, open}, true};
 }
 
-// "giữ chứng nhận JCI từ năm 2016": the state goes on.
+// "giữ chứng nhận JCI từ năm 2016": the state goes on. Vietnamese "từ" without "đến" always says so.
 bool Resolver::lasting(const FoundDate& found) const {
+  if (input_.sentences[found.sentence].language == Language::kVietnamese) return true;
   const std::size_t floor = input_.sentences[found.sentence].tokens.begin;
   const std::size_t lead = found.match.first;
   if (lead <= floor) return false;

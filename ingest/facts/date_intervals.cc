@@ -51,11 +51,11 @@ std::optional<std::size_t> DateGrammar::joining(std::size_t at, const DatePoint&
 // "đến nay", "to the present", "until now", "to date", "- nay".
 bool DateGrammar::lasts_until_now(std::size_t at, std::size_t& last) const {
   std::size_t next = at;
-  if (next < limit_ && tokens_.folded(next) == "cho") ++next;
+  if (next < limit_ && (tokens_.folded(next) == "cho" || tokens_.exact(next) == "up")) ++next;
   if (!is_kind(next, kTo) && !is_sign(next, '-')) return false;
   next = skip(next + 1, kThe);
   if (next < limit_ && tokens_.folded(next) == "hien") ++next;  // "đến hiện nay"
-  if (!is_kind(next, kNow)) return false;
+  if (!is_kind(next, kNow) && !(next < limit_ && tokens_.exact(next) == "today")) return false;
   last = next;
   return true;
 }
@@ -92,7 +92,9 @@ void DateGrammar::extend(DateMatch& match) const {
   const bool dash = is_sign(*next - 1, '-');
   const bool and_word = !dash && (is_kind(*next - 1, kAnd) || is_sign(*next - 1, ','));
   auto second = point(*next, dash);
-  if (!second || second->relative.relation != Relation::kNone || second->need == DateNeed::kMonthCue) return;
+  const bool other_year = second && second->relative.relation == Relation::kYear && second->date.month != 0;
+  if (!second || second->need == DateNeed::kMonthCue) return;
+  if (second->relative.relation != Relation::kNone && !other_year) return;
   if (is_bare_day(match.begin) && is_bare_day(*second)) return;
   DatePoint begin = match.begin, end = *second;
   if (end.end) end.date = *end.end;
@@ -105,6 +107,7 @@ void DateGrammar::extend(DateMatch& match) const {
   if (begin.need == DateNeed::kRange) begin.need = end.need;
   if (!years && end.need == DateNeed::kNothing) begin.need = DateNeed::kNothing;
   match.apart = and_word && match.lead != DateLead::kBetween && end.date.day - begin.date.day != 1;
+  if (other_year) match.year_offset = end.relative.offset;
   match.begin = begin;
   match.end = end;
   match.last = end.last;

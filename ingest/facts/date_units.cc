@@ -1,4 +1,5 @@
 // Quarters, halves, parts of a year, weekdays and relative words of the date grammar.
+#include <algorithm>
 #include <array>
 
 #include "ingest/facts/date_grammar.h"
@@ -37,7 +38,9 @@ DatePoint relative_point(std::size_t first, std::size_t last, RelativeDate relat
 std::size_t DateGrammar::take_unit_year(std::size_t at, int& year) const {
   std::size_t next = at;
   if (is_sign(next, '/') || is_sign(next, '-') || is_sign(next, ',')) ++next;
-  next = skip(skip(skip(next, kOf), kThe), kYear);
+  next = skip(skip(next, kOf), kThe);
+  if (is_kind(next, kYear) && vietnamese_offset(next) == 0) return next + 1;  // "quý II năm nay"
+  next = skip(next, kYear);
   const auto value = full_year(next);
   if (!value || glued_after(next, 0)) return at - 1;
   year = *value;
@@ -55,8 +58,11 @@ DateGrammar::Point DateGrammar::quarter(std::size_t at) const {
   }
   if (value < 1 || value > 4) return std::nullopt;
   int year = 0;
+  const std::size_t unit = last;
   last = take_unit_year(last + 1, year);
-  return months_of_year(at, last, {year, value * 3 - 2, 0}, value * 3);
+  DatePoint out = months_of_year(at, last, {year, value * 3 - 2, 0}, value * 3);
+  out.this_year = year == 0 && last > unit;
+  return out;
 }
 
 // "fourth quarter of 2024", "first half of 2023".
@@ -194,6 +200,75 @@ DateGrammar::Point DateGrammar::relative(std::size_t at) const {
 
 DateGrammar::Point DateGrammar::relative_day(std::size_t at) const {
   return relative_point(at, at, {Relation::kDay, word(at).value, -1});
+}
+
+// "năm nay", "tháng trước", "hôm qua": how far from the document's date; nothing for other words.
+std::optional<int> DateGrammar::vietnamese_offset(std::size_t unit) const {
+  if (unit + 1 >= limit_) return std::nullopt;
+  const bool folded = marks_ == Marks::kFolded;
+  const auto is = [&](std::string_view exact, std::string_view plain) {
+    return tokens_.exact(unit + 1) == exact || (folded && tokens_.folded(unit + 1) == plain);
+  };
+  const DateWordKind kind = word(unit).kind;
+  if (kind == kDayPart)
+    return is("nay", "nay") ? std::optional(0) : is("qua", "qua") ? std::optional(-1) : std::nullopt;
+  if (kind == kMonth && is("này", "nay")) return 0;
+  if (kind == kMonth && is("trước", "truoc")) return -1;
+  if (kind == kYear && is("nay", "nay")) return 0;
+  if (kind == kYear && is("ngoái", "ngoai")) return -1;
+  const bool later = is("sau", "sau") || is("tới", "toi");
+  const bool then = unit + 2 < limit_ && (tokens_.folded(unit + 2) == "do" || tokens_.folded(unit + 2) == "khi");
+  return later && !then ? std::optional(1) : std::nullopt;
+}
+
+// "ba năm sau", "những tháng tới": a stretch of time, no date.
+bool DateGrammar::is_counted(std::size_t at) const {
+  if (at == 0) return false;
+  constexpr std::array<std::string_view, 8> kCounts{"những", "các", "nhiều", "mấy", "vài", "từng", "hàng", "mỗi"};
+  const bool word = std::find(kCounts.begin(), kCounts.end(), tokens_.exact(at - 1)) != kCounts.end();
+  return word || tokens_[at - 1].number || vietnamese_number(tokens_, at - 1, marks_).has_value();
+}
+
+// "hôm nay", "ngày hôm qua", "năm ngoái", "tháng trước"; not before the day itself: "sáng nay (4/6)".
+DateGrammar::Point DateGrammar::vietnamese_relative(std::size_t at) const {
+  const std::size_t unit = is_kind(at, kDay) && is_kind(at + 1, kDayPart) ? at + 1 : at;
+  const DateWordKind kind = word(unit).kind;
+  if (kind == kDay || kind == kSchool || (kind == kYear && tokens_.exact(unit).front() == 'y')) return std::nullopt;
+  const auto offset = vietnamese_offset(unit);
+  if (!offset || (kind != kDayPart && is_counted(unit))) return std::nullopt;
+  std::size_t next = unit + 2;
+  if (is_sign(next, ',') || is_sign(next, '(')) ++next;
+  if (number(next) || is_kind(next, kDay)) return std::nullopt;
+  const Relation relation = kind == kDayPart ? Relation::kDay : kind == kMonth ? Relation::kMonth : Relation::kYear;
+  return relative_point(at, unit + 1, {relation, *offset, -1});
+}
+
+// "2018, December 18", "2022, 08 Jun": the year first, as in a list of events.
+DateGrammar::Point DateGrammar::year_led(std::size_t at) const {
+  if (width(at) != 4 || !is_sign(at + 1, ',') || tight(at + 2)) return std::nullopt;
+  const auto year = full_year(at);
+  if (!year || (!number(at + 2) && !is_kind(at + 2, kMonthName))) return std::nullopt;
+  Point day;
+  if (const auto n = number(at + 2); n && width(at + 2) <= 2) day = day_led(at + 2, *n, at + 3);
+  if (is_kind(at + 2, kMonthName)) day = month_led(at + 2);
+  const bool plain = day && day->date.day != 0 && day->date.year == 0 && day->relative.relation == Relation::kNone;
+  if (!plain) return std::nullopt;
+  day->first = at;
+  day->date.year = *year;
+  day->need = DateNeed::kNothing;
+  return day;
+}
+
+// "on the 19th": of the document's month.
+DateGrammar::Point DateGrammar::day_of_month(std::size_t at, int day) const {
+  if (at < 2 || tokens_.exact(at - 1) != "the" || tokens_.exact(at - 2) != "on") return std::nullopt;
+  constexpr std::array<std::string_view, 7> kFollowers{"in", "at", "with", "that", "by", "for", "when"};
+  const bool follows = at + 1 >= limit_ || is_sign(at + 1, '.') || is_sign(at + 1, ',') ||
+                       std::find(kFollowers.begin(), kFollowers.end(), tokens_.exact(at + 1)) != kFollowers.end();
+  if (!follows) return std::nullopt;
+  DatePoint out = relative_point(at, at, {Relation::kDayOfMonth, 0, -1});
+  out.date.day = day;
+  return out;
 }
 
 }  // namespace hoptac

@@ -39,6 +39,18 @@ constexpr WordMap kPlain(std::to_array<Entry>({
     {"nov", {kMonthName, 11}},
     {"december", {kMonthName, 12}},
     {"dec", {kMonthName, 12}},
+    {"th1", {kMonthName, 1}},
+    {"th2", {kMonthName, 2}},
+    {"th3", {kMonthName, 3}},
+    {"th4", {kMonthName, 4}},
+    {"th5", {kMonthName, 5}},
+    {"th6", {kMonthName, 6}},
+    {"th7", {kMonthName, 7}},
+    {"th8", {kMonthName, 8}},
+    {"th9", {kMonthName, 9}},
+    {"th10", {kMonthName, 10}},
+    {"th11", {kMonthName, 11}},
+    {"th12", {kMonthName, 12}},
     {"monday", {kWeekday, 0}},
     {"mon", {kWeekday, 0}},
     {"tuesday", {kWeekday, 1}},
@@ -103,19 +115,22 @@ constexpr WordMap kPlain(std::to_array<Entry>({
 }));
 
 constexpr WordMap kVietnamese(std::to_array<Entry>({
-    {"ngày", {kDay, 0}}, {"mùng", {kDay, 0}},   {"mồng", {kDay, 0}},    {"tháng", {kMonth, 0}},
-    {"năm", {kYear, 0}}, {"học", {kSchool, 0}}, {"quý", {kQuarter, 0}}, {"quí", {kQuarter, 0}},
-    {"nửa", {kHalf, 0}}, {"đầu", {kPart, 0}},   {"giữa", {kPart, 1}},   {"cuối", {kPart, 2}},
-    {"từ", {kFrom, 0}},  {"đến", {kTo, 0}},     {"tới", {kTo, 0}},      {"hết", {kWhole, 0}},
-    {"và", {kAnd, 0}},   {"kể", {kSince, 0}},   {"của", {kOf, 0}},      {"thứ", {kWeekdayLead, 0}},
+    {"ngày", {kDay, 0}},    {"mùng", {kDay, 0}},     {"mồng", {kDay, 0}},     {"tháng", {kMonth, 0}},
+    {"năm", {kYear, 0}},    {"học", {kSchool, 0}},   {"quý", {kQuarter, 0}},  {"quí", {kQuarter, 0}},
+    {"nửa", {kHalf, 0}},    {"đầu", {kPart, 0}},     {"giữa", {kPart, 1}},    {"cuối", {kPart, 2}},
+    {"từ", {kFrom, 0}},     {"đến", {kTo, 0}},       {"tới", {kTo, 0}},       {"hết", {kWhole, 0}},
+    {"và", {kAnd, 0}},      {"kể", {kSince, 0}},     {"của", {kOf, 0}},       {"thứ", {kWeekdayLead, 0}},
+    {"hôm", {kDayPart, 0}}, {"sáng", {kDayPart, 0}}, {"trưa", {kDayPart, 0}}, {"chiều", {kDayPart, 0}},
+    {"tối", {kDayPart, 0}}, {"đêm", {kDayPart, 0}},
 }));
 
 constexpr WordMap kUnaccented(std::to_array<Entry>({
-    {"ngay", {kDay, 0}},   {"mung", {kDay, 0}},    {"thang", {kMonth, 0}},     {"nam", {kYear, 0}},
-    {"hoc", {kSchool, 0}}, {"quy", {kQuarter, 0}}, {"nua", {kHalf, 0}},        {"dau", {kPart, 0}},
-    {"giua", {kPart, 1}},  {"cuoi", {kPart, 2}},   {"tu", {kFrom, 0}},         {"den", {kTo, 0}},
-    {"toi", {kTo, 0}},     {"het", {kWhole, 0}},   {"va", {kAnd, 0}},          {"ke", {kSince, 0}},
-    {"nay", {kNow, 0}},    {"cua", {kOf, 0}},      {"thu", {kWeekdayLead, 0}},
+    {"ngay", {kDay, 0}},     {"mung", {kDay, 0}},     {"thang", {kMonth, 0}},     {"nam", {kYear, 0}},
+    {"hoc", {kSchool, 0}},   {"quy", {kQuarter, 0}},  {"nua", {kHalf, 0}},        {"dau", {kPart, 0}},
+    {"giua", {kPart, 1}},    {"cuoi", {kPart, 2}},    {"tu", {kFrom, 0}},         {"den", {kTo, 0}},
+    {"toi", {kTo, 0}},       {"het", {kWhole, 0}},    {"va", {kAnd, 0}},          {"ke", {kSince, 0}},
+    {"nay", {kNow, 0}},      {"cua", {kOf, 0}},       {"thu", {kWeekdayLead, 0}}, {"hom", {kDayPart, 0}},
+    {"sang", {kDayPart, 0}}, {"trua", {kDayPart, 0}}, {"chieu", {kDayPart, 0}},
 }));
 
 struct Numeral {

@@ -37,6 +37,7 @@ enum class DateWordKind : std::uint8_t {
   kOf,           // of, của
   kThe,          // the
   kWeekdayLead,  // thứ
+  kDayPart,      // hôm, sáng, chiều: "hôm qua", "sáng nay"
 };
 
 struct DateWord {

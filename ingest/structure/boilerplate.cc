@@ -9,12 +9,18 @@
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, PhraseKind>, 20> kKinds{{
-    {"section", kSection},   {"contents", kContents}, {"widget", kWidget},      {"menu", kMenu},
-    {"root", kRoot},         {"notice", kNotice},     {"more", kMore},          {"banner", kBanner},
-    {"state", kState},       {"stamp", kStamp},       {"top-stamp", kTopStamp}, {"updated", kUpdated},
-    {"document", kDocument}, {"subject", kSubject},   {"number", kNumber},      {"credit", kCredit},
-    {"weekday", kWeekday},   {"month", kMonth},       {"date-word", kDateWord}, {"clock", kClock},
+constexpr std::array<std::pair<std::string_view, PhraseKind>, 22> kKinds{{
+    {"section", kSection},    {"contents", kContents},
+    {"widget", kWidget},      {"menu", kMenu},
+    {"root", kRoot},          {"notice", kNotice},
+    {"more", kMore},          {"banner", kBanner},
+    {"state", kState},        {"stamp", kStamp},
+    {"top-stamp", kTopStamp}, {"updated", kUpdated},
+    {"document", kDocument},  {"subject", kSubject},
+    {"number", kNumber},      {"credit", kCredit},
+    {"weekday", kWeekday},    {"month", kMonth},
+    {"date-word", kDateWord}, {"clock", kClock},
+    {"issue", kIssue},        {"event-label", kEventLabel},
 }};
 
 // 0 for an unknown name.

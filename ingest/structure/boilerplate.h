@@ -31,9 +31,11 @@ enum PhraseKind : std::uint32_t {
   kCredit = 1U << 15U,    // starts a credit: "Tin, ảnh", "Source"
   kWeekday = 1U << 16U,
   kMonth = 1U << 17U,
-  kDateWord = 1U << 18U,  // "ngày", "tháng", "of"
-  kClock = 1U << 19U,     // "GMT", "PM"
-  kPlace = 1U << 20U,     // known dateline place
+  kDateWord = 1U << 18U,    // "ngày", "tháng", "of"
+  kClock = 1U << 19U,       // "GMT", "PM"
+  kPlace = 1U << 20U,       // known dateline place
+  kIssue = 1U << 21U,       // number of a periodical: "Số", "Issue", "Vol."
+  kEventLabel = 1U << 22U,  // label of an event's day: "Time", "Thời gian"
 };
 
 struct PhraseHit {

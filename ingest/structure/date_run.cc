@@ -80,6 +80,10 @@ std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrase
     run.last = at;
   }
   if (parts < 2) return std::nullopt;
+  if (parts == 2 && year && !draft.tokens.is(run.last + 1, '/') && !draft.tokens.is(run.last + 1, '-')) {
+    run.month = parse_stamp(slice(draft.text, draft.tokens.cover(run.first, run.last)));
+    if (run.month.size() != 7) run.month.clear();
+  }
   if (parts == 3 && year && !is_period(draft, phrases, block, run.last)) {
     run.iso = parse_stamp(slice(draft.text, draft.tokens.cover(run.first, run.last)));
     if (run.iso.size() != 10) run.iso.clear();

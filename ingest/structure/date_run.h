@@ -11,7 +11,8 @@ namespace hoptac {
 struct DateRun {
   std::size_t first = 0;  // tokens, both inclusive; a weekday before it is not part of it
   std::size_t last = 0;
-  std::string iso;  // "" unless it names one day with its year
+  std::string iso;    // "" unless it names one day with its year
+  std::string month;  // "2021-11" when it names a month with its year, but no day
 };
 
 // The first date of a block at or behind token `from`: day and month at least, in figures or words. Clock times

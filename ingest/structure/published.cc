@@ -17,6 +17,11 @@ constexpr std::size_t kBelowBlocks = 6;
 // Body blocks that may start with the dateline, and first blocks of a text without headline.
 constexpr std::size_t kDatelineBlocks = 12;
 constexpr std::size_t kLongParagraph = 40;
+// A short line with a date at the foot ("VNA 05/03/2024").
+constexpr std::size_t kFootBlocks = 2;
+constexpr std::size_t kFootWords = 5;
+// First and last blocks that may hold a periodical's number.
+constexpr std::size_t kIssueBlocks = 5;
 
 // Best evidence first.
 enum Evidence : std::size_t {
@@ -26,6 +31,8 @@ enum Evidence : std::size_t {
   kInDateline,
   kBehindTitle,
   kUpdate,
+  kBareFoot,
+  kIssueMonth,
   kCrawler,
   kEvidences
 };
@@ -44,6 +51,7 @@ class Dater {
     look_at_stamps();
     look_at_datelines();
     look_behind_title();
+    look_at_issues();
     look_at_crawler();
     for (const Found& found : found_) {
       if (found.iso.empty()) continue;
@@ -71,17 +79,26 @@ class Dater {
 
   void look_at_stamps() {
     for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
-      if (!draft_.is_body(i) || (has_title() && i >= headline_.first && i < headline_.last)) continue;
+      if (!may_hold_stamp(i) || (has_title() && i >= headline_.first && i < headline_.last)) continue;
       const auto stamp = read_stamp(draft_, phrases_, i);
-      if (!stamp) continue;
+      if (!stamp || (!stamp->label.is(kStamp) && announces_event(draft_, phrases_, i))) continue;
       if (stamp->label.is(kStamp)) {
         note(is_near_title(i) ? kLabelledNear : kLabelledFar, stamp->iso, stamp->span);
       } else if (stamp->label.is(kUpdated)) {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
         note(kBareNear, stamp->iso, stamp->span);
+      } else if (i + kFootBlocks >= draft_.blocks.size() && draft_.blocks[i].words <= kFootWords) {
+        note(kBareFoot, stamp->iso, stamp->span);
       }
     }
+  }
+
+  // Body, and a credit beside the headline: "Source: X  08:11 2019/5/31".
+  bool may_hold_stamp(std::size_t block) const {
+    if (draft_.is_body(block)) return true;
+    const auto lead = draft_.lead(phrases_, block);
+    return lead && lead->is(kCredit) && is_near_title(block);
   }
 
   bool is_masthead(std::size_t block, const Stamp& stamp) const {
@@ -97,6 +114,15 @@ class Dater {
       if (!line) continue;
       if (place_.empty()) place_ = std::string(slice(draft_.text, line->place));
       if (!line->iso.empty()) note(kInDateline, line->iso, line->date);
+    }
+  }
+
+  // "Bulletin No. 7 (July 2019)" at the head or foot.
+  void look_at_issues() {
+    for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
+      const bool edge = i < kIssueBlocks || i + kIssueBlocks >= draft_.blocks.size();
+      if (!edge || !draft_.is_body(i)) continue;
+      if (const auto issue = read_issue(draft_, phrases_, i)) note(kIssueMonth, issue->iso, issue->span);
     }
   }
 

@@ -1,5 +1,7 @@
 #include "ingest/structure/stamp.h"
 
+#include <algorithm>
+
 #include "ingest/structure/date_run.h"
 
 namespace hoptac {
@@ -10,6 +12,8 @@ constexpr std::size_t kMaxStampTokens = 60;
 // Words of a byline, rubric or office beside the date.
 constexpr std::size_t kMaxBareWords = 6;
 constexpr std::size_t kMaxLabelledWords = 16;
+constexpr std::size_t kMaxClockWords = 14;  // when a clock time stands at the date
+constexpr std::size_t kMaxIssueWords = 24;
 constexpr std::size_t kMaxPlaceWords = 5;
 // A place alone before a dash is a dateline only in front of a story: "Huế – Kyoto: …" is a headline.
 constexpr std::size_t kMinStoryWords = 20;
@@ -56,11 +60,26 @@ std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phras
   const TokenRange tokens = draft.blocks[block].tokens;
   const std::size_t between = other_words(draft, phrases, block, {label->last + 1, run->first});
   const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
+  if (label->is(kUpdated) && at > tokens.begin && draft.tokens.is(at - 1, '(') && draft.tokens.is(run->last + 1, ')')) {
+    return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};  // "(cập nhật 30/6/2025)"
+  }
   const bool at_start = at == draft.first_word(block);
   if (between > 0 && !(at_start && behind == 0)) return std::nullopt;
   const bool top = !label->is(kStamp) && !label->is(kUpdated);
   if (between + behind > (top ? 0 : kMaxLabelledWords)) return std::nullopt;
   return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};
+}
+
+// "… signed since 2017 (updated 30/6/2025)." in a longer text.
+std::optional<Stamp> bracketed_update(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  for (std::size_t at = tokens.begin + 1; at < tokens.end; ++at) {
+    if (!draft.tokens.is(at - 1, '(') || !draft.tokens[at].word) continue;
+    const auto label = draft.find(phrases, block, at);
+    if (!label || !label->is(kUpdated)) continue;
+    if (auto stamp = labelled_stamp(draft, phrases, block, at)) return stamp;
+  }
+  return std::nullopt;
 }
 
 // True when the date stands alone between blanks, brackets or separators, not in a sentence.
@@ -76,14 +95,54 @@ bool is_set_off(const Draft& draft, const Boilerplate& phrases, std::size_t bloc
   return run.last + 1 >= tokens.end || !is_plain_word(run.last + 1);
 }
 
+// "12/12/2017 18:52", "08:11 2019/5/31"
+bool has_clock(const Draft& draft, std::size_t block, const DateRun& run) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  const std::size_t end = std::min(tokens.end, run.last + 4);
+  for (std::size_t at = std::max(tokens.begin + 1, run.first - std::min<std::size_t>(run.first, 3)); at + 1 < end;
+       ++at) {
+    if (draft.tokens.is(at, ':') && draft.tokens[at - 1].number && draft.tokens[at + 1].number) return true;
+  }
+  return false;
+}
+
+// "Time: Thursday, 20 November 2025": the day of an event.
+bool is_event_day(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t date) {
+  for (std::size_t at = draft.blocks[block].tokens.begin; at < date; ++at) {
+    const auto hit = draft.tokens[at].word ? draft.find(phrases, block, at) : std::nullopt;
+    if (hit && hit->is(kEventLabel) && draft.tokens.is(hit->last + 1, ':')) return true;
+  }
+  return false;
+}
+
+std::size_t cell_borders(const Draft& draft, std::size_t block) {
+  const std::string_view line = draft.slice_of(block);
+  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+}
+
+// A row of cells beside another with as many: a day in it is the row's.
+bool in_table(const Draft& draft, std::size_t block) {
+  const std::size_t borders = cell_borders(draft, block);
+  if (borders < 2) return false;
+  const bool above = block > 0 && cell_borders(draft, block - 1) == borders;
+  return above || (block + 1 < draft.blocks.size() && cell_borders(draft, block + 1) == borders);
+}
+
 std::optional<Stamp> bare_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
   const TokenRange tokens = draft.blocks[block].tokens;
   const auto run = find_date_run(draft, phrases, block, tokens.begin);
   if (!run || run->iso.empty() || !is_set_off(draft, phrases, block, *run)) return std::nullopt;
   const std::size_t before = other_words(draft, phrases, block, {tokens.begin, run->first});
   const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
-  if (before + behind > kMaxBareWords) return std::nullopt;
+  if (before + behind > (has_clock(draft, block, *run) ? kMaxClockWords : kMaxBareWords)) return std::nullopt;
+  if (is_event_day(draft, phrases, block, run->first) || in_table(draft, block)) return std::nullopt;
   return Stamp{draft.tokens.cover(run->first, run->last), run->iso, run->first, {}, false};
+}
+
+// "Quarterly Bulletin No. 2/2024": its numbers are no months.
+bool is_quarterly(const TokenStream& tokens, std::size_t at) {
+  const std::string_view word = tokens.folded(at);
+  return word == "quarterly" || word == "annual" || word == "yearbook" || (word == "quy" && tokens.exact(at) == "quý");
 }
 
 // Capitalised words, at most kMaxPlaceWords to the first comma.
@@ -167,7 +226,7 @@ std::optional<Dateline> dateline_at(const Draft& draft, const Boilerplate& phras
 
 std::optional<Stamp> read_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
   const TokenRange tokens = draft.blocks[block].tokens;
-  if (tokens.end - tokens.begin > kMaxStampTokens) return std::nullopt;
+  if (tokens.end - tokens.begin > kMaxStampTokens) return bracketed_update(draft, phrases, block);
   std::optional<Stamp> stamp;
   for (std::size_t at = tokens.begin; at < tokens.end; ++at) {
     if (!draft.tokens[at].word || !starts_part(draft, block, at)) continue;
@@ -192,6 +251,34 @@ std::optional<Dateline> read_dateline(const Draft& draft, const Boilerplate& phr
     if (draft.tokens[at].gap == Gap::kWide) column = at;
   }
   return column < tokens.end ? dateline_at(draft, phrases, block, column) : std::nullopt;
+}
+
+bool announces_event(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  for (std::size_t i = block; i < draft.blocks.size() && i <= block + 2; ++i) {
+    const auto lead = draft.lead(phrases, i);
+    if (lead && lead->is(kEventLabel) && draft.tokens.is(lead->last + 1, ':')) return true;
+  }
+  return false;
+}
+
+std::optional<Stamp> read_issue(const Draft& draft, const Boilerplate& phrases, std::size_t block) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  if (draft.blocks[block].words > kMaxIssueWords) return std::nullopt;
+  for (std::size_t at = tokens.begin; at < tokens.end; ++at) {
+    if (is_quarterly(draft.tokens, at)) return std::nullopt;
+    const auto label = draft.tokens[at].word ? draft.find(phrases, block, at) : std::nullopt;
+    if (!label || !label->is(kIssue)) continue;
+    for (std::size_t from = label->last + 1; from < tokens.end; ++from) {
+      const bool counts = draft.tokens[from].number && !draft.tokens.is(from + 1, '/');  // "số 3 - tháng 3/2024"
+      if (!draft.tokens[from].word || counts) continue;
+      const auto run = date_run_at(draft, phrases, block, from);
+      if (run && !run->month.empty()) {
+        return Stamp{draft.tokens.cover(run->first, run->last), run->month, at, *label, false};
+      }
+      if (run) return std::nullopt;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace hoptac

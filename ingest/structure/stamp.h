@@ -31,4 +31,10 @@ std::optional<Stamp> read_stamp(const Draft& draft, const Boilerplate& phrases, 
 // The dateline at the start of a block, or of its last column. Without a date the place must be a known one.
 std::optional<Dateline> read_dateline(const Draft& draft, const Boilerplate& phrases, std::size_t block);
 
+// True when the block or one of the next two begins with the label of an event: "Venue: Hall A".
+bool announces_event(const Draft& draft, const Boilerplate& phrases, std::size_t block);
+
+// The month of a periodical's number: "No. 7 (July 2019)", "Tạp chí … số 11/2021".
+std::optional<Stamp> read_issue(const Draft& draft, const Boilerplate& phrases, std::size_t block);
+
 }  // namespace hoptac

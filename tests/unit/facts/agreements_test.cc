@@ -84,6 +84,16 @@ TEST(Agreements, Vietnamese) {
       {"Bệnh viện Sao Mai chưa từng ký thỏa thuận nào với Trường Đại học Lạc Việt.", {}},
       {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt thảo luận khả năng ký bản ghi nhớ.", {}},
       {"Bệnh viện Sao Mai đã đăng ký lớp học của Trường Đại học Lạc Việt.", {}},
+      // A certificate is renewed, no agreement.
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký bản ghi nhớ. Ngày 14/3/2025, trường được gia hạn kiểm định.",
+       {"mou|signed||" + both}},
+      {"Căn cứ Nghị định số 64 về ký kết thỏa thuận giữa Bệnh viện Sao Mai và Trường Đại học Lạc Việt.", {}},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt: hợp đồng đào tạo, 14/3/2025.",
+       {"contract|signed|2025-03-14|" + both}},
+      {"Bệnh viện Sao Mai họp. Thỏa thuận hợp tác với Trường Đại học Lạc Việt được ký lại.",
+       {"renewal|renewed||Bệnh viện Sao Mai + Trường Đại học Lạc Việt|"}},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký hợp đồng. Người ký: ông Đặng Quốc Bảo, bà Lương Thu.",
+       {"contract|signed||" + both + "Đặng Quốc Bảo, Lương Thu"}},
   };
   for (const Row& row : rows) {
     FactsFixture fixture("Tin tức\n" + row.text, Language::kVietnamese, "2025-03-15");
@@ -117,6 +127,18 @@ TEST(Agreements, English) {
       {"Moon Hospital and Alpha University discussed the possibility of signing an MOU.", {}},
       {"Nothing has been signed between Moon Hospital and Alpha University.", {}},
       {"A delegation of Alpha University visited Moon Hospital on 3 May 2022.", {}},
+      {"Moon Hospital and Alpha University signed two documents: an MoU and a contract.",
+       {"mou|signed||" + both, "contract|signed||" + both}},
+      {"Two documents were signed on 3 May 2022. In the first, an MoU of three years, Moon Hospital and Alpha "
+       "University "
+       "agreed on training.",
+       {"mou|signed|2022-05-03|" + both}},
+      {"Training is given by Moon Hospital under a loan agreement with Alpha University dated 3 May 2022.",
+       {"contract|signed|2022-05-03|" + both}},
+      {"A cooperation agreement between Moon Hospital and Alpha University is in preparation.",
+       {"cooperation_agreement|planned||" + both}},
+      {"Moon Hospital and Alpha University hope to sign a letter of intent on 1 June 2027.",
+       {"letter_of_intent|planned|2027-06-01|" + both}},
   };
   for (const Row& row : rows) {
     FactsFixture fixture("News\n" + row.text, Language::kEnglish, "2022-05-04");

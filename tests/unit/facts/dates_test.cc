@@ -91,6 +91,29 @@ TEST_F(Dates, YearsFromTheDocument) {
          {kEn, "They met last year.", "", ""}});
 }
 
+TEST_F(Dates, WordsRelativeToTheDocument) {
+  check(
+      {{kVi, "Ngày 14-2 năm ngoái, hai bên ký.", "2023-02-14"},
+       {kVi, "Năm ngoái và hôm qua, đoàn đến.", "2023 2024-03-19"},
+       {kVi, "SÁNG NAY, ĐOÀN ĐẾN.", "2024-03-20"},
+       {kVi, "Chứng nhận hết hiệu lực từ tháng Giêng năm nay.", "2024-01/.."},
+       {kVi, "Ba năm sau, trường mở; sáng nay (20/3) hai bên họp trong quý II năm nay.", "2024-03-20 2024-04/2024-06"},
+       {kEn, "It concluded the deal on the 19th.", "2024-03-19"},
+       {kEn, "The team stays from January to March next year.", "2025-01/2025-03"},
+       {kEn, "It opens on 15 June next year.", "2025-06-15"}});
+}
+
+TEST_F(Dates, ListsOfEvents) {
+  check({{kEn, "2018, December, 18 – MOU with Rijn Clinic.", "2018-12-18"},
+         {kEn, "2022, July 26th-31st – Summer course.", "2022-07-26/2022-07-31"},
+         {kVi, "Trường có văn bản với Đại học Nantes (MOU, 2014; phụ lục tháng 10 năm 2019).", "2014 2019-10"},
+         {kVi, "2013\nHai bên ký.\n2015\nHai bên họp.\n2018\nHai bên mở lớp.", "2013 2015 2018"},
+         {kEn, "Made on the 12th day of August\n2019 in Dagupan.", "2019-08-12"},
+         {kVi, "Đạt chuẩn từ năm 2016 và từ tháng 3/2021.", "2016/.. 2021-03/.."},
+         {kVi, "Tháng 8/2021, đoàn thẩm định từ ngày 3 đến 5-8.", "2021-08 2021-08-03/2021-08-05"},
+         {kEn, "From 1976 up to now they trained 90 officers.", "1976/.."}});
+}
+
 TEST_F(Dates, NotDates) {
   check({{kVi, "Theo Luật số 15/2023/QH15 và Quyết định 4024/QĐ-BYT, tỷ lệ 1/5.", ""},
          {kVi, "Đạt ISO 15189:2022, điểm từ 4,6/7 đến 5,1/7, cấp cứu 24/7.", ""},

@@ -1,0 +1,93 @@
+#include "ingest/facts/agreement_context.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/facts/agreement_dates.h"
+
+namespace hoptac {
+namespace {
+
+// Sentences that a list of documents may fill.
+constexpr std::size_t kListFrames = 60;
+// How far before its noun a number may stand: "two new documents".
+constexpr std::size_t kNumberReach = 3;
+// Sentences between a document's name and who signed it.
+constexpr std::size_t kNounFrames = 3;
+
+// Words before "documents" that announce several of them.
+constexpr std::array<std::string_view, 24> kSeveral = {
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",  "several", "following", "these",
+    "hai", "ba",    "bon",  "nam",  "sau", "bay",   "tam",   "chin", "muoi", "cac",     "nhung",     "loat"};
+
+bool is_several(const TokenStream& tokens, std::size_t t) {
+  return tokens[t].number || std::find(kSeveral.begin(), kSeveral.end(), tokens.folded(t)) != kSeveral.end();
+}
+
+}  // namespace
+
+// "Two documents were signed.", "hai văn kiện được trao:"
+bool SigningContext::announces(const Frame& frame, const Unit& unit) const {
+  if (unit.act < 0 || unit.noun < 0 || unit.denied || unit.talk) return false;
+  const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
+  const std::size_t first = std::max(frame.tokens.begin, noun.first - std::min(noun.first, kNumberReach));
+  for (std::size_t t = first; t < noun.first; ++t) {
+    if (is_several(view_.input.tokens, t)) return true;
+  }
+  return false;
+}
+
+// The unit's own day, else any of its sentence.
+std::string SigningContext::day_of(std::size_t at, const Unit& unit) const {
+  constexpr std::size_t kDayLength = 10;
+  if (SigningDate own = find_signing_date(view_, at, unit); !own.iso.empty() && !own.soft) return own.iso;
+  for (const FrameItem& item : view_.frames[at].items) {
+    if (item.kind != ItemKind::kDate) continue;
+    const std::string& iso = view_.analysis.dates[static_cast<std::size_t>(item.index)].iso;
+    if (iso.size() == kDayLength) return iso;
+  }
+  return {};
+}
+
+bool SigningContext::see(std::size_t at, const Unit& unit) {
+  const Frame& frame = view_.frames[at];
+  if (announces(frame, unit)) {
+    const TokenStream& tokens = view_.input.tokens;
+    opened_ = at;
+    closed_ = false;
+    day_ = day_of(at, unit);
+    long_list_ = tokens.is(frame.tokens.end - 1, ':');
+    for (std::size_t t = frame.tokens.begin; t < frame.tokens.end && !long_list_; ++t) {
+      long_list_ = tokens.folded(t) == "following" || (tokens.folded(t) == "sau" && tokens.is(t + 1, ':'));
+    }
+    return true;
+  }
+  // "Documents not ready for signature": the rest was not signed.
+  closed_ = closed_ || unit.denied || (frame.heading && unit.planned);
+  return false;
+}
+
+bool SigningContext::is_open(std::size_t at) const {
+  if (opened_ == kNone || closed_ || at < opened_ || at > opened_ + kListFrames) return false;
+  return long_list_ || view_.frames[at].block == view_.frames[opened_].block;
+}
+
+bool SigningContext::is_listed(std::size_t at, const Unit& unit) const {
+  if (!is_open(at) || at == opened_ || unit.act >= 0 || unit.noun < 0) return false;
+  const FrameItem& noun = view_.frames[at].items[static_cast<std::size_t>(unit.noun)];
+  return !noun.weak && !unit.denied && !unit.planned;
+}
+
+std::size_t SigningContext::noun_frame(std::size_t at, const Unit& unit) const {
+  const Frame& frame = view_.frames[at];
+  if (unit.act < 0 || unit.noun >= 0 || frame.heading) return at;
+  const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
+  if (!act.is(CueKind::kSign) || act.first > frame.tokens.begin + 1) return at;
+  for (std::size_t f = at; f-- > 0 && f + kNounFrames >= at;) {
+    const std::vector<FrameItem>& items = view_.frames[f].items;
+    if (std::any_of(items.begin(), items.end(), names_agreement)) return f;
+  }
+  return at;
+}
+
+}  // namespace hoptac
