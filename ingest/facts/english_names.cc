@@ -21,6 +21,7 @@ class Parser : private EnglishWords {
 
   std::optional<NameMention> parse() {
     if (rule_.cls != HeadClass::kPrefix) extend_left();
+    if (rule_.cls == HeadClass::kPrefix && is_house_mark()) --first_;
     extend_right();
     while (extend_complement()) {
     }
@@ -44,6 +45,14 @@ class Parser : private EnglishWords {
   void extend_left() {
     while (first_ > floor_ && head_.first - first_ < kMaxWordsBefore && near(first_) && step_left()) {
     }
+  }
+
+  // "BG Klinikum", "SRH Hochschule": capitals of a house before a head of another language.
+  bool is_house_mark() const {
+    if (first_ <= floor_ || !near(first_) || scope_.caps) return false;
+    const Token& t = scope_.token(first_ - 1);
+    return t.word && t.caps && !t.number && t.span().size() <= 4 && word(first_ - 1) == 0 && !head_at(first_ - 1) &&
+           !is_post_end(first_ - 1) && !is_place_or_country(first_ - 1);
   }
 
   bool step_left() {
@@ -168,7 +177,9 @@ class Parser : private EnglishWords {
 
   // A unit behind a body ("University Department") does not make the body a unit.
   std::uint32_t better_kind(std::uint32_t next) const {
-    return scope_.tables.head_rules[next].cls == HeadClass::kUnit ? kind_ : next;
+    const HeadRule& rule = scope_.tables.head_rules[next];
+    const bool event = rule.kind == "event";  // "Hospital Conference", "University Street": no body at all
+    return rule.cls == HeadClass::kUnit && !event ? kind_ : next;
   }
 
   // "CHU de Valbonne", "Università degli Studi": small words inside names of other languages.
@@ -383,8 +394,10 @@ class Parser : private EnglishWords {
     if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
     if (is_subject() || is_any_of_country() || is_whole_country()) return false;
-    if (is_prize(first_)) return false;
+    if (is_prize(first_) || is_rank(first_)) return false;
     if ((is_any_one(first_) || is_degree(first_)) && complements_ == 0 && !has_unknown_word()) return false;
+    if (is(head_.first, "region"))
+      return last_ > head_.last && is_place_or_country(head_.last + 1);  // "Region Bretagne"
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
     return rule_.cls != HeadClass::kLegal || first_ < head_.first;  // "SA 8000"
   }

@@ -154,6 +154,12 @@ bool EnglishWords::is_prize(std::size_t at) const {
   return at > scope_.begin && scope_.token(at - 1).upper && is_one_of(scope_.tokens().exact(at - 1), kBest);
 }
 
+bool EnglishWords::is_rank(std::size_t at) const {
+  constexpr std::array<std::string_view, 8> kRanks = {"top",   "best",  "leading", "level",
+                                                      "stage", "grade", "class",   "category"};
+  return is_one_of(scope_.tokens().exact(at), kRanks);
+}
+
 bool EnglishWords::is_degree(std::size_t at) const {
   constexpr std::array<std::string_view, 14> kDegrees = {"bachelor",  "bachelors", "master",    "masters", "doctor",
                                                          "doctorate", "diploma",   "degree",    "degrees", "course",

@@ -43,6 +43,8 @@ class EnglishWords {
   bool is_any_one(std::size_t at) const;
   // "Best Foreign Bank", "Excellent Supervising Organization".
   bool is_prize(std::size_t at) const;
+  // "Top 10 Private Hospitals", "Level III Trauma Center".
+  bool is_rank(std::size_t at) const;
   // "Master of Hospital Administration": a degree.
   bool is_degree(std::size_t at) const;
 

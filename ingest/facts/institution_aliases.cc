@@ -287,10 +287,13 @@ class AliasFinder {
   }
 
   bool is_listed(std::size_t at) const {
+    return is_listed_word(at) || input_.tables.names.family_names.find(tokens_, at, input_.marks);
+  }
+
+  bool is_listed_word(std::size_t at) const {
     const NameTables& tables = input_.tables.names;
     return tables.en_words.find(tokens_, at, input_.marks) || tables.en_heads.find(tokens_, at, input_.marks) ||
-           tables.vi_words.find(tokens_, at, input_.marks) || tables.demonyms.find(tokens_, at, input_.marks) ||
-           tables.family_names.find(tokens_, at, input_.marks);
+           tables.vi_words.find(tokens_, at, input_.marks) || tables.demonyms.find(tokens_, at, input_.marks);
   }
 
   // First letters of every word: "benh vien ung buou" -> "bvub".
@@ -356,10 +359,12 @@ class AliasFinder {
       ++first;
     }
     std::size_t end = first;
-    while (end <= m.last && tokens_[end].word && tokens_[end].upper && !is_listed(end) && !is_place_or_country(end))
+    while (end <= m.last && tokens_[end].word && tokens_[end].upper && !is_listed_word(end) &&
+           !is_place_or_country(end))
       ++end;
     const bool whole = m.has_core() ? end <= m.core_last : end == m.last + 1;
-    if (end > first && whole) add_core_words(e, {first, end});
+    const bool person = end == first + 1 && is_listed(first);  // "Curtin", "Nguyen"
+    if (end > first && whole && !person) add_core_words(e, {first, end});
   }
 
   void add_core_words(std::size_t e, TokenRange core) {

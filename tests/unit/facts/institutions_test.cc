@@ -155,6 +155,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Affiliated Hospital of Silver Brook Medical University"}},
         NameRow{"Guests saw the Kestrel Reef clinic and Silver Brook University & Research.",
                 {"Kestrel Reef clinic", "Silver Brook University & Research"}},
+        NameRow{"The Kestrel International Hospital Conference was held in the Silver Brook University Library.", {}},
+        NameRow{"Kestrel Reef Hospital is in the QS World University Rankings and has Level III Trauma Center status.",
+                {"Kestrel Reef Hospital"}},
+        NameRow{"The team of BG Klinikum Kestrelstadt met the Region Bretagne on Monday.",
+                {"BG Klinikum Kestrelstadt", "Region Bretagne"}},
         NameRow{"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL", {"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
