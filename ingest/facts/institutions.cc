@@ -6,6 +6,7 @@
 #include "ingest/facts/institution_aliases.h"
 #include "ingest/facts/institution_country.h"
 #include "ingest/facts/institution_entity.h"
+#include "ingest/facts/institution_languages.h"
 #include "ingest/facts/name_scanner.h"
 #include "ingest/facts/tables.h"
 
@@ -104,6 +105,7 @@ Institution to_institution(const FactInput& input, const InstitutionEntity& enti
 std::vector<Institution> find_institutions(const FactInput& input) {
   const std::vector<NameMention> names = scan_names(input);
   std::vector<InstitutionEntity> entities = merge_mentions(input, names);
+  merge_languages(input, entities);
   add_aliases(input, names, entities);
   drop_labels(input, entities);
   set_countries(input, entities);

@@ -157,6 +157,17 @@ RowReader forms_reader(PhraseTable& forms, std::vector<std::string>& canonicals)
   };
 }
 
+RowReader fields_reader(PhraseTable& vietnamese, PhraseTable& english) {
+  return [&](const Table& table, std::size_t row) -> Result<void> {
+    constexpr std::size_t kMaxRows = 64;
+    if (row >= kMaxRows) return fail(ErrorCode::kBadRecord, "field_words.tsv", "more than 64 rows");
+    for (const std::string_view word : table.list(row, "words_vi"))
+      vietnamese.add(word, static_cast<std::uint32_t>(row));
+    for (const std::string_view word : table.list(row, "words_en")) english.add(word, static_cast<std::uint32_t>(row));
+    return {};
+  };
+}
+
 // Cities of the known institutions are a gazetteer; a city of two countries tells nothing.
 void add_cities(const Authority& authority, NameTables& tables) {
   std::map<std::string_view, std::set<std::string_view>> cities;
@@ -183,6 +194,7 @@ Result<NameTables> NameTables::load(const Authority& authority, const TableSourc
       {"provinces.tsv", provinces_reader(out.places, out.place_countries)},
       {"places.tsv", countries_reader(out.places, "place", out.place_countries)},
       {"titles.tsv", honorifics_reader(out.honorifics)},
+      {"field_words.tsv", fields_reader(out.fields_vi, out.fields_en)},
       {"normalisation_rules.tsv", forms_reader(out.forms, out.form_canonicals)},
       {"en/given_names.tsv", given_reader(out.given_names)},
       {"family_names.tsv", family_reader(out.family_names)}};

@@ -69,6 +69,7 @@ struct NameTables {
   PhraseTable places;              // value: into place_countries
   PhraseTable demonyms;            // value: into place_countries
   std::vector<std::string> place_countries;
+  PhraseTable fields_vi, fields_en;  // what a body deals with; value: row of field_words.tsv, at most 64
   PhraseTable forms;  // abbreviations and legal forms of normalisation_rules.tsv, value: into form_canonicals
   std::vector<std::string> form_canonicals;  // folded words, "" for what does not tell names apart
 };

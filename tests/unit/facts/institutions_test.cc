@@ -88,16 +88,21 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     VietnameseLists, InstitutionNames,
-    testing::Values(NameRow{"Các bệnh viện được khen gồm Thống Nhất Suối Ngọc, Đa khoa Kim Sơn và Trần Văn Lộc.",
-                            {"Thống Nhất Suối Ngọc", "Đa khoa Kim Sơn", "Trần Văn Lộc"}},
-                    NameRow{"Chương trình có sự tham gia của các nước như Đức, Pháp và nhiều chuyên gia.", {}},
-                    NameRow{"Khoa Vi sinh, Khoa Hóa sinh của Bệnh viện Suối Ngọc được công nhận ISO 15189.",
-                            {"Khoa Vi sinh", "Khoa Hóa sinh", "Bệnh viện Suối Ngọc"}},
-                    NameRow{"Trưởng khoa Vi sinh của Bệnh viện Suối Ngọc được tặng bằng khen.",
-                            {"Bệnh viện Suối Ngọc"}},
-                    NameRow{"Quỹ Delta Fonds tài trợ. Delta Fonds có trụ sở tại Bonn (Đức).", {"Quỹ Delta Fonds"}},
-                    NameRow{"Đại học Kinh tế Suối Ngọc là thành viên của Đại học Suối Ngọc.",
-                            {"Đại học Kinh tế Suối Ngọc", "Đại học Suối Ngọc"}}));
+    testing::Values(
+        NameRow{"Các bệnh viện được khen gồm Thống Nhất Suối Ngọc, Đa khoa Kim Sơn và Trần Văn Lộc.",
+                {"Thống Nhất Suối Ngọc", "Đa khoa Kim Sơn", "Trần Văn Lộc"}},
+        NameRow{"Chương trình có sự tham gia của các nước như Đức, Pháp và nhiều chuyên gia.", {}},
+        NameRow{"Khoa Vi sinh, Khoa Hóa sinh của Bệnh viện Suối Ngọc được công nhận ISO 15189.",
+                {"Khoa Vi sinh", "Khoa Hóa sinh", "Bệnh viện Suối Ngọc"}},
+        NameRow{"Trưởng khoa Vi sinh của Bệnh viện Suối Ngọc được tặng bằng khen.", {"Bệnh viện Suối Ngọc"}},
+        NameRow{"Khoa Điều dưỡng (Đại học Suối Ngọc) ký với Hiệp hội Giáo dục Điều dưỡng Việt Nam.",
+                {"Khoa Điều dưỡng", "Đại học Suối Ngọc", "Hiệp hội Giáo dục Điều dưỡng Việt Nam"}},
+        NameRow{"Giám đốc Trung tâm Y tế huyện Mộc Châu Phạm Văn Thắng nói với Công ty Cổ phần Tập đoàn Hoàng Gia.",
+                {"Trung tâm Y tế huyện Mộc Châu", "Công ty Cổ phần Tập đoàn Hoàng Gia"}},
+        NameRow{"Quỹ Bánh Mì Suối Ngọc (Hội An) tặng quà.", {"Quỹ Bánh Mì Suối Ngọc"}},
+        NameRow{"Quỹ Delta Fonds tài trợ. Delta Fonds có trụ sở tại Bonn (Đức).", {"Quỹ Delta Fonds"}},
+        NameRow{"Đại học Kinh tế Suối Ngọc là thành viên của Đại học Suối Ngọc.",
+                {"Đại học Kinh tế Suối Ngọc", "Đại học Suối Ngọc"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     English, InstitutionNames,
@@ -227,6 +232,17 @@ INSTANTIATE_TEST_SUITE_P(
         CountryRow{"Nhà máy Suối Ngọc 2 (Khu công nghiệp Long Đức) mở cửa.", "Nhà máy Suối Ngọc 2", "VN"},
         CountryRow{"Công ty TNHH Thử nghiệm Kestrivo Bắc ký ở Huế.", "Công ty TNHH Thử nghiệm Kestrivo Bắc", "VN"},
         CountryRow{"They met Kestrivo University Hospital on Monday.", "Kestrivo University Hospital", ""}));
+
+TEST(Institutions, PagesInTwoLanguagesTellEachBodyOnce) {
+  const auto got = analyze_text(
+      "Bệnh viện Phổi Suối Ngọc và Sở Y tế tỉnh Khánh Lâm ký biên bản với Trường Đại học Dược Hà Nội hôm thứ Hai.\n\n"
+      "Viện Dinh dưỡng Hà Nội cùng dự buổi lễ và trao đổi về chương trình hợp tác trong năm tới.\n\n"
+      "Suoi Ngoc Lung Hospital and the Khanh Lam Department of Health signed a memorandum with Hanoi University of "
+      "Pharmacy on Monday, and Hanoi Medical University was there too.");
+  EXPECT_THAT(names_of(got.analysis),
+              UnorderedElementsAreArray({"Bệnh viện Phổi Suối Ngọc", "Sở Y tế tỉnh Khánh Lâm", "Viện Dinh dưỡng Hà Nội",
+                                         "Trường Đại học Dược Hà Nội", "Hanoi Medical University"}));
+}
 
 TEST(Institutions, BodiesToComeArePlanned) {
   const auto got = analyze_text("The group will open the Suoi Ngoc Medical University in 2027, Kim Son Hospital said.");
