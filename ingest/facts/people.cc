@@ -90,6 +90,7 @@ class PeopleMerger {
     const NameScope scope{input_, input_.tables.names, range.begin, range.end, false};
     for (std::size_t i = m.first; i <= m.last; ++i) {
       if (tokens_.is(i, '-') || tokens_.is(i, ',')) return false;
+      if (tokens_[i].word && i > m.first && !tokens_[i].syllable && tokens_[i].ascii) return false;  // "Nong Guocai"
     }
     return vietnamese_name(scope, m.first) > 0;
   }
@@ -124,7 +125,8 @@ class PeopleMerger {
     const Words words = words_of(m);
     std::optional<std::size_t> found;
     for (std::size_t p = 0; p < names_.size(); ++p) {
-      const bool part = !vietnamese_[p] && std::find(names_[p].begin(), names_[p].end(), words.front()) != names_[p].end();
+      const bool part =
+          !vietnamese_[p] && std::find(names_[p].begin(), names_[p].end(), words.front()) != names_[p].end();
       if (!ends_with(names_[p], words) && !part) continue;  // "GS Echevarría" of "Ramón Echevarría Pujol"
       if (!found || first_told_[p] < m.first) found = p;
     }

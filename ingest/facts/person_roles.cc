@@ -177,7 +177,7 @@ class RoleFinder {
     std::size_t at = m.post_last + 1;
     const std::size_t stop = next_person(person, scope.end);
     for (std::size_t n = 0; n < kMaxRolesOfMention && at < stop; ++n) {
-      at = skip_aside(at, stop);
+      at = skip_letters(skip_aside(at, stop), stop);
       const std::size_t title = behind_separator(scope, at, stop, n > 0);
       if (title == 0) return;
       auto role = parse_role_behind(scope, institutions_, title);
@@ -192,6 +192,17 @@ class RoleFinder {
     if (person + 1 >= people_.size()) return end;
     const PersonMention& next = people_[person + 1];
     return std::min(end, next.title_first);
+  }
+
+  // ", VSM, Commandant": letters of an order that the table does not know.
+  std::size_t skip_letters(std::size_t at, std::size_t stop) const {
+    constexpr std::size_t kLongest = 5;
+    if (at + 3 >= stop || !tokens_.is(at, ',') || !tokens_.is(at + 2, ',')) return at;
+    const Token& letters = tokens_[at + 1];
+    const bool skip = letters.word && letters.caps && !letters.number && letters.span().size() <= kLongest &&
+                      institutions_.at(at + 1) == nullptr &&
+                      !input_.tables.names.roles.find(tokens_, at + 1, input_.marks);
+    return skip ? at + 2 : at;
   }
 
   // "(left)", "(bên phải)".
@@ -227,14 +238,14 @@ class RoleFinder {
   // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
   std::size_t behind_copula(const NameScope& scope, std::size_t at, std::size_t stop) const {
     static constexpr std::string_view kWords[] = {
-        "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang", "nguyên",   "vừa", "được", "bổ",
-        "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",  "is",       "was", "has",  "been",
-        "became", "serves", "served", "appointed", "named", "elected", "now",  "formerly", "as",  "the",
-        "khi",    "ấy",     "đó",     "nay",       "lúc",   "bấy",     "giờ",  "thời",     "điểm", "với", "tư",
-        "cách",   "trở",    "lại",    "then",      "at",    "time",    "that", "currently", "acting", "its"};
-    static constexpr std::string_view kCopulas[] = {"là",      "làm", "giữ",    "chức",     "vụ",        "nhiệm",
-                                                    "is",      "was", "became", "as",       "appointed", "named",
-                                                    "elected", "the", "now",    "formerly", "currently", "cách", "then", "time", "nay", "its"};
+        "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang",      "nguyên",   "vừa", "được", "bổ",
+        "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",       "is",       "was", "has",  "been",
+        "became", "serves", "served", "appointed", "named", "elected", "now",       "formerly", "as",  "the",  "khi",
+        "ấy",     "đó",     "nay",    "lúc",       "bấy",   "giờ",     "thời",      "điểm",     "với", "tư",   "cách",
+        "trở",    "lại",    "then",   "at",        "time",  "that",    "currently", "acting",   "its"};
+    static constexpr std::string_view kCopulas[] = {
+        "là",    "làm",     "giữ", "chức", "vụ",       "nhiệm",     "is",   "was",  "became", "as",  "appointed",
+        "named", "elected", "the", "now",  "formerly", "currently", "cách", "then", "time",   "nay", "its"};
     constexpr std::size_t kMaxWords = 8;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&

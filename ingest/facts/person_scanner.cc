@@ -140,6 +140,8 @@ class PersonScanner {
     if (!out || is_place_name(*out)) return std::nullopt;
     if (out->short_form && (is_common_word(name) || opens_unit(name) || opens_field(name))) return std::nullopt;
     if (is_degree_course(at, name)) return std::nullopt;
+    const bool rank = *chain == at && is(at, "general");  // "the extraordinary General Meeting"
+    if (rank && out->short_form && !scope_.tables.family_names.find(tokens(), name, marks())) out->known_only = true;
     take_small_syllable(*out);
     if (out->caps && !is_plausible(*out)) return std::nullopt;  // menus: "BÁC SĨ TIN TỨC"
     out->title_first = at;
@@ -147,7 +149,7 @@ class PersonScanner {
     take_comma_name(*out);
     const bool place_like = is_place_like(at, *chain);
     if (place_like && !out->short_form && !is_plausible(*out)) return std::nullopt;
-    out->known_only = out->short_form && (place_like || is_foreign_address(at, *chain));
+    out->known_only = out->known_only || (out->short_form && (place_like || is_foreign_address(at, *chain)));
     return out;
   }
 

@@ -153,8 +153,9 @@ void RoleBodies::read_side(std::size_t s) {
     listing_ = true;
     i = at != nullptr ? at->last : body;
   }
-  if (const InstitutionAt* at = institutions_.at(begin); at != nullptr && tokens_.is(at->last + 1, ':') &&
-      at->first == begin && (sides_.empty() || sides_.back().first < begin || sides_.back().second < 0)) {
+  if (const InstitutionAt* at = institutions_.at(begin);
+      at != nullptr && tokens_.is(at->last + 1, ':') && at->first == begin &&
+      (sides_.empty() || sides_.back().first < begin || sides_.back().second < 0)) {
     announce(begin, at->index, s);  // "X: Dr. Y, Director"
   }
   if (!is_heading(sentence)) return;
@@ -347,14 +348,29 @@ bool RoleBodies::is_coordinated(std::size_t first) const {
   return first > 0 && std::find(kWords.begin(), kWords.end(), tokens_.exact(first - 1)) != kWords.end();
 }
 
+// Verbs whose subject is the body of the person behind them.
+bool RoleBodies::sends(std::size_t at) const {
+  static constexpr std::array<std::string_view, 11> kVerbs = {"cử",        "cu",        "giao",       "deputed",
+                                                              "sent",      "appointed", "authorised", "authorized",
+                                                              "delegated", "assigned",  "seconded"};
+  return std::find(kVerbs.begin(), kVerbs.end(), tokens_.exact(at)) != kVerbs.end();
+}
+
 // "Thay mặt X, ông Y", "đại diện X, bà Y", "on behalf of X, Dr. Y", "X do ông Y": the body right before.
 int RoleBodies::stands_for(const PersonMention& m) const {
   const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
   std::size_t at = m.title_first;
   const bool by = at > begin + 1 && tokens_.exact(at - 1) == "do";
   if (by) --at;
-  if (at > begin && tokens_.is(at - 1, ',')) --at;
+  const bool label = !by && at > begin && tokens_.is(at - 1, ':');  // "Signatory of X: Mr. Y", "For X: Dr. Y"
+  const bool sent = !by && at > begin && sends(at - 1);             // "X cử thạc sĩ Y", "X sent Dr. Y"
+  if (at > begin && (label || sent || tokens_.is(at - 1, ','))) --at;
   const InstitutionAt* body = at > begin ? institutions_.at(at - 1) : nullptr;
+  const bool whole = body != nullptr && body->last + 1 == at;
+  static constexpr std::array<std::string_view, 4> kOf = {"of", "for", "của", "cho"};
+  const bool of =
+      whole && body->first > begin && std::find(kOf.begin(), kOf.end(), tokens_.exact(body->first - 1)) != kOf.end();
+  if (whole && (sent || (label && of))) return body->index;
   if (body == nullptr || body->last + 1 != at || body->first <= begin) return -1;
   if (by) return at + 1 == m.title_first && !is_coordinated(body->first) ? body->index : -1;
   std::size_t cue = body->first - 1;

@@ -52,6 +52,7 @@ class RoleBodies {
   bool needs_office(const ParsedRole& role) const;
   std::string_view country_of_post(const ParsedRole& role) const;
   int office_of(const ParsedRole& role, int culture) const;
+  bool sends(std::size_t at) const;
   bool is_coordinated(std::size_t first) const;
   int stands_for(const PersonMention& person) const;
   bool is_other_side(std::size_t cue) const;

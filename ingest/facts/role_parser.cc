@@ -268,11 +268,35 @@ class RoleParser {
     const auto unit = scope_.tables.en_heads.find(scope_.tokens(), at, scope_.input.marks);
     const bool region =
         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
+    if (take_alliance(at)) return false;
     if (!field && !unit && !region && !is_descriptive(at) && out_.last > out_.first && take_unknown_tail(at))
       return false;
-    if (!field && !unit && !region && !ends_at_delimiter(at)) return false;
+    if (!field && !unit && !region && !ends_at_delimiter(at) && !is_before_body(at)) return false;
     behind_of_ = true;
     return take(at);
+  }
+
+  // "Chairman, ASEAN Midwifery Forum": capital words that end in a word for many members.
+  bool take_alliance(std::size_t at) {
+    static constexpr std::string_view kEnds[] = {"alliance",   "consortium", "forum",     "network",
+                                                 "federation", "council",    "initiative"};
+    std::size_t last = at;
+    while (last + 1 < scope_.end && scope_.is_name_word(last + 1) && institutions_.at(last + 1) == nullptr) ++last;
+    if (last == at || std::none_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view w) { return is(last, w); }))
+      return false;
+    out_.body_first = at;
+    out_.body_last = last;
+    next_ = last + 1;
+    return true;
+  }
+
+  // "Vice President, Talent, Daehwa Vina Co., Ltd.": one or two words between commas, a body behind.
+  bool is_before_body(std::size_t at) const {
+    const std::size_t comma = scope_.tokens().is(at + 1, ',') ? at + 1 : at + 2;
+    if (comma + 1 >= scope_.end || !scope_.tokens().is(comma, ',')) return false;
+    if (comma == at + 2 && !scope_.is_name_word(at + 1)) return false;
+    const InstitutionAt* body = institutions_.at(comma + 1);
+    return body != nullptr && body->first == comma + 1;
   }
 
   // "Head of Education, LumenRay Vietnam;": the last part is the body when its first word says nothing about the post.
@@ -342,10 +366,12 @@ class RoleParser {
 
   // "(the) Provincial People's Committee": last token; 0 when it does not stand at `at`.
   std::size_t peoples_body(std::size_t at) const {
-    static constexpr std::string_view kLevels[] = {"provincial", "province", "city", "municipal", "district", "commune", "ward"};
+    static constexpr std::string_view kLevels[] = {"provincial", "province", "city", "municipal",
+                                                   "district",   "commune",  "ward"};
     if (std::any_of(std::begin(kLevels), std::end(kLevels), [&](std::string_view w) { return is(at, w); })) ++at;
     if (!is(at, "people")) return 0;
-    while (at < scope_.end && at + 1 < scope_.end && (is(at, "people") || is(at, "s") || scope_.tokens().is(at, '\''))) ++at;
+    while (at < scope_.end && at + 1 < scope_.end && (is(at, "people") || is(at, "s") || scope_.tokens().is(at, '\'')))
+      ++at;
     const bool whole = (is(at, "committee") || is(at, "council")) && !is(at + 1, "of");
     return whole ? at : 0;
   }
@@ -385,9 +411,10 @@ class RoleParser {
 
   // "Director, Office of External Linkages": what follows is the rest of the unit's name.
   bool is_unit_noun(std::size_t at) const {
-    static constexpr std::string_view kUnits[] = {"office", "department", "division", "section", "faculty", "school",
+    static constexpr std::string_view kUnits[] = {"office", "department", "division", "section", "faculty",  "school",
                                                   "bureau", "unit",       "board",    "council", "committee"};
-    return scope_.token(at).upper && std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view w) { return is(at, w); });
+    return scope_.token(at).upper &&
+           std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view w) { return is(at, w); });
   }
 
   // A word that titles are made of: a field, a head noun, a place or an abstract noun.
@@ -403,6 +430,10 @@ class RoleParser {
     if (tables.places.find(scope_.tokens(), at, scope_.input.marks) || is_post(at)) return true;
     if (scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks)) return true;
     if (tables.demonyms.find(scope_.tokens(), at, scope_.input.marks)) return true;
+    static constexpr std::string_view kRegions[] = {"africa", "america", "americas",  "apac",   "asean",   "asia",
+                                                    "emea",   "europe",  "indochina", "mekong", "oceania", "pacific"};
+    if (std::any_of(std::begin(kRegions), std::end(kRegions), [&](std::string_view w) { return is(at, w); }))
+      return true;
     const std::string_view word = scope_.tokens().exact(at);
     return std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return word.ends_with(e); });
   }
@@ -458,12 +489,11 @@ class RoleParser {
 
   // A head noun alone stands for the body that the text speaks of.
   bool is_generic(std::size_t at) const {
-    static constexpr std::string_view kEnglish[] = {"hospital", "university", "center",  "centre",     "institute",
-                                                    "college",  "school",     "company", "group",      "clinic",
-                                                    "board",    "ministry",   "academy", "department", "association",
-                                                    "union",    "foundation", "bank",    "firm",       "fund",
-                                                    "society",  "cooperative", "embassy", "corporation", "network",
-                                                    "polytechnic", "organisation", "organization"};
+    static constexpr std::string_view kEnglish[] = {
+        "hospital",    "university", "center",      "centre",  "institute",   "college",      "school",
+        "company",     "group",      "clinic",      "board",   "ministry",    "academy",      "department",
+        "association", "union",      "foundation",  "bank",    "firm",        "fund",         "society",
+        "cooperative", "embassy",    "corporation", "network", "polytechnic", "organisation", "organization"};
     for (const std::string_view word : kEnglish) {
       const bool bare = !scope_.is_name_word(at + 1) && !is(at + 1, "of") && !is(at + 1, "for");
       if (scope_.tokens().exact(at) == word && bare) return true;

@@ -96,7 +96,8 @@ bool is_letters_behind_name(const TokenStream& tokens, TokenRange sentence, std:
   const std::string_view key = tokens.exact(stop - 1);
   if (!tokens[stop - 1].upper) return false;
   const bool dotted = tokens.is(stop - 2, '.') && tokens[stop - 1].gap == Gap::kNone;
-  return dotted || contains(kDegrees, key) || key == "jr" || key == "sr";
+  const bool letters = tokens[stop - 1].caps && tokens[stop - 1].span().size() <= 5 && tokens.is(stop + 1, '(');
+  return dotted || letters || contains(kDegrees, key) || key == "jr" || key == "sr";
 }
 
 // A dash or a bracket: what is said of the name before.

@@ -113,11 +113,13 @@ INSTANTIATE_TEST_SUITE_P(
                   "chuyên viên, phòng Đối ngoại", ""},
         PersonRow{"Bác sĩ Ngô Thanh cư, Giám đốc Bệnh viện Suối Ngọc, cắt băng.", "Ngô Thanh cư", "Giám đốc",
                   "Bệnh viện Suối Ngọc"},
-        PersonRow{"Ông Nguyễn Ngọc Trữ-Tỉnh ủy viên, cảm ơn các bác sĩ của tàu.", "Nguyễn Ngọc Trữ", "Tỉnh ủy viên", ""},
+        PersonRow{"Ông Nguyễn Ngọc Trữ-Tỉnh ủy viên, cảm ơn các bác sĩ của tàu.", "Nguyễn Ngọc Trữ", "Tỉnh ủy viên",
+                  ""},
         PersonRow{"Người lập biểu: Tống Thị Ánh, chuyên viên Phòng Nghiệp vụ Y.", "Tống Thị Ánh",
                   "chuyên viên Phòng Nghiệp vụ Y", ""},
-        PersonRow{"Kim Son Hospital spoke of a doll which complained.\n\n“In Kymi I learnt it” – Y Thanh Niê, K14 Nursing.",
-                  "Y Thanh Niê", "", ""},
+        PersonRow{
+            "Kim Son Hospital spoke of a doll which complained.\n\n“In Kymi I learnt it” – Y Thanh Niê, K14 Nursing.",
+            "Y Thanh Niê", "", ""},
         PersonRow{"Investor relations: Ms Saara af Zarström, Director of Kestrel Foundation.", "Saara af Zarström",
                   "Director", ""},
         PersonRow{"The Deputy Head of Mission at the British Embassy, Rory Zarcaid, watched from the second row.",
@@ -126,12 +128,25 @@ INSTANTIATE_TEST_SUITE_P(
                   "Kim Son University"},
         PersonRow{"Engr. Ramon V. Zardo, Director, Office of External Linkages, is the focal person.", "Ramon V. Zardo",
                   "Director, Office of External Linkages", ""},
-        PersonRow{"A contract will be ready, said the Regional Sales Director (South & Southeast Asia), Mr. Vikram Holst.",
-                  "Vikram Holst", "Regional Sales Director (South & Southeast Asia)", ""},
+        PersonRow{
+            "A contract will be ready, said the Regional Sales Director (South & Southeast Asia), Mr. Vikram Holst.",
+            "Vikram Holst", "Regional Sales Director (South & Southeast Asia)", ""},
         PersonRow{"Mr. Le Minh Hoa, Vice Chairman of the Provincial People's Committee, received the guests.",
                   "Le Minh Hoa", "Vice Chairman of the Provincial People's Committee", ""},
+        PersonRow{
+            "Trường Đại học Kim Sơn tài trợ. Viện Cây ăn quả Suối Ngọc cử thạc sĩ Lê Minh Hòa, Trưởng bộ môn, xuống "
+            "giúp nông dân.",
+            "Lê Minh Hòa", "Trưởng bộ môn", "Viện Cây ăn quả Suối Ngọc"},
+        PersonRow{"Kestrel University met them. Authorized signatory of Kim Son Hospital: Mr. Le Minh Hoa, Director.",
+                  "Le Minh Hoa", "Director", "Kim Son Hospital"},
+        PersonRow{"Ms. Rhee Min-a, Vice President, Talent, Kestrel Software Company, spoke.", "Rhee Min-a",
+                  "Vice President, Talent", "Kestrel Software Company"},
+        PersonRow{"Brigadier Anil Zaranathan, VSM, Commandant, signed online on 25 January.", "Anil Zaranathan",
+                  "Commandant", ""},
+        PersonRow{"Signers: Ns. Wahyu Hadi Zantosa, M.Kes. (Chairman of Kim Son Hospital) and others.",
+                  "Wahyu Hadi Zantosa", "Chairman", "Kim Son Hospital"},
         PersonRow{"Our technicians, Mr Yuji Zarabe and Elena Zostantini, had slept on camp beds there.",
-                  "Elena Zostantini", "", ""}));
+                  "Elena Zostantini", "technicians", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     SignatureBlocks, People,
