@@ -61,10 +61,19 @@ class Forms {
   const NameMention& full_;
 };
 
+// "Roche" behind "Roche Pharma Vietnam".
+bool is_bare_brand(const InstitutionEntity& shorter, const InstitutionEntity& longer) {
+  const NameMention &brief = shorter.mentions.front(), &full = longer.mentions.front();
+  if (shorter.kind != "company" || longer.kind != "company" || brief.first != brief.last) return false;
+  return shorter.authority != kNoAuthority && longer.authority == kNoAuthority && brief.first > full.last &&
+         longer.canonical.size() > shorter.canonical.size() && longer.canonical.starts_with(shorter.canonical + " ");
+}
+
 }  // namespace
 
 bool is_english_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   const NameMention &brief = shorter.mentions.front(), &full = longer.mentions.front();
+  if (is_bare_brand(shorter, longer)) return true;
   if (brief.rule != "institution.head-en") return false;
   const bool tail = longer.canonical.size() > shorter.canonical.size() + 1 &&
                     longer.canonical.ends_with(shorter.canonical) &&

@@ -71,7 +71,8 @@ class Parser : private EnglishWords {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
     if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
-    if (!scope_.is_name_word(at) || is_lead(at) || is_post_end(at) || is_vietnamese(at)) return false;
+    const bool patron = (word(at) & kPossessiveWord) != 0;   // "Royal Prince Alfred Hospital"
+    if (!scope_.is_name_word(at) || is_lead(at) || (is_post_end(at) && !patron) || is_vietnamese(at)) return false;
     if (scope_.token(at).number && has_number_sign(at)) return take_left(at - 2);  // "No. 1 People's Hospital"
     if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
@@ -184,7 +185,9 @@ class Parser : private EnglishWords {
 
   // "CHU de Valbonne", "Università degli Studi": small words inside names of other languages.
   bool step_over_particles(std::size_t at) {
-    const std::size_t last = rule_.cls == HeadClass::kPrefix ? behind_particles(at) : 0;
+    const bool own =
+        first_ == head_.first && last_ > head_.last && rule_.kind == "hospital";  // "Hospital Sant Joan de Déu"
+    const std::size_t last = own || rule_.cls == HeadClass::kPrefix ? behind_particles(at) : 0;
     return last > 0 && !is_post(last) && take_right(last);
   }
 

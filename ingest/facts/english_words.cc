@@ -29,6 +29,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   const Token& t = scope.token(head.first);
   const HeadClass cls = scope.tables.head_rules[head.value].cls;
+  if (scope.tokens().exact(head.first) == "spa" && scope.tokens().surface(head.first) == "Spa")
+    return false;                                                                                   // not "SpA"
   if (cls == HeadClass::kLegal && head.last > head.first) return true;                              // "e.V."
   if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"
   return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");

@@ -47,8 +47,8 @@ class CountryFinder {
   void hear_of(const InstitutionEntity& entity) {
     if (entity.authority == kNoAuthority || entity.country.empty() || entity.kind == "other") return;
     if (entity.country == "VN") vietnam_ = true;
-    const bool partner = entity.kind == "hospital" || entity.kind == "university";
-    if (partner && entity.country != "VN") foreign_.insert(input_.authority.institutions()[entity.authority].country);
+    const bool house = entity.kind == "hospital" || entity.kind == "university";
+    if (house && entity.country != "VN") foreign_.insert(input_.authority.institutions()[entity.authority].country);
   }
 
   // The page's own country, where the name fits it.
@@ -66,7 +66,7 @@ class CountryFinder {
 
   // Named in the first sentence, oftener than any other: the page is its own.
   bool is_host(const InstitutionEntity& entity) const {
-    return entity.mentions.front().sentence == first_sentence_ &&
+    return most_ > 1 && entity.mentions.front().sentence == first_sentence_ &&
            entity.mentions.size() + entity.aliases.size() >= most_;
   }
 

@@ -165,6 +165,10 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Kestrel Reef Hospital"}},
         NameRow{"The team of BG Klinikum Kestrelstadt met the Region Bretagne on Monday.",
                 {"BG Klinikum Kestrelstadt", "Region Bretagne"}},
+        NameRow{"Royal Prince Kestrel Hospital met Sir Kestrel Brook Hospital, then Hospital Sant Kestrel de Rius.",
+                {"Royal Prince Kestrel Hospital", "Sir Kestrel Brook Hospital", "Hospital Sant Kestrel de Rius"}},
+        NameRow{"Roche Pharma Vietnam launched a programme. Roche will pay for it.", {"Roche Pharma Vietnam"}},
+        NameRow{"Norrkestrel Medtech AB came. Norrkestrel Medtech is old.", {"Norrkestrel Medtech AB"}},
         NameRow{"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL", {"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
@@ -212,7 +216,8 @@ INSTANTIATE_TEST_SUITE_P(
         CountryRow{"Danh sách đối tác gồm Đại học Kestrivo (tỉnh Loanda, Angola) và các trường.", "Đại học Kestrivo",
                    "AO"},
         CountryRow{"Japan: Kestrivo University (MOU signed 22 May 2014)", "Kestrivo University", "JP"},
-        CountryRow{"HANOI - Kestrivo Hospital will train nurses of Vietnam, said the Swedish embassy.",
+        CountryRow{"HANOI - Kestrivo Hospital will train nurses of Vietnam, said the Swedish embassy. Kestrivo "
+                   "Hospital is old.",
                    "Kestrivo Hospital", ""},
         CountryRow{"Da Nang Eye Hospital met a Swedish team. It was led by Kestrivo University.", "Kestrivo University",
                    "SE"},
