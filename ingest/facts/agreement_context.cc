@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 24> kSeveral = {
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",  "several", "following", "these",
     "hai", "ba",    "bon",  "nam",  "sau", "bay",   "tam",   "chin", "muoi", "cac",     "nhung",     "loat"};
 
-bool is_several(const TokenStream& tokens, std::size_t t) {
+bool tells_several(const TokenStream& tokens, std::size_t t) {
   return tokens[t].number || std::find(kSeveral.begin(), kSeveral.end(), tokens.folded(t)) != kSeveral.end();
 }
 
@@ -30,9 +30,12 @@ bool is_several(const TokenStream& tokens, std::size_t t) {
 bool SigningContext::announces(const Frame& frame, const Unit& unit) const {
   if (unit.act < 0 || unit.noun < 0 || unit.denied || unit.talk) return false;
   const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
-  const std::size_t first = std::max(frame.tokens.begin, noun.first - std::min(noun.first, kNumberReach));
-  for (std::size_t t = first; t < noun.first; ++t) {
-    if (is_several(view_.input.tokens, t)) return true;
+  return is_several(view_.input.tokens, frame.tokens.begin, noun.first);
+}
+
+bool SigningContext::is_several(const TokenStream& tokens, std::size_t begin, std::size_t noun) {
+  for (std::size_t t = std::max(begin, noun - std::min(noun, kNumberReach)); t < noun; ++t) {
+    if (tells_several(tokens, t)) return true;
   }
   return false;
 }
@@ -63,7 +66,8 @@ bool SigningContext::see(std::size_t at, const Unit& unit) {
     return true;
   }
   // "Documents not ready for signature": the rest was not signed.
-  closed_ = closed_ || unit.denied || (frame.heading && unit.planned);
+  const bool general = unit.noun >= 0 && frame.items[static_cast<std::size_t>(unit.noun)].generic;
+  closed_ = closed_ || (general && (unit.denied || (unit.planned && unit.act < 0))) || (frame.heading && unit.planned);
   return false;
 }
 
@@ -76,6 +80,12 @@ bool SigningContext::is_listed(std::size_t at, const Unit& unit) const {
   if (!is_open(at) || at == opened_ || unit.act >= 0 || unit.noun < 0) return false;
   const FrameItem& noun = view_.frames[at].items[static_cast<std::size_t>(unit.noun)];
   return !noun.weak && !unit.denied && !unit.planned;
+}
+
+// "Documents not ready for signature: MoU between A and B": what follows is still to be signed.
+bool SigningContext::is_postponed(std::size_t at, const Unit& unit) const {
+  const bool within = opened_ != kNone && at > opened_ && at <= opened_ + kListFrames;
+  return within && closed_ && long_list_ && unit.act < 0 && unit.noun >= 0;
 }
 
 std::size_t SigningContext::noun_frame(std::size_t at, const Unit& unit) const {

@@ -15,17 +15,22 @@ class SigningContext {
   bool see(std::size_t at, const Unit& unit);
   // True when a noun without an act in frame `at` is one of the documents announced as signed.
   bool is_listed(std::size_t at, const Unit& unit) const;
+  // True when such a list goes on with what was not signed.
+  bool is_postponed(std::size_t at, const Unit& unit) const;
   // The day told with the announcement for a unit of frame `at` that has no day; "" when there is none.
   std::string_view day(std::size_t at) const { return is_open(at) ? std::string_view(day_) : std::string_view(); }
   // The frame right before one that begins with its act ("Signed by X"), that has a noun; `at` when there is none.
   std::size_t noun_frame(std::size_t at, const Unit& unit) const;
 
+  // True when a number or "several" stands before a noun at token `noun` of a sentence that starts at `begin`.
+  static bool is_several(const TokenStream& tokens, std::size_t begin, std::size_t noun);
+  // True when a unit tells of several documents at once.
+  bool announces(const Frame& frame, const Unit& unit) const;
   // True while frame `at` may belong to an announced list.
   bool is_open(std::size_t at) const;
 
  private:
   std::string day_of(std::size_t at, const Unit& unit) const;
-  bool announces(const Frame& frame, const Unit& unit) const;
 
   const AgreementView& view_;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);

@@ -10,7 +10,7 @@ namespace {
 // How far before a date a word may stand and still say what the date is, in tokens.
 constexpr std::size_t kGovernReach = 6;
 // How far a date may stand from a noun without an act ("the MOU of 2017").
-constexpr std::size_t kNounReach = 6;
+constexpr std::size_t kNounReach = 8;
 // How far "today" may stand from the act.
 constexpr std::size_t kTodayReach = 4;
 // A label stands this close to the begin of a sentence ("18/11/2020 – Ký …", "• 11-03-2024: …").
@@ -37,6 +37,12 @@ std::string collapse(std::string_view iso) {
     return std::string(a.substr(0, 7));
   }
   return {};
+}
+
+// "2024-07/2024-09": months of one year, as a plan names them.
+bool is_quarter(std::string_view iso) {
+  constexpr std::size_t kMonths = 15;
+  return iso.size() == kMonths && iso.substr(0, 4) == iso.substr(8, 4);
 }
 
 // The day before a full day; "" when it is none.
@@ -92,6 +98,7 @@ class DateFinder {
       const FrameItem& item = frame.items[b];
       if (frame.items[i].first - item.last > kGovernReach) return nullptr;
       if (closes_bracket(item.last + 1, frame.items[i].first)) return nullptr;
+      if (item.kind == ItemKind::kDate && starts_anew(item.last + 1, frame.items[i].first)) return nullptr;
       if (item.kind == ItemKind::kDate || (item.kind == ItemKind::kCue && !governs(item))) continue;
       return item.kind == ItemKind::kCue ? &item : nullptr;
     }
@@ -111,6 +118,15 @@ class DateFinder {
       default:
         return is_act(cue);
     }
+  }
+
+  // "giai đoạn 2024-2029 vào ngày 5/3/2024": the second date is no end of the first.
+  bool starts_anew(std::size_t first, std::size_t last) const {
+    for (std::size_t t = first; t < last; ++t) {
+      const std::string_view word = view_.input.tokens.folded(t);
+      if (word == "vao" || word == "on" || word == "hom" || word == "ngay" || word == "sang") return true;
+    }
+    return false;
   }
 
   bool closes_bracket(std::size_t first, std::size_t last) const {
@@ -153,7 +169,9 @@ class DateFinder {
     if (iso.empty() || is_stamp(item) || is_term(frame, i)) return {};
     if (is_open(iso)) return unit_.act < 0 ? iso.substr(0, iso.size() - 3) : std::string();
     const bool label = item.first <= frame.tokens.begin + kLabelReach;
+    if (unit_.renewed && is_until(item.first)) return {};
     if (std::string one = collapse(iso); !one.empty()) return one;
+    if (unit_.planned && is_quarter(iso)) return iso;
     return label && &frame == &frame_ ? iso : std::string();
   }
 
@@ -163,9 +181,17 @@ class DateFinder {
     if (item.first <= anchor_) return anchor_ - item.first;
     std::size_t distance = item.first - anchor_;
     for (std::size_t b = i; unit_.act < 0 && b-- > 0 && frame_.items[b].first > anchor_;) {
-      if (frame_.items[b].kind == ItemKind::kInstitution) distance -= frame_.items[b].last - frame_.items[b].first;
+      if (frame_.items[b].kind != ItemKind::kInstitution) continue;
+      distance -= std::min(distance, frame_.items[b].last + 1 - frame_.items[b].first);
     }
     return distance;
+  }
+
+  // "prolonged to 2027"
+  bool is_until(std::size_t date) const {
+    if (date == 0) return false;
+    const std::string_view word = view_.input.tokens.folded(date - 1);
+    return word == "to" || word == "until" || word == "till" || word == "den" || word == "through";
   }
 
   SigningDate in_region() const {
@@ -262,6 +288,7 @@ class DateFinder {
       if (view_.frames[f].heading) continue;
       SigningDate date = day_of(view_.frames[f]);
       if (date.iso.empty()) continue;
+      date.frame = static_cast<int>(f);
       return is_news(date.iso) ? date : SigningDate{};
     }
     return {};

@@ -9,6 +9,7 @@ struct SigningDate {
   std::string iso;
   Span span;          // empty when it follows from the document's own date
   bool soft = false;  // from the sentences around
+  int frame = -1;     // the sentence of the document's lead that it is from
 };
 
 // The date of a unit's act: the nearest in its part of the sentence that is no term, no effect, no act

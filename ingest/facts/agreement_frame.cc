@@ -185,12 +185,32 @@ class FrameMaker {
       noun_end_ = hit->last + 1;
     }
     // "ký thỏa thuận hợp tác với X": the word of cooperation belongs to the noun, only "với" is left.
-    if (hit->cue == CueKind::kJoint && hit->argument.empty() && at < noun_end_ && hit->last >= noun_end_) {
-      item.cue = CueKind::kWith;
+    const bool joint = hit->cue == CueKind::kJoint && hit->argument != "event" && hit->last > at;
+    if (joint && follows_signing(at)) {  // "ký kết hợp tác với X"
+      FrameItem topic;
+      topic.kind = ItemKind::kNoun;
+      topic.first = at;
+      topic.last = hit->last - 1;
+      topic.generic = topic.weak = true;
+      topic.index = type_row(input_.authority, "cooperation-agreement");
+      frame_.items.push_back(topic);
+    }
+    if (joint && (follows_signing(at) || (at < noun_end_ && hit->last >= noun_end_))) {
+      item.cue = hit->argument == "between" ? CueKind::kBetween : CueKind::kWith;
       item.first = hit->last;
     }
     cue_end_ = hit->last + 1;
     frame_.items.push_back(item);
+  }
+
+  // True when the last item but one for a noun is a signing that ends right before token `at`.
+  bool follows_signing(std::size_t at) const {
+    for (std::size_t i = frame_.items.size(); i-- > 0;) {
+      const FrameItem& item = frame_.items[i];
+      if (item.last + 1 < at) return false;
+      if (item.is(CueKind::kSign)) return true;
+    }
+    return false;
   }
 
   // True when a mention starts at or before token `last`: a phrase must not eat into a name.

@@ -96,7 +96,7 @@ class Merger {
     if (!parties_agree(t, other) || !types_agree(t, other)) return -1;
     if (t.frame == other.frame && t.anchor != other.anchor && t.date != other.date) return -1;
     const bool planned = t.status == "planned";
-    if (planned != (other.status == "planned") && (is_dated(t) || planned || is_background(other))) return -1;
+    if (planned != (other.status == "planned") && (!t.date.empty() || planned || is_background(other))) return -1;
     if (is_dated(t) && is_dated(other)) return dates_agree(t.date, other.date) && same_event(t, other) ? 8 : -1;
     const bool old = is_background(other);
     if (t.former != old && (t.former || t.has_act)) return -1;
@@ -216,7 +216,8 @@ class Merger {
     const Telling* who = cluster[0];
     const Telling* what = cluster[0];
     for (const Telling* t : cluster) {
-      if (std::pair(t->source, t->parties.size()) > std::pair(who->source, who->parties.size())) who = t;
+      const bool surer = std::pair(t->source, t->parties.size()) > std::pair(who->source, who->parties.size());
+      if ((surer && t->parties.size() >= 2) || who->parties.size() < 2) who = t;
       if (rank(*t) > rank(*what)) what = t;
     }
     set_parties(out, *who);

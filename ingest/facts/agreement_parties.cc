@@ -184,7 +184,7 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
     if (item.kind == ItemKind::kInstitution && !item.nested) {
       add_party(out, item.index, span);
       side.has_object = side.has_object || behind;
-    } else if (item.is(CueKind::kHost) &&
+    } else if (item.is(CueKind::kHost) && !is_counted(item) &&
                (side.with_at > 0 || (!behind && item.last + kHostReach >= side.anchor) || joins_named(frame, i))) {
       const int who = resolve_host(at, i);
       out.unknown = out.unknown || (who < 0 && !behind);
@@ -196,7 +196,7 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
     side.has_subject = side.has_subject || (!behind && !out.who.empty());
   }
   for (std::size_t t = side.with_at + 1; side.with_at > 0 && !side.has_object && t <= side.with_at + kCountReach; ++t) {
-    out.counted = out.counted || (t < unit.end && view_.input.tokens[t].number);
+    out.counted = out.counted || (out.who.size() < 2 && t < unit.end && view_.input.tokens[t].number);
   }
   if (side.with_at > 0 && !side.has_subject && out.who.size() >= 2) add_left_out_subject(at, unit, out);
   if (out.who.size() > kMaxParties) return {};
@@ -214,6 +214,11 @@ bool PartyFinder::heads_entry(const Frame& frame, const Unit& unit) const {
     if (view_.input.tokens.is(t, ':')) return true;
   }
   return false;
+}
+
+// "cho 9 bệnh viện"
+bool PartyFinder::is_counted(const FrameItem& host) const {
+  return host.first > 0 && view_.input.tokens[host.first - 1].number;
 }
 
 // "the hospital and A signed", "bệnh viện cùng A ký": a body is joined to it.
@@ -362,7 +367,8 @@ std::vector<int> PartyFinder::actors_of(std::size_t frame, std::string_view kind
     if (kind.empty() || view_.analysis.institutions[static_cast<std::size_t>(who)].kind == kind) out.push_back(who);
   };
   for (const FrameItem& item : items) {
-    if (item.kind == ItemKind::kInstitution && !item.nested && !item.of_role) add(item.index);
+    if (item.kind != ItemKind::kInstitution || item.of_role) continue;
+    if (!item.nested || !kind.empty()) add(item.index);  // "nurses of A attended a course at B. The two hospitals …"
   }
   if (out.size() != 1) return out;
   for (std::size_t i = 0; i < items.size(); ++i) {

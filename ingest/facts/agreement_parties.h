@@ -36,6 +36,7 @@ class PartyFinder {
   int subject_or_host(std::size_t at) const;
   bool heads_entry(const Frame& frame, const Unit& unit) const;
   bool only_posts(std::size_t at, const Unit& unit) const;
+  bool is_counted(const FrameItem& host) const;
   bool joins_named(const Frame& frame, std::size_t item) const;
   bool is_under_agreement(const Frame& frame, const FrameItem& item, const Unit& unit) const;
   void add_left_out_subject(std::size_t at, const Unit& unit, Parties& out) const;

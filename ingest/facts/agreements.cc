@@ -87,6 +87,7 @@ class TellingFinder {
       unit.planned = true;
     }
     if (!is_told(f, unit)) return;
+    unit.planned = unit.planned || context_.is_postponed(f, unit);
     Telling t = make(f, unit);
     unit.listed = context_.is_listed(f, unit) || opens_with_agreement(f, unit);
     t.has_act = t.has_act || unit.listed;
@@ -107,8 +108,58 @@ class TellingFinder {
     set_date(f, unit, t);
     set_place_and_fields(f, unit, t);
     if (!is_supported(t)) return;
+    if (t.source == PartySource::kAnaphora && context_.announces(view_.frames[f], unit)) return;
+    if (take_each(f, unit, t)) return;
     told_.push_back(std::move(t));
     if (unit.renewed) add_renewals(f, unit);
+  }
+
+  // "signed MoUs with A (2019) and B (2021)": one telling for each partner.
+  bool take_each(std::size_t f, const Unit& unit, const Telling& whole) {
+    if (whole.source != PartySource::kNamed || whole.parties.size() < 3 || !is_plural(f, unit)) return false;
+    const Frame& frame = view_.frames[f];
+    std::vector<std::size_t> objects;  // items
+    for (std::size_t i = 0; i < frame.items.size(); ++i) {
+      const FrameItem& item = frame.items[i];
+      if (item.kind != ItemKind::kInstitution || item.first < whole.anchor || item.first >= unit.end) continue;
+      if (std::find(whole.parties.begin() + 1, whole.parties.end(), item.index) == whole.parties.end()) continue;
+      objects.push_back(i);
+    }
+    if (objects.size() + 1 != whole.parties.size()) return false;
+    for (const std::size_t i : objects) {
+      Telling t = whole;
+      t.parties = {whole.parties[0], frame.items[i].index};
+      if (const FrameItem* day = bracketed_day(frame, i)) {
+        t.date = view_.analysis.dates[static_cast<std::size_t>(day->index)].iso;
+        t.soft_date = false;
+      }
+      told_.push_back(std::move(t));
+    }
+    return true;
+  }
+
+  // "MoUs", "memoranda", "lần lượt ký", "hai bản ghi nhớ".
+  bool is_plural(std::size_t f, const Unit& unit) const {
+    const TokenStream& tokens = view_.input.tokens;
+    const FrameItem* name = noun(f, unit);
+    if (name == nullptr) return false;
+    if (view_.frames[f].language != Language::kVietnamese) {
+      const std::string_view last = tokens.folded(name->last);
+      const std::string_view first = tokens.folded(name->first);
+      return last == "mous" || last == "agreements" || last == "contracts" || first == "memoranda" ||
+             first == "letters" || first == "memorandums" || last == "memoranda";
+    }
+    for (std::size_t t = unit.begin; t + 1 < name->first; ++t) {
+      if (tokens.folded(t) == "lan" && tokens.folded(t + 1) == "luot") return true;
+    }
+    return SigningContext::is_several(tokens, unit.begin, name->first);
+  }
+
+  // "X (2019)": the date in brackets right behind an item.
+  static const FrameItem* bracketed_day(const Frame& frame, std::size_t i) {
+    if (i + 1 >= frame.items.size()) return nullptr;
+    const FrameItem& next = frame.items[i + 1];
+    return next.kind == ItemKind::kDate && next.first == frame.items[i].last + 2 ? &next : nullptr;
   }
 
   // "renewed in 2016 and again in December 2022": one telling each.
@@ -244,10 +295,22 @@ class TellingFinder {
       t.soft_date = true;
       return;
     }
+    if (date.frame >= 0 && tells_of_others(static_cast<std::size_t>(date.frame), t)) return;
     t.date = date.iso;
     t.soft_date = date.soft;
     if (!date.span.empty()) add_evidence(t.evidence, "signed", date.span);
     if (t.status == "signed" && is_future(view_.input.document, t.date)) t.status = "planned";
+  }
+
+  // A lead that names bodies, but none of the telling's: another news item of a digest.
+  bool tells_of_others(std::size_t f, const Telling& t) const {
+    std::vector<int> others;
+    for (const FrameItem& item : view_.frames[f].items) {
+      if (item.kind != ItemKind::kInstitution) continue;
+      if (std::find(others.begin(), others.end(), item.index) == others.end()) others.push_back(item.index);
+      if (std::find(t.parties.begin(), t.parties.end(), item.index) != t.parties.end()) return false;
+    }
+    return others.size() >= 2 && !t.parties.empty();
   }
 
   void set_place_and_fields(std::size_t f, const Unit& unit, Telling& t) const {

@@ -92,6 +92,11 @@ TEST(Agreements, Vietnamese) {
        {"contract|signed|2025-03-14|" + both}},
       {"Bệnh viện Sao Mai họp. Thỏa thuận hợp tác với Trường Đại học Lạc Việt được ký lại.",
        {"renewal|renewed||Bệnh viện Sao Mai + Trường Đại học Lạc Việt|"}},
+      {"Thỏa thuận hợp tác giữa Bệnh viện Sao Mai với Trường Đại học Lạc Việt không được gia hạn.",
+       {"cooperation_agreement|ended||" + both}},
+      {"Bệnh viện Sao Mai vừa ký kết hợp tác cùng Trường Đại học Lạc Việt.", {"cooperation_agreement|signed||" + both}},
+      {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt trao hợp đồng cung cấp màng lọc cho 9 bệnh viện.",
+       {"contract|signed||" + both}},
       {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký hợp đồng. Người ký: ông Đặng Quốc Bảo, bà Lương Thu.",
        {"contract|signed||" + both + "Đặng Quốc Bảo, Lương Thu"}},
   };
