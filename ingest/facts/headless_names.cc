@@ -102,7 +102,11 @@ class HeadlessFinder {
 
   // "Les Enfants de la Rivière": small words of other languages, where English has no capitals around them.
   std::size_t behind_particles(std::size_t at) const {
-    if (language_ == Language::kVietnamese) return 0;
+    if (language_ == Language::kVietnamese) {
+      const std::string_view word = tokens_.exact(at);  // "Hearts for Hue"
+      const bool english = word == "for" || word == "of" || word == "without" || word == "and";
+      return english && at + 1 < scope_.end && name_at(at + 1) == nullptr && goes_on(at + 1) ? at + 1 : 0;
+    }
     const std::size_t next = EnglishWords(scope_).behind_particles(at);
     return next > 0 && name_at(next) == nullptr && goes_on(next) ? next : 0;
   }
@@ -295,6 +299,9 @@ class HeadlessFinder {
     if (is_acting_label(run)) return add(run, "other");
     if (scope_.caps) return;
     if (const auto kind = plural_head(run)) return add(run, *kind);
+    if (has_country_bracket(run.end) && language_ == Language::kVietnamese) {
+      if (const auto kind = shared_head(run)) return add(run, *kind);
+    }
     if (!is_name_like(run)) return;
     if (const std::string_view kind = small_head(run); !kind.empty()) return add({run.begin, run.end + 1}, kind);
     if (const auto kind = evidence(run)) add(run, *kind);
@@ -398,6 +405,12 @@ class HeadlessFinder {
       if (cue && (cue->classes & kFirmClasses) != 0 && !tokens_[at].upper && !owner) return kind_of(cue->classes);
     }
     return std::nullopt;
+  }
+
+  bool has_country_bracket(std::size_t at) const {
+    if (at + 2 >= scope_.end || !tokens_.is(at, '(')) return false;
+    const auto country = scope_.input.authority.country_names().find(tokens_, at + 1, scope_.input.marks);
+    return country && tokens_.is(country->last + 1, ')');
   }
 
   // "X (Germany)", not where the words say a place.
@@ -559,6 +572,9 @@ class HeadlessFinder {
   std::optional<std::string_view> shared_head(TokenRange run) const {
     const NameMention* name = neighbour_before(run.begin);
     if (name == nullptr || name->unit || (name->kind != "university" && name->kind != "hospital")) return std::nullopt;
+    // "như Đại học Sydney, Monash, Griffith (Úc)": a place is a name too, before a country.
+    const bool told = language_ == Language::kVietnamese && has_country_bracket(run.end) && run.end - run.begin <= 3;
+    if (told && !is_addressed(run.begin) && tokens_.is(run.begin - 1, ',')) return std::string_view(name->kind);
     if (is_addressed(run.begin) || scope_.tables.places.find(tokens_, run.begin, scope_.input.marks))
       return std::nullopt;
     const bool listed = name->rule == "institution.context" || has_country_behind(run) || list_goes_on(run.end);
@@ -582,7 +598,9 @@ class HeadlessFinder {
     if (language_ != Language::kVietnamese || at + 1 >= scope_.end) return false;
     if (!tokens_.is(at, ',') && !is_and(at)) return false;
     const auto next = run_at(at + 1);
-    if (!next || name_at(at + 1) != nullptr || !is_name_like(*next)) return false;
+    if (!next || name_at(at + 1) != nullptr) return false;
+    if (has_country_bracket(next->end) && next->end - next->begin <= 3) return true;
+    if (!is_name_like(*next)) return false;
     const bool ends = next->end >= scope_.end || tokens_.is(next->end, ',') || tokens_.is(next->end, '.') ||
                       tokens_.is(next->end, ';') || is_and(next->end) || tokens_[next->end].word;
     return ends && next->end - next->begin <= 3;

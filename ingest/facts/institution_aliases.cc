@@ -233,7 +233,8 @@ class AliasFinder {
   std::optional<std::size_t> owner_of(const NameMention& m, std::size_t self) const {
     for (const PhraseMatch& match : forms_.find_all(tokens_, m.first, Marks::kSame)) {
       const std::size_t owner = form_list_[match.value].entity;
-      if (match.last == m.last && owner != self && !entities_[owner].mentions.empty()) return owner;
+      // "NCI" of "về phía NCI Thailand" too
+      if (match.last >= m.last && owner != self && !entities_[owner].mentions.empty()) return owner;
     }
     if (m.first != m.last || !tokens_[m.first].caps) return std::nullopt;
     const auto initials = initials_.find(std::string(tokens_.folded(m.first)));
