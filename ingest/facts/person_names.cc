@@ -159,6 +159,7 @@ class NameParser {
     const std::string_view word = scope_.tokens().surface(last_);
     if (words_ == 1 && letters_of(word) <= 2 && is_initials_only(last_ + 1)) return true;  // "Ng. V. Đ."
     if (letters_of(word) != 1) return false;
+    if (is_made_of_letters()) return true;  // "L.V.T (72 tuổi)"
     const bool point = next_ < scope_.end && scope_.tokens().is(next_, '.') && scope_.glued(next_);
     if (words_ == 1) return true;
     const std::string_view folded = scope_.tokens().folded(last_);
@@ -173,7 +174,16 @@ class NameParser {
     return !more || letters_of(scope_.tokens().surface(at + 1)) == 1;
   }
 
+  bool is_made_of_letters() const {
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (scope_.token(i).word && letters_of(scope_.tokens().surface(i)) > 1) return false;
+    }
+    return true;
+  }
+
   bool is_named_after() const {
+    const bool thing = next_ < scope_.end && scope_.token(next_).word && scope_.token(next_).upper;
+    if (thing && is_named_thing(scope_.tokens().exact(next_))) return true;  // "Prof. Ton That Tung Street"
     for (std::size_t i = first_ + 1; i <= last_; ++i) {
       if (is_named_thing(scope_.tokens().exact(i))) return true;
     }
@@ -266,7 +276,11 @@ std::size_t foreign_name(const NameScope& scope, std::size_t at) {
                       tokens.is(at + 2, '-') && scope.glued(at + 2) && scope.glued(at + 3);
   const bool initial = at + 3 < scope.end && scope.is_name_word(at + 1) && scope.token(at + 1).span().size() == 1 &&
                        tokens.is(at + 2, '.') && scope.is_name_word(at + 3) && !scope.token(at).caps;
-  if (!given && !joined && !initial) return 0;
+  constexpr std::size_t kLongFamily = 6;  // bytes: shorter ones are words too
+  const bool eastern = is_foreign_family(scope, at) && scope.is_name_word(at + 1) && !scope.token(at + 1).syllable &&
+                       (scope.token(at).span().size() >= kLongFamily ||
+                        scope.tables.given_names.find(tokens, at + 1, Marks::kFolded));  // "Yamashita Kenjiro"
+  if (!given && !joined && !initial && !eastern) return 0;
   const auto end = personal_name_end(scope, at);
   if (!end || *end == at || names_body(scope, at, *end)) return 0;
   const bool hyphen_only = *end == at + 2 && tokens.is(at + 1, '-');  // "Jean-Luc" alone

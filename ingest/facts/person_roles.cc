@@ -316,8 +316,9 @@ class RoleFinder {
   bool reaches(const NameScope& scope, const ParsedRole& role, const PersonMention& m) const {
     std::size_t at = role.end;
     if (at == m.title_first) return true;
-    const bool listed =
-        at > scope.begin && role.first > scope.begin && tokens_.is(role.first - 1, ',') && tokens_.is(at, ',');
+    const std::size_t person = static_cast<std::size_t>(&m - people_.data());
+    const bool after = person > 0 && people_[person - 1].sentence == m.sentence;  // "A, Rector of X, Dr. B"
+    const bool listed = after && role.first > scope.begin && tokens_.is(role.first - 1, ',') && tokens_.is(at, ',');
     const bool point = tokens_.is(at, ',') || tokens_.is(at, '-') || tokens_.is(at, ':');
     if (tokens_.is(at, ':') && is_label_of_something(scope, role.first)) return false;
     if (point && !listed && at + 1 == m.title_first) return true;

@@ -507,6 +507,9 @@ class RoleParser {
       const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
       if (place && place->last < scope_.end && institutions_.at(next_ + 1) == nullptr)
         return take(place->last) && false;
+      const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
+      if (country && country->last < scope_.end && institutions_.at(next_ + 1) == nullptr)
+        return take(country->last) && false;
     }
     if (is(next_, "của") || is(next_, "thuộc") || is(next_, "tại") || is(next_, "cua") || is(next_, "thuoc")) {
       if (!take_institution(next_ + 1) && !take_generic(next_ + 1)) take_capitals(next_ + 1);

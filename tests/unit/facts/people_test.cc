@@ -145,6 +145,10 @@ INSTANTIATE_TEST_SUITE_P(
                   "Commandant", ""},
         PersonRow{"Signers: Ns. Wahyu Hadi Zantosa, M.Kes. (Chairman of Kim Son Hospital) and others.",
                   "Wahyu Hadi Zantosa", "Chairman", "Kim Son Hospital"},
+        PersonRow{"Phát biểu tại buổi lễ, Chủ tịch Hội đồng trường Đại học Kim Sơn, GS. Tanimoto Keigo, cho biết.",
+                  "Tanimoto Keigo", "Chủ tịch Hội đồng trường", "Đại học Kim Sơn"},
+        PersonRow{"Đại sứ Nhật Bản tại Việt Nam Yamashita Kenzaro chứng kiến lễ ký.", "Yamashita Kenzaro",
+                  "Đại sứ Nhật Bản tại Việt Nam", ""},
         PersonRow{"Our technicians, Mr Yuji Zarabe and Elena Zostantini, had slept on camp beds there.",
                   "Elena Zostantini", "technicians", ""}));
 
@@ -216,6 +220,7 @@ TEST(People, ShortMentionsAreTheSamePerson) {
 TEST(People, AnonymisedPeopleAreNone) {
   const char* texts[] = {"Suốt sáu năm, bệnh nhi N.T.A. chỉ đi bằng đầu gối; mẹ em, chị H., đưa con qua bốn bệnh viện.",
                          "Cùng phòng là anh Trần Văn M. (tên người bệnh đã được thay đổi), vừa mổ bàn chân.",
+                         "Người bệnh là ông L.V.T (72 tuổi) và bà Ng.T.H. ở Hà Nam.",
                          "Chồng chị, anh Ng. V. Đ., vẫn nhớ ngày ấy.",
                          "More than a year ago the family of Mrs. H. and Mr. Bui Hoai N. heard the diagnosis."};
   for (const char* text : texts) EXPECT_TRUE(names_of(analyze_text(text).analysis).empty()) << text;
@@ -228,6 +233,7 @@ TEST(People, ChangedNamesAndNounsAreNone) {
       "Chương trình Cử nhân Kế toán và Chương trình Thạc sĩ Quản trị Y tế được gắn nhãn.",
       "The franchised BSc Health Services Management is now a joint award of both schools.",
       "Please write to the Office of International Affairs (Head: vacant) with a letter.",
+      "The clinic stands in Prof. Ton That Tung Street near the river.",
       "Học bổng trao tại đường Giáo sư Lê Duẩn; nhân dân Bà Rịa và Cô Tô vui mừng.",
       "Cục trưởng Cục Phòng bệnh và Hiệu trưởng Trường Đại học Kim Sơn vắng mặt.",
       "The rector and the superintendent of Kim Son Hospital met at the Dr. Yersin Street clinic."};
