@@ -168,6 +168,9 @@ class CountryFinder {
   }
 
   bool owns_what_follows(std::size_t last) const {
+    const bool joint = last > 0 && tokens_.is(last + 1, '-') && last + 2 < tokens_.size() && tokens_[last + 2].upper &&
+                       tokens_[last + 1].gap == Gap::kNone;
+    if (joint) return true;  // "X, the Sweden-Vietnam Y"
     return last > 0 && tokens_.is(last + 1, '\'') && is(last + 2, "s") && tokens_[last + 2].gap == Gap::kNone;
   }
 
@@ -316,7 +319,9 @@ class CountryFinder {
       if (const std::string_view agency = agency_country(m, i); !agency.empty()) return std::string(agency);
       const auto [code, last] = country_at(i);
       if (!code.empty() && last <= m.last && is_plain_country(m, i, last)) return std::string(code);
-      if (const std::string_view of = demonym_at(i); !of.empty()) return std::string(of);
+      const bool syllable = i > m.first && tokens_[i].syllable && tokens_[i - 1].syllable && tokens_[i - 1].upper;
+      if (const std::string_view of = demonym_at(i); !of.empty() && !syllable)
+        return std::string(of);  // not "Viet Thai"
     }
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const auto [code, last] = place_at(i);

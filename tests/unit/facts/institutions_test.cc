@@ -174,6 +174,8 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Royal Prince Kestrel Hospital", "Sir Kestrel Brook Hospital", "Hospital Sant Kestrel de Rius"}},
         NameRow{"Roche Pharma Vietnam launched a programme. Roche will pay for it.", {"Roche Pharma Vietnam"}},
         NameRow{"Norrkestrel Medtech AB came. Norrkestrel Medtech is old.", {"Norrkestrel Medtech AB"}},
+        NameRow{"KESTREL REEF HOSPITAL TO HELP SILVER BROOK GENERAL HOSPITAL BUILD STROKE UNIT",
+                {"KESTREL REEF HOSPITAL", "SILVER BROOK GENERAL HOSPITAL"}},
         NameRow{"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL", {"KIM SON WOMEN'S AND CHILDREN'S HOSPITAL"}},
         NameRow{"The hospital said that the university and the two institutes would share the centre next year.", {}}));
 
@@ -229,6 +231,9 @@ INSTANTIATE_TEST_SUITE_P(
         CountryRow{"Da Nang Eye Hospital met teams of Sweden and Japan. One was led by Kestrivo University.",
                    "Kestrivo University", ""},
         CountryRow{"In Hanoi it met MIRAE CARE CO., LTD. on Monday.", "MIRAE CARE CO., LTD", ""},
+        CountryRow{"The guests saw Kestrivo Hospital, the Sweden-Vietnam Quang Ninh Hospital and Japan.",
+                   "Kestrivo Hospital", ""},
+        CountryRow{"It met Viet Thai Medical JSC.", "Viet Thai Medical JSC", "VN"},
         CountryRow{"Linh Giang Hospital met guests.", "Linh Giang Hospital", "VN"},
         CountryRow{"They saw Kestrivo Eye Hospital in Auckland, New Zealand, twice.", "Kestrivo Eye Hospital", "NZ"},
         CountryRow{"It met Kestrivo Foundation, Da Nang's Eye Hospital and others.", "Kestrivo Foundation", ""},
