@@ -77,7 +77,7 @@ std::size_t second_copy(std::string_view text) {
 
 // "date 2025-09-30 …": a stamp that crawlers put before the first word. Its size, 0 when there is none.
 std::size_t crawler_stamp(std::string_view text) {
-  if (!text.starts_with("date ")) return 0;
+  if (!text.starts_with("date ") && !text.starts_with("DATE ")) return 0;
   const std::size_t end = std::min(text.find(' ', 5), text.size());
   const std::string_view date = text.substr(5, end - 5);
   if (date.size() != 7 && date.size() != 10) return 0;

@@ -88,7 +88,8 @@ class Dater {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
         note(kBareNear, stamp->iso, stamp->span);
-      } else if (i + kFootBlocks >= draft_.blocks.size() && draft_.blocks[i].words <= kFootWords) {
+      } else if (i + kFootBlocks >= draft_.blocks.size() && draft_.blocks[i].words <= kFootWords &&
+                 !draft_.slice_of(i).ends_with('.')) {
         note(kBareFoot, stamp->iso, stamp->span);
       }
     }
@@ -142,9 +143,14 @@ class Dater {
     if (run && !run->iso.empty()) note(kBehindTitle, run->iso, draft_.tokens.cover(run->first, run->last));
   }
 
+  bool starts_with_crawler_word() const {
+    const std::string_view text = draft_.slice_of(0);
+    return text.starts_with("date ") || text.starts_with("DATE ");
+  }
+
   // "date 2025-09-30", split off by pieces.cc.
   void look_at_crawler() {
-    if (draft_.blocks.empty() || !draft_.slice_of(0).starts_with("date ")) return;
+    if (draft_.blocks.empty() || !starts_with_crawler_word()) return;
     const Span span{draft_.blocks[0].block.span.begin + 5, draft_.blocks[0].block.span.end};
     const std::string iso = parse_stamp(slice(draft_.text, span));
     if (!iso.empty() && draft_.blocks[0].words <= 4) note(kCrawler, iso, span);

@@ -192,6 +192,7 @@ INSTANTIATE_TEST_SUITE_P(
         DateRow{"Two sides sign\nHo Chi Minh City, 8 September 2025", "2025-09-08", "8 September 2025"},
         DateRow{"Two sides sign (26-01-2024 10:52)", "2024-01-26", "26-01-2024"},
         DateRow{"date 2025-09-30 Two sides sign", "2025-09-30", "2025-09-30"},
+                    DateRow{"DATE 2025-09-30 TWO SIDES SIGN", "2025-09-30", "2025-09-30"},
         DateRow{"Phòng tranh | Ảnh đẹp trong tuần của bệnh viện | 12/12/2017 18:52 | 9 ảnh", "2017-12-12",
                 "12/12/2017"},
         DateRow{"EXTERNAL RELATIONS BULLETIN\nNo. 7 (July 2019)\n\nTwo sides sign", "2019-07", "July 2019"},
