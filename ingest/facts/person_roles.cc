@@ -249,13 +249,27 @@ class RoleFinder {
     constexpr std::size_t kMaxWords = 8;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&
-           std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords)) {
+           (std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords) ||
+            is_bare_copula(i, false))) {
       ++i;
     }
     if (i == at || i >= stop) return at;
-    const bool copula = std::find(std::begin(kCopulas), std::end(kCopulas), tokens_.exact(i - 1)) != std::end(kCopulas);
+    const bool copula =
+        std::find(std::begin(kCopulas), std::end(kCopulas), tokens_.exact(i - 1)) != std::end(kCopulas) ||
+        is_bare_copula(i - 1, true);
     const auto role = scope.tables.roles.find(tokens_, i, input_.marks);
     return copula && role && static_cast<RoleClass>(role->value) == RoleClass::kHead ? i : at;
+  }
+
+  // The same words typed without accents; `last`: those that may stand right before the post.
+  bool is_bare_copula(std::size_t at, bool last) const {
+    if (input_.marks != Marks::kFolded) return false;
+    static constexpr std::string_view kLast[] = {"la", "lam", "giu", "chuc", "vu", "nhiem", "cach", "nay"};
+    static constexpr std::string_view kOther[] = {"nguoi", "du", "kien", "se", "tung", "hien", "dang", "vua",
+                                                  "duoc",  "bo", "khi",  "do", "luc",  "voi",  "tu"};
+    const std::string_view word = tokens_.exact(at);
+    if (std::find(std::begin(kLast), std::end(kLast), word) != std::end(kLast)) return true;
+    return !last && std::find(std::begin(kOther), std::end(kOther), word) != std::end(kOther);
   }
 
   // ", VNU's Vice President".

@@ -110,6 +110,7 @@ class PersonScanner {
     if (!before.word) return false;
     const std::string_view word = tokens().exact(at - 1);
     if (before.number || is_quantity(word) || is_named_thing(word)) return true;
+    if (marks() == Marks::kFolded && (word == "ten" || word == "thuong")) return true;  // "mang ten Giao su X"
     return before.upper && scope_.token(at).upper && scope_.ending_at(scope_.tables.vi_heads, at - 1).has_value();
   }
 
@@ -197,7 +198,8 @@ class PersonScanner {
   // "Mr. Chu Minh Thong": a word of address and a Vietnamese name outweigh a head of an institution ("CHU").
   void release_name(std::size_t title, std::size_t name) {
     const InstitutionAt* body = institutions_.at(name);
-    if (body == nullptr || body->first != name || !is_address_only(scope_, title, name - 1)) return;
+    const bool folded = marks() == Marks::kFolded;  // "TS. Vu Huu Dung": "Vụ" without accents
+    if (body == nullptr || body->first != name || (!folded && !is_address_only(scope_, title, name - 1))) return;
     if (scope_.personal_name(name) != body->last - name + 1) return;
     for (std::size_t i = name; i <= body->last; ++i) taken_[i] = false;
   }

@@ -149,6 +149,10 @@ INSTANTIATE_TEST_SUITE_P(
                   "Tanimoto Keigo", "Chủ tịch Hội đồng trường", "Đại học Kim Sơn"},
         PersonRow{"Đại sứ Nhật Bản tại Việt Nam Yamashita Kenzaro chứng kiến lễ ký.", "Yamashita Kenzaro",
                   "Đại sứ Nhật Bản tại Việt Nam", ""},
+        PersonRow{"Tu trai qua: TS. Vu Huu Dung (Pho Vien truong) va ong Le Minh Hoa cung du le ky ket cua benh vien.",
+                  "Vu Huu Dung", "Pho Vien truong", ""},
+        PersonRow{"Ong Jean-Marc Zubois, nguoi tung la co van cua Bo Y te Phap, phat bieu tai buoi le cua benh vien.",
+                  "Jean-Marc Zubois", "co van", ""},
         PersonRow{"Our technicians, Mr Yuji Zarabe and Elena Zostantini, had slept on camp beds there.",
                   "Elena Zostantini", "technicians", ""}));
 
