@@ -144,6 +144,8 @@ bool LabelContext::claims(const LabelMention& label, std::size_t next) const {
   const bool standard = label.rule == "certification.standard";
   if (!standard && (before(label, kPrizeTokens) & kAward) != 0) return false;
   if ((left & (kCompare | kCode)) != 0 || ((left | right) & kAward) != 0 || only_likened(label)) return false;
+  if (label.rule == "certification.issuer" && (behind(label, 5) & kAward) != 0)
+    return false;  // "the W (WSO) Angels Awards"
   if (((before(label, 1) | behind(label, 1)) & kDefine) != 0) return false;
   return standard || (classes_in(sentence_.tokens.begin, sentence_.tokens.end) & (kStatus | kLabel)) != 0;
 }

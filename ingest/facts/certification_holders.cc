@@ -63,7 +63,8 @@ class HolderFinder {
         labels_(labels),
         places_(find_holder_places(input, analysis, labels)),
         host_(document_host(input, analysis)) {
-    std::erase_if(places_, [this](const HolderPlace& p) { return is_label(p) || is_agent(p); });
+    const bool awards = !labels.empty() && labels.front().award;  // held by bodies, not by their parts
+    std::erase_if(places_, [&](const HolderPlace& p) { return is_label(p) || is_agent(p) || (awards && p.is_unit()); });
     const bool can_hold =
         std::any_of(places_.begin(), places_.end(), [this](const HolderPlace& p) { return p.institution == host_; });
     if (!can_hold) host_ = -1;
@@ -78,7 +79,8 @@ class HolderFinder {
     if (auto subjects = subjects_before(label, count); !subjects.empty()) return subjects;
     if (count.last > 0) return counted(label, count);
     if (auto fields = fields_before(input_, label); !fields.empty()) return fields;
-    if (const HolderPlace* place = behind(label)) return {held_by(*place, true)};
+    if (const HolderPlace* place = label.award && !is_row(label.sentence) ? nullptr : behind(label))
+      return {held_by(*place, true)};
     return {earlier(label)};
   }
 
@@ -117,6 +119,7 @@ class HolderFinder {
   std::size_t anaphor_before(const LabelMention& label, std::size_t from) const;
   int speakers_body(std::size_t anaphor, const Cue& cue) const;
   bool is_item(std::size_t sentence) const;
+  bool names_small(std::size_t sentence, const Anaphor& word) const;
   bool is_row(std::size_t sentence) const;
   Anaphor anaphor_of(const Cue& cue) const;
   const HolderPlace* nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const;
@@ -233,9 +236,12 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
     const std::string_view before = tokens_.exact(place->first - 1);
     const bool at_place = before == "at" || before == "tại" || (input_.marks == Marks::kFolded && before == "tai");
     const bool beside = before == "for" || before == "cho" || tokens_.exact(place->first - 2) == "for";
-    const std::uint32_t cue = cue_before(place->first);
+    std::uint32_t cue = cue_before(place->first);
+    if (label.award)
+      cue = beside || before == "to" || before == "on" || before == "upon" || before == "về" ? kOwner : 0U;
     if ((cue & kOwner) == 0 || (cue & kAside) != 0 || (at_place && has_subject)) continue;
-    if (beside && has_subject && place->first - label.last > kNearOwnerTokens) continue;  // "served as a model for X"
+    if (beside && has_subject && !label.award && place->first - label.last > kNearOwnerTokens)
+      continue;  // "served as a model for X"
     auto end = place;
     while (std::next(end) != last && is_and_link(end->last + 1, std::next(end)->first)) ++end;
     return listed(place, place, end);
@@ -284,7 +290,7 @@ Placed HolderFinder::out_of_apposition(Placed first, Placed place, std::size_t l
   if (enclosed && std::prev(place)->last + 2 == place->first) return std::prev(place);  // "Centre Y, Hospital X, holds"
   std::size_t comma = label;
   while (comma > place->last && !tokens_.is(comma, ',')) --comma;
-  if (comma == place->last || comma == place->last + 1 || label - comma > kOwnerTokens) return place;
+  if (comma == place->last || comma == place->last + 1 || label - comma > kFarOwnerTokens) return place;
   for (auto p = place; p != first;) {
     --p;
     if (tokens_.is(p->last + 1, ',') && !tokens_[p->last + 2].upper) return p;
@@ -447,7 +453,7 @@ LabelHolder HolderFinder::party(const Cue& cue) const {
 const HolderPlace* HolderFinder::meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const {
   const auto [first, last] = places_of(sentence);
   for (auto p = first; p != last; ++p) {
-    if (!in_post(*p) && !is_owner_of_label(*p) && fits(*p, word, by_name)) return &*p;
+    if (!in_post(*p) && !is_aside(*p) && !is_owner_of_label(*p) && fits(*p, word, by_name)) return &*p;
   }
   return nullptr;
 }
@@ -499,6 +505,16 @@ int HolderFinder::speakers_body(std::size_t anaphor, const Cue& cue) const {
   return out;
 }
 
+// The sentence holds the anaphor's word in small letters.
+bool HolderFinder::names_small(std::size_t sentence, const Anaphor& word) const {
+  if (word.head.empty() || !word.kind.empty()) return false;
+  const TokenRange range = input_.sentences[sentence].tokens;
+  for (std::size_t t = range.begin; t < range.end; ++t) {
+    if (!tokens_[t].upper && tokens_[t].ascii && tokens_.folded(t) == word.head) return true;
+  }
+  return false;
+}
+
 // The nearest place before token `at` that the word can stand for, not before token `floor`.
 const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const {
   auto p = std::lower_bound(places_.begin(), places_.end(), at,
@@ -526,6 +542,8 @@ LabelHolder HolderFinder::pointed(const LabelMention& label, std::size_t anaphor
     for (std::size_t s = label.sentence; s-- > 0 && s + kEarlierSentences >= label.sentence;) {
       if (input_.sentences[s].block != input_.sentences[label.sentence].block) break;
       if (const HolderPlace* p = meant_in(s, word, by_name)) return held_by(*p, p->is_unit());
+      if (!by_name || !names_small(s, word)) continue;  // "X opened its stroke center. The center …"
+      if (const HolderPlace* p = meant_in(s, {}, true)) return held_by(*p, false);
     }
     if (!word.head.empty() && fits(host_, word, by_name)) return host(false);
     if (word.kind.empty() && !(by_name && cue->first < cue->last && !word.any_part)) continue;
@@ -558,6 +576,8 @@ LabelHolder HolderFinder::earlier(const LabelMention& label) const {
     if (const HolderPlace* place = meant_in(s, {}, true)) return held_by(*place, false);
   }
   if (const HolderPlace* place = row ? nullptr : above(label.sentence)) return held_by(*place, false);
+  const bool caption = input_.document.blocks[block].kind == BlockKind::kCaption;
+  if (label.award && caption) return {};  // "The chairman hands over the award"
   const std::size_t from = label.sentence > kEarlierSentences ? label.sentence - kEarlierSentences : 0;
   for (s = label.sentence; s-- > from;) {  // "Điều 4. Trách nhiệm của Bên B" above the line
     const TokenRange range = input_.sentences[s].tokens;

@@ -193,6 +193,9 @@ bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row)
       return true;
     }
   }
+  const bool one = label.first == label.last;
+  const bool letters = row.acronym.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+  if (one && letters && tokens_.folded(label.first) == fold_word(row.acronym)) return false;  // "Lotus", "Edge", "Well"
   // Another acronym of the row ("ACHSI"), or a name written out.
   label.acronym = label.first == label.last && tokens_[label.first].caps;
   return label.acronym || label.last > label.first || tokens_[label.first].upper;

@@ -17,6 +17,7 @@ struct LabelMention {
   std::size_t sentence = 0;   // into FactInput::sentences
   int like = -1;  // the label of the list that this one repeats in other words: "cùng tiêu chuẩn", "(TCVN 15189:2014)"
   bool again = false;    // with `like`: told of one more body, "… đạt JCI lần thứ 3, B đạt lần thứ 2"
+  bool award = false;    // a recognition in label's clothing: "of X" behind it tells who gives it
   bool claimed = false;  // else only named: as a body, a comparison, a prize, in a denial or a question
   std::uint32_t authority = kNoCertification;  // row of the authority list
   bool acronym = false;                        // the short form, not a name written out

@@ -14,6 +14,9 @@ constexpr std::array<std::string_view, 9> kFigureClasses{"unit",    "action",   
                                                          "heading", "compared", "foreign", "daily"};
 constexpr std::array<std::string_view, 8> kStatementClasses{"say",     "award",     "join", "by",
                                                             "pronoun", "according", "that", "titled"};
+constexpr std::array<std::string_view, 14> kRecognitionClasses{"head",  "opener", "head-alone",  "receive", "give",
+                                                               "named", "rank",   "ranking",     "member",  "network",
+                                                               "level", "not",    "superlative", "to"};
 constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
 
 Result<void> load_cues(const TableSource& tables, std::string_view name, std::span<const std::string_view> classes,
@@ -33,12 +36,14 @@ Result<FactLexicon> FactLexicon::load(const TableSource& tables) {
   if (done) done = load_cues(tables, "figure_cues.tsv", kFigureClasses, out.figures);
   if (done) done = load_cues(tables, "facet_cues.tsv", kFacetClasses, out.facets);
   if (done) done = load_cues(tables, "statement_cues.tsv", kStatementClasses, out.statements);
+  if (done) done = load_cues(tables, "recognition_cues.tsv", kRecognitionClasses, out.recognitions);
   if (!done) return fail(done.error());
   return out;
 }
 
 std::vector<PhraseTable*> FactLexicon::phrase_tables() {
-  return {&actors.phrases(), &dates.phrases(), &figures.phrases(), &facets.phrases(), &statements.phrases()};
+  return {&actors.phrases(), &dates.phrases(),      &figures.phrases(),
+          &facets.phrases(), &statements.phrases(), &recognitions.phrases()};
 }
 
 }  // namespace hoptac

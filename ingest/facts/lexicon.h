@@ -52,6 +52,24 @@ enum StatementCue : std::uint32_t {
   kTitledCue = 1U << 7U,     // before a name in quotes: "entitled", "với chủ đề"
 };
 
+// Classes of recognition_cues.tsv.
+enum RecognitionCue : std::uint32_t {
+  kAwardHead = 1U << 0U,    // ends the name of an award: "prize"
+  kAwardOpener = 1U << 1U,  // begins one: "giải thưởng"
+  kAwardAlone = 1U << 2U,   // is one: "bằng khen", "commendation"
+  kReceive = 1U << 3U,
+  kGive = 1U << 4U,
+  kNamedAs = 1U << 5U,  // "was named": the title given follows
+  kRank = 1U << 6U,     // "ranked", "đứng đầu"
+  kRanking = 1U << 7U,  // "league table", "bảng xếp hạng"
+  kMembership = 1U << 8U,
+  kNetworkNoun = 1U << 9U,
+  kMedalLevel = 1U << 10U,  // "Diamond"
+  kNoAward = 1U << 11U,     // criteria, nominations, hopes
+  kSuperlative = 1U << 12U,
+  kRecipient = 1U << 13U,  // before who receives: "cho"
+};
+
 // Classes of actor_cues.tsv: words beside a name that say that it is a body.
 enum ActorCue : std::uint32_t {
   kCompanyNoun = 1U << 0U,  // beside the name: "the scanner maker X", "X, a Korean firm"
@@ -66,11 +84,12 @@ enum ActorCue : std::uint32_t {
 };
 
 struct FactLexicon {
-  CueTable actors;      // {vi,en}/actor_cues.tsv
-  CueTable dates;       // {vi,en}/date_cues.tsv
-  CueTable figures;     // {vi,en}/figure_cues.tsv
-  CueTable facets;      // {vi,en}/facet_cues.tsv
-  CueTable statements;  // {vi,en}/statement_cues.tsv
+  CueTable actors;        // {vi,en}/actor_cues.tsv
+  CueTable dates;         // {vi,en}/date_cues.tsv
+  CueTable figures;       // {vi,en}/figure_cues.tsv
+  CueTable facets;        // {vi,en}/facet_cues.tsv
+  CueTable recognitions;  // {vi,en}/recognition_cues.tsv
+  CueTable statements;    // {vi,en}/statement_cues.tsv
 
   static Result<FactLexicon> load(const TableSource& tables);
   std::vector<PhraseTable*> phrase_tables();

@@ -3,74 +3,180 @@
 #include <algorithm>
 #include <optional>
 
-#include "ingest/facts/lexicon.h"
+#include "ingest/facts/certification_holders.h"
 #include "ingest/facts/placed_mention.h"
+#include "ingest/facts/recognition_names.h"
 #include "ingest/facts/tables.h"
+#include "ingest/text/normalise.h"
 
 namespace hoptac {
 namespace {
 
-// How far behind "recognised as", "joined the" the name in quotes may stand.
-constexpr std::size_t kNameReach = 8;
+constexpr std::size_t kGiverTokens = 3;  // between a giver and its verb
 
-bool is_quote_mark(const TokenStream& tokens, std::size_t i) { return tokens.is(i, '"') || tokens.is(i, '\''); }
-
-class RecognitionFinder {
+class RecognitionReader {
  public:
-  RecognitionFinder(const FactInput& input, const Analysis& analysis)
-      : input_(input), analysis_(analysis), institutions_(place(analysis.institutions)) {}
+  RecognitionReader(const FactInput& input, const Analysis& analysis)
+      : input_(input),
+        tokens_(input.tokens),
+        analysis_(analysis),
+        institutions_(place(analysis.institutions)),
+        people_(place(analysis.people)) {}
 
-  void read(const FactSentence& sentence, std::vector<Recognition>& out) const {
-    for (std::size_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      const std::optional<Cue> cue = input_.tables.cues.statements.find(input_.tokens, t, input_.marks);
-      if (!cue || (cue->classes & (kAwardCue | kJoinCue)) == 0) continue;
-      if (std::optional<Recognition> found = named_behind(*cue, sentence.tokens)) {
-        out.push_back(std::move(*found));
-        return;
+  void read(const RecognitionName& name, const std::vector<LabelHolder>& holders, std::vector<Recognition>& out) const {
+    Recognition fact;
+    fact.span = tokens_.cover(name.first, name.last);
+    fact.name = std::string(slice(tokens_.text(), fact.span));
+    fact.rule = name.rule;
+    fact.by = giver(name);
+    fact.date = date_in(input_.sentences[name.sentence].tokens);
+    if (const int who = person(name); who >= 0) {
+      fact.holder = analysis_.people[static_cast<std::size_t>(who)].name;
+      return add(std::move(fact), out);
+    }
+    const std::vector<std::string> years = years_behind(name);
+    for (const LabelHolder& holder : holders) {
+      if (!holder.is_known()) continue;
+      fact.holder = holder.institution >= 0 ? analysis_.institutions[static_cast<std::size_t>(holder.institution)].name
+                                            : holder.unit;
+      if (fact.holder == fact.by) continue;
+      for (const std::string& year : years) {
+        fact.date = year;
+        add(fact, out);
       }
+      if (years.empty()) add(fact, out);
     }
   }
 
  private:
-  // The name in quotes behind the cue; the holder stands before the cue.
-  std::optional<Recognition> named_behind(const Cue& cue, TokenRange sentence) const {
-    const std::size_t reach = std::min(cue.last + 1 + kNameReach, sentence.end);
-    std::size_t open = cue.last + 1;
-    while (open < reach && !is_quote_mark(input_.tokens, open)) ++open;
-    if (open + 1 >= reach || !input_.tokens[open + 1].upper) return std::nullopt;
-    std::size_t close = open + 2;
-    while (close < sentence.end && !is_quote_mark(input_.tokens, close)) ++close;
-    if (close >= sentence.end) return std::nullopt;
-    const int holder = last_in(institutions_, input_.tokens[sentence.begin].begin, input_.tokens[cue.first].begin);
-    if (holder < 0) return std::nullopt;
-    Recognition out;
-    out.span = input_.tokens.cover(open + 1, close - 1);
-    out.name = std::string(slice(input_.tokens.text(), out.span));
-    out.holder = analysis_.institutions[static_cast<std::size_t>(holder)].name;
-    out.by = giver(close + 1, sentence.end);
-    out.date = date_in(sentence);
-    out.rule = (cue.classes & kAwardCue) != 0 ? "recognition.award" : "recognition.network";
+  std::uint32_t offset(std::size_t token) const {
+    return token < tokens_.size() ? tokens_[token].begin : static_cast<std::uint32_t>(tokens_.text().size());
+  }
+
+  static bool holds_words(const std::string& longer, const std::string& shorter) {
+    return (" " + fold_phrase(longer) + " ").find(" " + fold_phrase(shorter) + " ") != std::string::npos;
+  }
+
+  // The same award of the same holder told again adds a date at most: "hạng Kim cương" and the row "Kim cương".
+  static void add(Recognition fact, std::vector<Recognition>& out) {
+    for (Recognition& r : out) {
+      if (r.holder != fact.holder || (!holds_words(r.name, fact.name) && !holds_words(fact.name, r.name))) continue;
+      if (r.date != fact.date && !r.date.empty() && !fact.date.empty()) continue;
+      if (r.date.empty()) r.date = fact.date;
+      return;
+    }
+    out.push_back(std::move(fact));
+  }
+
+  std::uint32_t classes_at(std::size_t t) const {
+    const auto cue = input_.tables.cues.recognitions.find(tokens_, t, input_.marks);
+    return cue ? cue->classes : 0;
+  }
+
+  bool has_class(std::size_t begin, std::size_t end, std::uint32_t wanted) const {
+    for (std::size_t t = begin; t < end; ++t) {
+      if ((classes_at(t) & wanted) != 0) return true;
+    }
+    return false;
+  }
+
+  // The person who is honoured: "trao kỷ niệm chương cho ông X", "decorated Ms X with the medal", "X nhận Huân chương".
+  // -1: a body is, or nobody.
+  int person(const RecognitionName& name) const {
+    if (name.rule != "recognition.award") return -1;
+    const TokenRange range = input_.sentences[name.sentence].tokens;
+    const std::uint32_t begin = offset(range.begin), first = offset(name.first), end = offset(range.end);
+    const PlacedMention* behind = next_person(offset(name.last + 1), end);
+    if (behind != nullptr) {
+      const std::size_t at = tokens_.at_offset(behind->span.begin);
+      const bool body =
+          first_in(institutions_, offset(name.last + 1), behind->span.begin) >= 0 && !in_post(*behind, name.last);
+      if (!body && has_class(name.last + 1, at, kRecipient)) return behind->index;
+    }
+    const int who = last_in(people_, begin, first);
+    if (who < 0) return -1;
+    const PlacedMention last = last_person(begin, first);
+    const std::size_t from = tokens_.at_offset(last.span.end);
+    for (const PlacedMention& m : institutions_) {
+      if (m.span.begin >= last.span.end && m.span.end <= first && !is_post_of(last.index, m.index)) return -1;
+    }
+    const bool gives = has_class(from, name.first, kGive) && !has_class(from, name.first, kReceive);
+    if (gives) return -1;
+    const std::size_t before = tokens_.at_offset(last.span.begin);
+    const bool decorated = has_class(range.begin, before, kGive);
+    return decorated || has_class(from, name.first, kReceive) ? last.index : -1;
+  }
+
+  const PlacedMention* next_person(std::uint32_t begin, std::uint32_t end) const {
+    const auto at = std::lower_bound(people_.begin(), people_.end(), begin,
+                                     [](const PlacedMention& m, std::uint32_t b) { return m.span.begin < b; });
+    return at != people_.end() && at->span.begin < end ? &*at : nullptr;
+  }
+
+  PlacedMention last_person(std::uint32_t begin, std::uint32_t end) const {
+    PlacedMention out{{}, -1};
+    for (const PlacedMention& m : people_) {
+      if (m.span.begin >= begin && m.span.begin < end) out = m;
+    }
     return out;
   }
 
-  // The institution, or else the capitalised words, behind "by".
-  std::string giver(std::size_t begin, std::size_t end) const {
-    for (std::size_t t = begin; t < std::min(begin + 2, end); ++t) {
-      const std::optional<Cue> cue = input_.tables.cues.statements.find(input_.tokens, t, input_.marks);
-      if (!cue || (cue->classes & kByCue) == 0 || t + 1 >= end) continue;
-      const std::uint32_t at = input_.tokens[t + 1].begin;
-      const int who = first_in(institutions_, at, at + 1);
-      if (who >= 0) return analysis_.institutions[static_cast<std::size_t>(who)].name;
-      std::size_t last = t + 1;
-      if (!input_.tokens[last].upper) return {};
-      while (last + 1 < end && input_.tokens[last + 1].upper) ++last;
-      return std::string(slice(input_.tokens.text(), input_.tokens.cover(t + 1, last)));
+  bool is_post_of(int person, int institution) const {
+    const auto& roles = analysis_.people[static_cast<std::size_t>(person)].roles;
+    return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.institution_index == institution; });
+  }
+
+  // The body between the award and the person belongs to his post: "cho nguyên Viện trưởng Viện X Trác Thị Hồng".
+  bool in_post(const PlacedMention& who, std::size_t from) const {
+    const int body = first_in(institutions_, offset(from + 1), who.span.begin);
+    return is_post_of(who.index, body);
+  }
+
+  // "Giải Sao Khuê các năm 2021, 2023": one award for each of several years.
+  std::vector<std::string> years_behind(const RecognitionName& name) const {
+    std::vector<std::string> out;
+    const std::size_t end = input_.sentences[name.sentence].tokens.end;
+    for (std::size_t t = name.last + 1; t < end; ++t) {
+      const std::string_view word = tokens_.exact(t);
+      const bool year = tokens_[t].number && word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
+      if (year) out.emplace_back(word);
+      const bool joint = tokens_.is(t, ',') || tokens_.is(t, '(') || word == "and" || word == "và" || word == "in" ||
+                         word == "năm" || word == "các";
+      if (!year && !joint) break;
+    }
+    return out.size() > 1 ? out : std::vector<std::string>();
+  }
+
+  // Who gives it: "by X", "của X", "được X trao".
+  std::string giver(const RecognitionName& name) const {
+    const TokenRange range = input_.sentences[name.sentence].tokens;
+    for (std::size_t t = name.last + 1; t < std::min(name.last + 1 + kGiverTokens, range.end); ++t) {
+      const auto cue = input_.tables.cues.statements.find(tokens_, t, input_.marks);
+      const bool of = tokens_.exact(t) == "of" || tokens_.exact(t) == "from";
+      if (!of && !(cue && (cue->classes & kByCue) != 0)) continue;
+      const std::size_t at = t + 1 < range.end && tokens_.exact(t + 1) == "the" ? t + 2 : t + 1;
+      if (const int who = first_in(institutions_, offset(at), offset(at) + 1); who >= 0) return body(who);
+      std::size_t last = at;
+      if (at >= range.end || !tokens_[at].upper) return {};
+      while (last + 1 < range.end && tokens_[last + 1].upper) ++last;
+      return std::string(slice(tokens_.text(), tokens_.cover(at, last)));
+    }
+    for (const PlacedMention& m : institutions_) {
+      if (m.span.begin < offset(range.begin) || m.span.end > offset(name.first)) continue;
+      const std::size_t behind = tokens_.at_offset(m.span.end);
+      const std::size_t before = tokens_.at_offset(m.span.begin);
+      const bool passive =
+          before > range.begin && (tokens_.exact(before - 1) == "được" || tokens_.exact(before - 1) == "do");
+      const bool first = before == range.begin;
+      if ((passive || first) && has_class(behind, std::min(behind + 2, name.first), kGive)) return body(m.index);
     }
     return {};
   }
 
+  std::string body(int index) const { return analysis_.institutions[static_cast<std::size_t>(index)].name; }
+
   std::string date_in(TokenRange sentence) const {
-    const Span span = input_.tokens.cover(sentence.begin, sentence.end - 1);
+    const Span span = tokens_.cover(sentence.begin, sentence.end - 1);
     for (const DateFact& date : analysis_.dates) {
       if (span.contains(date.span) && date.iso.find('/') == std::string::npos) return date.iso;
     }
@@ -78,17 +184,39 @@ class RecognitionFinder {
   }
 
   const FactInput& input_;
+  const TokenStream& tokens_;
   const Analysis& analysis_;
   std::vector<PlacedMention> institutions_;
+  std::vector<PlacedMention> people_;
 };
+
+bool is_certification(Span span, const Analysis& analysis) {
+  return std::any_of(analysis.certifications.begin(), analysis.certifications.end(), [&](const Certification& c) {
+    return std::any_of(c.mentions.begin(), c.mentions.end(),
+                       [&](const Mention& m) { return m.span.begin < span.end && span.begin < m.span.end; });
+  });
+}
 
 }  // namespace
 
 std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis) {
   std::vector<Recognition> out;
   if (analysis.institutions.empty()) return out;
-  const RecognitionFinder finder(input, analysis);
-  for (const FactSentence& sentence : input.sentences) finder.read(sentence, out);
+  std::vector<RecognitionName> names = find_recognition_names(input);
+  std::erase_if(
+      names, [&](const RecognitionName& n) { return is_certification(input.tokens.cover(n.first, n.last), analysis); });
+  if (names.empty()) return out;
+  std::vector<LabelMention> labels(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    labels[i].first = names[i].first;
+    labels[i].last = names[i].last;
+    labels[i].sentence = names[i].sentence;
+    labels[i].award = labels[i].claimed = true;
+    labels[i].rule = names[i].rule;
+  }
+  const auto holders = find_holders(input, analysis, labels);
+  const RecognitionReader reader(input, analysis);
+  for (std::size_t i = 0; i < names.size(); ++i) reader.read(names[i], holders[i], out);
   return out;
 }
 
