@@ -126,6 +126,8 @@ class Merger {
     }
     if (best >= 0) {
       clusters_[at].push_back(&t);
+    } else if (names_known_type(t)) {
+      place_orphan(t);
     } else if (may_stand_alone(t) || (t.has_act && is_dated(t) && is_new_pair(t))) {
       clusters_.push_back({&t});
     }
@@ -137,6 +139,14 @@ class Merger {
     if (!t.has_act) return !t.date.empty();
     if (!t.generic || t.status == "renewed") return true;
     return is_dated(t) && (t.source != PartySource::kAnaphora || t.status == "planned" || is_background(t));
+  }
+
+  // "The MoU was signed by …" of parties that are only meant: the MoU told of, whoever they are taken for.
+  bool names_known_type(const Telling& t) const {
+    if (t.source != PartySource::kAnaphora || is_dated(t) || t.generic || t.status != "signed") return false;
+    return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& c) {
+      return type_of(*c[0]) == type_of(t) && c[0]->status == "signed" && c[0]->frame < t.frame;
+    });
   }
 
   // No agreement of these parties is told of yet.
