@@ -147,7 +147,9 @@ bool LabelContext::claims(const LabelMention& label, std::size_t next) const {
   if (label.rule == "certification.issuer" && (behind(label, 5) & kAward) != 0)
     return false;  // "the W (WSO) Angels Awards"
   if (((before(label, 1) | behind(label, 1)) & kDefine) != 0) return false;
-  return standard || (classes_in(sentence_.tokens.begin, sentence_.tokens.end) & (kStatus | kLabel)) != 0;
+  const bool row =
+      label.first == sentence_.tokens.begin && tokens_.is(label.last + 1, '|');  // "ISPO | School of X | 2026"
+  return standard || row || (classes_in(sentence_.tokens.begin, sentence_.tokens.end) & (kStatus | kLabel)) != 0;
 }
 
 }  // namespace hoptac

@@ -111,6 +111,7 @@ TEST_F(Certifications, ClausesAndLabelsOfNoList) {
          {kVi, "Bên A chưa có chứng nhận ISO 9001 và sẽ nộp hồ sơ đề nghị chứng nhận.", "ISO 9001/sought"},
          {kVi, "Hệ thống quản lý được TÜV Nord chứng nhận ISO 21001:2018.", "ISO 21001:2018/held"},
          {kVi, "Labo được Hội Bệnh học công nhận CAP năm 2023.", "CAP/held"},
+         {kEn, "ISPO Category II | School of Prosthetics | 2008 | 2026", "ISPO Category II/held"},
          {kVi, "Labo duoc Hoi Benh hoc cong nhan CAP nam 2023.", "CAP/held"},
          {kVi, "Viện rút khỏi ACBSP, chứng nhận không còn giá trị.", "ACBSP/lapsed"},
          {kVi, "Khoa được công nhận với mã số VILAS Med 388.", ""},
