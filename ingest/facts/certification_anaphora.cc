@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <array>
+
+#include "ingest/facts/certification_holder_finder.h"
+#include "ingest/facts/tables.h"
+#include "ingest/text/normalise.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::size_t kEarlierSentences = 4;  // how far back the body spoken of may stand
+constexpr std::size_t kPartyTokens = 8;       // between "BÊN B" and its name
+
+}  // namespace
+
+std::string_view body_kind_of(std::string_view head) {
+  if (head == "hospital" || head == "clinic" || head == "viện" || head == "vien") return "hospital";
+  if (head == "university" || head == "college" || head == "school" || head == "trường" || head == "truong")
+    return "university";
+  if (head == "company" || head == "ty" || head == "firm" || head == "manufacturer") return "company";
+  return {};
+}
+
+// Behind a sign or a joining word a body can be meant anew; "lấy người bệnh làm trung tâm" is none.
+bool HolderFinder::opens_clause(std::size_t at) const {
+  constexpr std::array<std::string_view, 22> kJoints{"và",      "nhưng", "còn",   "của",   "thì",  "mà",   "khi", "and",
+                                                     "but",     "while", "of",    "by",    "that", "as",   "for", "do",
+                                                     "because", "since", "riêng", "where", "giúp", "which"};
+  if (at == 0 || !tokens_[at - 1].word || tokens_.exact(at) == "the") return true;
+  return std::find(kJoints.begin(), kJoints.end(), tokens_.exact(at - 1)) != kJoints.end();
+}
+
+// One behind the token of the last "the hospital", "nhà trường" between token `from` and the label; 0 for none.
+std::size_t HolderFinder::anaphor_before(const LabelMention& label, std::size_t from) const {
+  std::size_t out = 0;
+  const auto [begin, end] = places_of(label.sentence);
+  auto place = begin;
+  for (std::size_t at = input_.sentences[label.sentence].tokens.begin; at < label.first; ++at) {
+    while (place != end && place->last < at) ++place;
+    if (at < from || (place != end && place->first <= at)) continue;  // words of a name
+    if ((cue_at(at) & kAnaphor) == 0 || (from > 0 && !opens_clause(at))) continue;
+    const bool pronoun = tokens_.exact(at) == "it" || tokens_.exact(at) == "its";
+    if (!pronoun || (out == 0 && from == 0)) out = at + 1;
+  }
+  return out;
+}
+
+LabelHolder HolderFinder::planned() const {
+  for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
+    if (analysis_.institutions[i].planned) return {static_cast<int>(i), {}, false};
+  }
+  return {};
+}
+
+// The body behind the first place of the text where the label of a party stands: "BÊN B: CÔNG TY …".
+LabelHolder HolderFinder::party(const Cue& cue) const {
+  for (const HolderPlace& place : places_) {
+    for (std::size_t t = place.first; t > 1 && place.first - t <= kPartyTokens; --t) {
+      if (place.is_unit() || tokens_.folded(t - 1) != tokens_.folded(cue.last)) continue;
+      if (tokens_.folded(t - 2) == tokens_.folded(cue.first)) return held_by(place, false);
+    }
+  }
+  return {};
+}
+
+// The place of a sentence that the word can stand for: by a word of its name, else by its kind.
+const HolderPlace* HolderFinder::meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const {
+  const auto [first, last] = places_of(sentence);
+  for (auto p = first; p != last; ++p) {
+    if (!in_post(*p) && !is_aside(*p) && !is_owner_of_label(*p) && fits(*p, word, by_name)) return &*p;
+  }
+  return nullptr;
+}
+
+bool HolderFinder::fits(const HolderPlace& place, const Anaphor& word, bool by_name) const {
+  if (word.head.empty()) return true;
+  if (!place.is_unit()) return fits(place.institution, word, by_name);
+  if (word.any_part) return true;
+  return by_name && (tokens_.folded(place.last) == word.head || tokens_.folded(place.first) == word.head);
+}
+
+bool HolderFinder::fits(int institution, const Anaphor& word, bool by_name) const {
+  if (institution < 0) return false;
+  const Institution& body = analysis_.institutions[static_cast<std::size_t>(institution)];
+  if (!by_name) return word.kind.empty() || body.kind == word.kind;
+  return (" " + fold_phrase(body.name) + " ").find(" " + word.head + " ") != std::string::npos;
+}
+
+// The word that an anaphor stands by: "viện" of "bệnh viện này".
+Anaphor HolderFinder::anaphor_of(const Cue& cue) const {
+  std::size_t head = cue.last;
+  const std::string_view end = tokens_.folded(head);
+  if (head > cue.first && (end == "nay" || end == "do")) --head;
+  const std::string_view word = tokens_.exact(head);
+  if (word == "it" || word == "its" || word == "their") return {};
+  const std::string_view folded = tokens_.folded(head);
+  const bool any = folded == "vi" || folded == "so" || folded == "noi" || folded == "unit";
+  return {std::string(folded), any, body_kind_of(word)};
+}
+
+// "President Hsieh said that his university": the body of the person's post; -1 for no such word or body.
+int HolderFinder::speakers_body(std::size_t anaphor, const Cue& cue) const {
+  constexpr std::array<std::string_view, 8> kOwn{"his", "her", "my", "our", "ông", "bà", "mình", "tôi"};
+  const auto own = [&](std::size_t t) { return std::find(kOwn.begin(), kOwn.end(), tokens_.exact(t)) != kOwn.end(); };
+  if (!own(cue.first) && !own(cue.last)) return -1;
+  int out = -1;
+  std::uint32_t nearest = 0;
+  for (const Person& person : analysis_.people) {
+    const auto role =
+        std::find_if(person.roles.begin(), person.roles.end(), [](const Role& r) { return r.institution_index >= 0; });
+    if (role == person.roles.end()) continue;
+    for (const Mention& m : person.mentions) {
+      if (m.span.end <= tokens_[anaphor].begin && m.span.end > nearest) {
+        nearest = m.span.end;
+        out = role->institution_index;
+      }
+    }
+  }
+  return out;
+}
+
+// The sentence holds the anaphor's word in small letters.
+bool HolderFinder::names_small(std::size_t sentence, const Anaphor& word) const {
+  if (word.head.empty() || !word.kind.empty()) return false;
+  const TokenRange range = input_.sentences[sentence].tokens;
+  for (std::size_t t = range.begin; t < range.end; ++t) {
+    if (!tokens_[t].upper && tokens_[t].ascii && tokens_.folded(t) == word.head) return true;
+  }
+  return false;
+}
+
+// The nearest place before token `at` that the word can stand for, not before token `floor`.
+const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const {
+  auto p = std::lower_bound(places_.begin(), places_.end(), at,
+                            [](const HolderPlace& q, std::size_t t) { return q.first < t; });
+  while (p != places_.begin() && std::prev(p)->first >= floor) {
+    --p;
+    if (fits(*p, word, by_name) && !in_post(*p)) return &*p;
+  }
+  return nullptr;
+}
+
+// What the word stands for: a place of its sentence or of one before in the block, the page's own body, the nearest
+// place before of its kind.
+LabelHolder HolderFinder::pointed(const LabelMention& label, std::size_t anaphor) const {
+  const auto cue = input_.tables.certifications.cues.find(tokens_, anaphor, input_.marks);
+  if ((cue->classes & kPlanned) != 0) return planned();
+  if ((cue->classes & kParty) != 0) return party(*cue);
+  if (const int own = speakers_body(anaphor, *cue); own >= 0) return {own, {}, true};
+  const Anaphor word = anaphor_of(*cue);
+  const TokenRange sentence = input_.sentences[label.sentence].tokens;
+  for (const bool by_name : {true, false}) {
+    if (by_name && !word.head.empty()) {
+      if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true)) return held_by(*p, p->is_unit());
+    }
+    for (std::size_t s = label.sentence; s-- > 0 && s + kEarlierSentences >= label.sentence;) {
+      if (input_.sentences[s].block != input_.sentences[label.sentence].block) break;
+      if (const HolderPlace* p = meant_in(s, word, by_name)) return held_by(*p, p->is_unit());
+      if (!by_name || !names_small(s, word)) continue;  // "X opened its stroke center. The center …"
+      if (const HolderPlace* p = meant_in(s, {}, true)) return held_by(*p, false);
+    }
+    if (!word.head.empty() && fits(host_, word, by_name)) return host(false);
+    if (word.kind.empty() && !(by_name && cue->first < cue->last && !word.any_part)) continue;
+    if (const HolderPlace* p = nearest(sentence.begin, 0, word, by_name)) return held_by(*p, false);
+  }
+  return {};
+}
+
+// The only body of the title that can hold a label.
+int HolderFinder::titled() const {
+  const Span title = input_.document.title_span;
+  int only = -1;
+  for (const HolderPlace& place : places_) {
+    if (place.is_unit() || !title.contains(tokens_.cover(place.first, place.last))) continue;
+    if (only >= 0 && only != place.institution) return -1;
+    only = place.institution;
+  }
+  return only;
+}
+
+// The body that the text before speaks of: the subject of a sentence before within the block, else of the line that a
+// list stands under or of the heading, else the party of the article, the title's, else the first body of the nearest
+// sentence before, else the page's.
+LabelHolder HolderFinder::earlier(const LabelMention& label) const {
+  const std::size_t block = input_.sentences[label.sentence].block;
+  const bool row = is_row(label.sentence);
+  std::size_t s = label.sentence;
+  for (; s-- > 0 && !row && !is_item(label.sentence) && input_.sentences[s].block == block &&
+         s + kEarlierSentences >= label.sentence;) {
+    if (const HolderPlace* place = meant_in(s, {}, true)) return held_by(*place, false);
+  }
+  if (const HolderPlace* place = row ? nullptr : above(label.sentence)) return held_by(*place, false);
+  const bool caption = input_.document.blocks[block].kind == BlockKind::kCaption;
+  if (label.award && caption) return {};  // "The chairman hands over the award"
+  const std::size_t from = label.sentence > kEarlierSentences ? label.sentence - kEarlierSentences : 0;
+  for (s = label.sentence; s-- > from;) {  // "Điều 4. Trách nhiệm của Bên B" above the line
+    const TokenRange range = input_.sentences[s].tokens;
+    for (std::size_t t = range.begin; t < range.end; ++t) {
+      const auto cue = input_.tables.certifications.cues.find(tokens_, t, input_.marks);
+      if (cue && (cue->classes & kParty) != 0) return party(*cue);
+    }
+  }
+  if (const int title = titled(); title >= 0) return {title, {}, false};
+  for (s = label.sentence; !row && !is_item(label.sentence) && s-- > from;) {
+    const auto [first, last] = places_of(s);
+    if (first != last) return held_by(*first, false);
+  }
+  return host(false);
+}
+
+// An entry of a list, by its block or by its bullet.
+bool HolderFinder::is_item(std::size_t sentence) const {
+  if (input_.document.blocks[input_.sentences[sentence].block].kind == BlockKind::kListItem) return true;
+  const TokenRange range = input_.sentences[sentence].tokens;
+  static constexpr std::array<std::string_view, 8> kBullets{"●", "•", "►", "▪", "■", "*", "+", "·"};
+  if (range.begin == range.end) return false;
+  const auto bullet = [this](std::size_t t) {
+    return !tokens_[t].word && std::find(kBullets.begin(), kBullets.end(), tokens_.surface(t)) != kBullets.end();
+  };
+  return bullet(range.begin) || (range.begin > 0 && bullet(range.begin - 1));
+}
+
+// A row of a table, by its block or by its borders.
+bool HolderFinder::is_row(std::size_t sentence) const {
+  if (input_.document.blocks[input_.sentences[sentence].block].kind == BlockKind::kTableRow) return true;
+  const TokenRange range = input_.sentences[sentence].tokens;
+  for (std::size_t t = range.begin; t < range.end; ++t) {
+    if (tokens_.is(t, '|')) return true;
+  }
+  return false;
+}
+
+// The only body of the line above a list ("X holds:") or of the heading that the sentence stands under.
+const HolderPlace* HolderFinder::above(std::size_t sentence) const {
+  const bool item = is_item(sentence);
+  for (std::size_t s = sentence; s-- > 0;) {
+    const bool intro = item && !is_item(s);
+    const bool heading = input_.document.blocks[input_.sentences[s].block].kind == BlockKind::kHeading;
+    if (!intro && !heading) continue;
+    const auto [first, last] = places_of(s);
+    const bool one = first != last && std::all_of(first, last, [&](const HolderPlace& p) {
+                       return p.institution == first->institution;
+                     });
+    return one ? &*first : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace hoptac

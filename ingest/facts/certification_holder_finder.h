@@ -1,0 +1,124 @@
+// Finds the holders of labels, for certification_holders.cc (what the sentence itself tells) and
+// certification_anaphora.cc (what "the hospital" stands for, and who is spoken of before).
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "ingest/facts/certification_holders.h"
+#include "ingest/facts/certification_lists.h"
+#include "ingest/facts/certification_places.h"
+#include "ingest/facts/certification_rules.h"
+#include "ingest/facts/host.h"
+
+namespace hoptac {
+
+// "the hospital", "nhà trường", "it": its folded head word ("" for a pronoun) and the kind of body that it means.
+struct Anaphor {
+  std::string head;
+  bool any_part = false;  // "đơn vị này": parts of a body too
+  std::string_view kind;
+};
+
+// "four hospitals", "cả hai": how many, the kind of body, and the last token (0: none).
+struct Count {
+  std::size_t number = 0;
+  std::string_view kind;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+using Placed = std::vector<HolderPlace>::const_iterator;
+
+// The kind of body that a word ("the hospital", "nhà trường") stands for; "" for any.
+std::string_view body_kind_of(std::string_view head);
+
+class HolderFinder {
+ public:
+  HolderFinder(const FactInput& input, const Analysis& analysis, const std::vector<LabelMention>& labels)
+      : input_(input),
+        tokens_(input.tokens),
+        analysis_(analysis),
+        labels_(labels),
+        places_(find_holder_places(input, analysis, labels)),
+        host_(document_host(input, analysis)) {
+    const bool awards = !labels.empty() && labels.front().award;  // held by bodies, not by their parts
+    std::erase_if(places_, [&](const HolderPlace& p) { return is_label(p) || is_agent(p) || (awards && p.is_unit()); });
+    const bool can_hold =
+        std::any_of(places_.begin(), places_.end(), [this](const HolderPlace& p) { return p.institution == host_; });
+    if (!can_hold) host_ = -1;
+  }
+
+  // None for what is told of others.
+  std::vector<LabelHolder> holders_of(const LabelMention& label) const {
+    if (label.again) return next_subject(label);
+    if (auto owners = owners_behind(label); !owners.empty()) return owners;
+    if (auto list = listed_behind(input_, places_, label); !list.empty()) return list;
+    const Count count = count_before(label);
+    if (auto subjects = subjects_before(label, count); !subjects.empty()) return subjects;
+    if (count.last > 0) return counted(label, count);
+    if (auto fields = fields_before(input_, label); !fields.empty()) return fields;
+    if (const HolderPlace* place = label.award && !is_row(label.sentence) ? nullptr : behind(label))
+      return {held_by(*place, true)};
+    return {earlier(label)};
+  }
+
+ private:
+  LabelHolder held_by(const HolderPlace& place, bool told) const {
+    if (!place.is_unit()) return {place.institution, {}, told};
+    return {-1, std::string(slice(tokens_.text(), tokens_.cover(place.first, place.last))), told};
+  }
+  LabelHolder host(bool told) const { return {host_, {}, told}; }
+
+  bool is_label(const HolderPlace& place) const;
+  bool is_label_at(std::size_t at) const;
+  bool is_agent(const HolderPlace& place) const;
+  bool in_post(const HolderPlace& place) const;
+  bool owns_other(const HolderPlace& place, const LabelMention& label) const;
+  bool label_between(const LabelMention& label, const HolderPlace& place) const;
+  std::uint32_t cue_before(std::size_t at) const;
+  std::uint32_t cue_at(std::size_t at) const;
+  std::pair<Placed, Placed> places_of(std::size_t sentence) const;
+
+  std::vector<LabelHolder> owners_behind(const LabelMention& label) const;
+  std::vector<LabelHolder> subjects_before(const LabelMention& label, const Count& count) const;
+  std::vector<LabelHolder> next_subject(const LabelMention& label) const;
+  Count count_before(const LabelMention& label) const;
+  std::size_t number_at(std::size_t at) const;
+  std::vector<LabelHolder> counted(const LabelMention& label, const Count& count) const;
+  bool is_aside(const HolderPlace& place) const;
+  bool opens_clause(std::size_t at) const;
+  Placed out_of_apposition(Placed first, Placed place, std::size_t label) const;
+  Placed head_of(Placed first, Placed place) const;
+  bool is_part_link(std::size_t begin, std::size_t end) const;
+  bool is_and(std::size_t at) const;
+  bool is_and_link(std::size_t begin, std::size_t end) const;
+  std::vector<LabelHolder> listed(Placed begin, Placed first, Placed last) const;
+  const HolderPlace* behind(const LabelMention& label) const;
+  std::size_t anaphor_before(const LabelMention& label, std::size_t from) const;
+  int speakers_body(std::size_t anaphor, const Cue& cue) const;
+  bool is_item(std::size_t sentence) const;
+  bool names_small(std::size_t sentence, const Anaphor& word) const;
+  bool is_row(std::size_t sentence) const;
+  Anaphor anaphor_of(const Cue& cue) const;
+  const HolderPlace* nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const;
+  LabelHolder pointed(const LabelMention& label, std::size_t anaphor) const;
+  LabelHolder party(const Cue& cue) const;
+  const HolderPlace* meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const;
+  bool fits(const HolderPlace& place, const Anaphor& word, bool by_name) const;
+  bool fits(int institution, const Anaphor& word, bool by_name) const;
+  bool is_owner_of_label(const HolderPlace& place) const;
+  LabelHolder planned() const;
+  const HolderPlace* above(std::size_t sentence) const;
+  LabelHolder earlier(const LabelMention& label) const;
+  int titled() const;
+
+  const FactInput& input_;
+  const TokenStream& tokens_;
+  const Analysis& analysis_;
+  const std::vector<LabelMention>& labels_;
+  std::vector<HolderPlace> places_;
+  int host_;
+};
+
+}  // namespace hoptac
