@@ -23,6 +23,7 @@ class NameFinder {
     sentence_ = input_.sentences[index].tokens;
     index_ = index;
     if (sentence_.begin >= sentence_.end || tokens_.is(sentence_.end - 1, '?')) return;
+    if (!may_tell(input_.sentences[index].phrases)) return;
     collect();
     const std::size_t before = out.size();
     for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
@@ -44,6 +45,12 @@ class NameFinder {
   }
 
  private:
+  // Most sentences have no word of awards at all; bits of 0 are not known.
+  bool may_tell(std::uint64_t bits) const {
+    return bits == 0 || cues_.is_in(bits) || input_.tables.cues.statements.is_in(bits) ||
+           input_.authority.certification_names().is_in(bits);
+  }
+
   bool inside(std::size_t t) const { return t >= sentence_.begin && t < sentence_.end; }
   bool is_capital(std::size_t t) const {
     return inside(t) && tokens_[t].word && (tokens_[t].upper || tokens_[t].number);
