@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "ingest/authority/country_names.h"
 #include "ingest/authority/name_forms.h"
 #include "ingest/text/normalise.h"
+#include "ingest/text/region_names.h"
 #include "src/base/hash.h"
 #include "src/base/tsv.h"
 
@@ -40,8 +42,8 @@ Result<Texts> load_texts(const TableSource& source) {
   return texts;
 }
 
-std::string version_of(const Texts& texts) {
-  std::string hashes;
+std::string version_of(const Texts& texts, const std::vector<RegionName>& regions) {
+  std::string hashes = "regions=" + content_hash(region_digest(regions)) + ";";
   for (const auto& [name, text] : texts) hashes.append(name).append(1, '=').append(content_hash(text)).append(1, ';');
   return short_hash(hashes);
 }
@@ -164,7 +166,25 @@ Country read_country(const Table& table, std::size_t row) {
   out.name_en = cell(table, row, "name_en");
   out.name_vi = cell(table, row, "name_vi");
   add_cells(table, row, {"name_en", "name_vi", "extra_en", "extra_vi"}, out.names);
+  for (const std::string_view name : table.list(row, "not")) add_unique(out.not_names, name);
   return out;
+}
+
+// Every region of CLDR is a country; a row of the table names it first, adds to it, and denies names ("Jersey").
+void add_regions(const std::vector<RegionName>& regions, std::vector<Country>& countries, Ids& ids) {
+  for (const RegionName& region : regions) {
+    const auto [at, added] = ids.emplace(id_form(region.code), static_cast<std::uint32_t>(countries.size()));
+    if (added) countries.push_back({region.code, {}, {}, {}, {}});
+    Country& country = countries[at->second];
+    if (country.name_en.empty()) country.name_en = region.en;
+    if (country.name_vi.empty()) country.name_vi = region.vi;
+    for (const std::string& name : {region.en, region.vi}) {
+      for (const std::string& spelling : name_spellings(name)) {
+        const auto& denied = country.not_names;
+        if (std::find(denied.begin(), denied.end(), spelling) == denied.end()) add_unique(country.names, spelling);
+      }
+    }
+  }
 }
 
 // Reads every row of one table with `read`; `ids` gets the rows' keys.
@@ -219,7 +239,8 @@ Result<Authority> Authority::load(const TableSource& source) {
   const Result<Texts> texts = load_texts(source);
   if (!texts) return fail(texts.error());
   Authority out;
-  out.version_ = version_of(*texts);
+  const std::vector<RegionName> regions = region_names();
+  out.version_ = version_of(*texts, regions);
   Result<void> done =
       read_rows(*texts, "institutions.tsv", read_institution, {&out.institutions_, &out.institution_ids_});
   const auto then = [&](auto step) {
@@ -251,6 +272,7 @@ Result<Authority> Authority::load(const TableSource& source) {
     return {};
   });
   if (!done) return fail(done.error());
+  add_regions(regions, out.countries_, out.country_ids_);
   add_phrases(out.certifications_, &AuthorityCertification::names, out.certification_names_);
   add_phrases(out.agreement_types_, &AgreementType::triggers, out.agreement_triggers_);
   add_phrases(out.topics_, &Topic::triggers, out.topic_triggers_);

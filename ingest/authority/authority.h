@@ -65,6 +65,7 @@ struct Country {
   std::string name_en;
   std::string name_vi;
   std::vector<std::string> names;
+  std::vector<std::string> not_names;  // CLDR's names of it that mean other things in our texts
 };
 
 class Authority {

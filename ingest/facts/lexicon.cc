@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 8> kStatementClasses{"say",     "award", 
 constexpr std::array<std::string_view, 14> kRecognitionClasses{"head",  "opener", "head-alone",  "receive", "give",
                                                                "named", "rank",   "ranking",     "member",  "network",
                                                                "level", "not",    "superlative", "to"};
-constexpr std::array<std::string_view, 3> kFacetClasses{"ambiguous", "context", "topic-head"};
+constexpr std::array<std::string_view, 6> kFacetClasses{"ambiguous",  "context",    "topic-head",
+                                                        "not-before", "not-behind", "list"};
 
 Result<void> load_cues(const TableSource& tables, std::string_view name, std::span<const std::string_view> classes,
                        CueTable& out) {

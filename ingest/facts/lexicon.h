@@ -38,6 +38,9 @@ enum FacetCue : std::uint32_t {
   kAmbiguousCountry = 1U << 0U,  // also a word or a personal name: "Anh", "Georgia"
   kCountryContext = 1U << 1U,    // before an ambiguous country: "tại Đức"
   kTopicHead = 1U << 2U,         // beside a one-syllable topic: "khoa Nhi"
+  kNoCountryBefore = 1U << 3U,   // before what is no country: "tiếng Nhật", "state of Georgia"
+  kNoCountryBehind = 1U << 4U,   // behind it: "Chinese medicine", "English language", "Georgia, USA"
+  kListWord = 1U << 5U,          // between two countries of a list: "and", "và"
 };
 
 // Classes of statement_cues.tsv.

@@ -57,8 +57,9 @@ TEST(Authority, CountriesInBothLanguages) {
   const struct {
     const char* name;
     const char* code;
-  } rows[] = {{"Hàn Quốc", "KR"}, {"South Korea", "KR"}, {"Estonia", "EE"},
-              {"vn", "VN"},       {"Bồ Đào Nha", "PT"},  {"Qatar", "QA"}};
+  } rows[] = {{"Hàn Quốc", "KR"}, {"South Korea", "KR"},        {"Estonia", "EE"},
+              {"vn", "VN"},       {"Bồ Đào Nha", "PT"},         {"Qatar", "QA"},
+              {"Eswatini", "SZ"}, {"Trinidad và Tobago", "TT"}, {"Burma", "MM"}};
   for (const auto& row : rows) {
     const auto found = test_authority().countries_named(row.name);
     ASSERT_EQ(found.size(), 1U) << row.name;

@@ -15,6 +15,18 @@ TEST_F(Facets, Countries) {
   EXPECT_EQ(countries("Anh ấy có ý tưởng hay, Đức độ và mỹ mãn.", Language::kVietnamese), List{});
   EXPECT_EQ(countries("Partners in South Korea and Japan.", Language::kEnglish), (List{"JP", "KR"}));
   EXPECT_EQ(countries("It helps us in every way.", Language::kEnglish), List{});
+  // Every country of ISO 3166, in both languages.
+  EXPECT_EQ(countries("Guests from Trinidad and Tobago, Eswatini and the Faroe Islands.", Language::kEnglish),
+            (List{"FO", "SZ", "TT"}));
+  EXPECT_EQ(countries("Khách đến từ Quần đảo Faroe, Bờ Biển Ngà và Gru-di-a.", Language::kVietnamese),
+            (List{"CI", "FO", "GE"}));
+  // Adjectives, lists, and what only looks like a country.
+  EXPECT_EQ(countries("The Japanese side and two Dutch experts came.", Language::kEnglish), (List{"JP", "NL"}));
+  EXPECT_EQ(countries("They learn in English and study Chinese medicine.", Language::kEnglish), List{});
+  EXPECT_EQ(countries("It was signed in Atlanta, Georgia, by Jordan Smith.", Language::kEnglish), List{});
+  EXPECT_EQ(countries("We thank partners in Georgia and Jordan.", Language::kEnglish), (List{"GE", "JO"}));
+  EXPECT_EQ(countries("Phía Nhật cử chuyên gia, phía Hàn tài trợ.", Language::kVietnamese), (List{"JP", "KR"}));
+  EXPECT_EQ(countries("Các lớp tiếng Nhật và tiếng Hàn Quốc mở vào thu.", Language::kVietnamese), List{});
 }
 
 TEST_F(Facets, Topics) {
