@@ -44,7 +44,7 @@ std::vector<FactSentence> body_sentences(const Document& document, const TokenSt
     if (block.use != BlockUse::kBody) continue;
     for (const TokenRange range : sentences(tokens, tokens_of(tokens, block.span))) {
       const Language language = block.language == Language::kUnknown ? document.language : block.language;
-      out.push_back({range, i, language, phrases_in(tokens, range)});
+      out.push_back({range, i, language, letter_case(tokens, range), phrases_in(tokens, range)});
     }
   }
   return out;

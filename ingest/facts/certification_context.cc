@@ -21,6 +21,7 @@ LabelContext::LabelContext(const FactInput& input)
 void LabelContext::enter(const FactSentence& sentence) {
   sentence_ = sentence;
   cues_.clear();
+  if (!rules_.cues.is_in(sentence.phrases)) return;
   for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
     if (const auto cue = rules_.cues.find(tokens_, at, input_.marks)) {
       cues_.push_back({at, *cue});

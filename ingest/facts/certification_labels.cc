@@ -35,6 +35,7 @@ class LabelFinder {
   void find(std::size_t sentence, std::vector<LabelMention>& out);
 
  private:
+  bool may_open(std::size_t at) const;
   std::optional<LabelMention> label_at(std::size_t at) const;
   std::optional<LabelMention> standard_at(std::size_t at) const;
   std::optional<LabelMention> listed_at(std::size_t at) const;
@@ -444,11 +445,21 @@ std::size_t LabelFinder::reach_of(const std::vector<LabelMention>& out, std::siz
   return i + 1 < out.size() ? out[i + 1].first : sentence_.tokens.end;
 }
 
+// A cheap test: a listed name, an issuer, a cue, a capital letter, letters of a standard.
+bool LabelFinder::may_open(std::size_t at) const {
+  const Token& token = tokens_[at];
+  if (!token.word) return false;
+  const std::uint64_t bits = tokens_.phrases().bits(at);
+  return token.upper || input_.authority.certification_names().is_in(bits) || rules_.issuers.is_in(bits) ||
+         rules_.cues.is_in(bits) || is_standard_prefix(tokens_.exact(at)) || number_inside(tokens_.exact(at)) != 0;
+}
+
 void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
   sentence_ = input_.sentences[sentence];
   entered_ = false;
   const std::size_t begin = out.size();
   for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
+    if (!may_open(at)) continue;
     auto label = label_at(at);
     if (!label) label = unlisted_at(at);
     if (!label) label = named_at(at);

@@ -42,6 +42,8 @@ class HeadlessFinder {
     for (std::size_t i = scope_.begin; i < scope_.end;) {
       if (const NameMention* name = name_at(i)) {
         i = name->last + 1;
+      } else if (!tokens_[i].upper && !opens_locality(i)) {
+        ++i;
       } else if (const auto item = scope_.caps ? std::nullopt : plural_item_at(scope_, i)) {
         add(item->tokens, item->kind);
         i = item->tokens.end;
@@ -210,7 +212,7 @@ class HeadlessFinder {
     constexpr std::size_t kMaxPlaceWords = 4;
     if (!tokens_[i].word) return std::nullopt;
     std::size_t end = i;
-    if (language_ == Language::kVietnamese && is_locality_word(i, end)) {
+    if (opens_locality(i) && is_locality_word(i, end)) {
       const std::size_t first = end + 1;
       for (end = first; end < scope_.end && end < first + kMaxPlaceWords && goes_on(end);) ++end;
       return end > first ? std::optional(TokenRange{i, end}) : std::nullopt;
@@ -222,6 +224,11 @@ class HeadlessFinder {
       }
     }
     return std::nullopt;
+  }
+
+  // A cheap test for "tỉnh", "thành phố", "TP".
+  bool opens_locality(std::size_t i) const {
+    return language_ == Language::kVietnamese && tokens_.folded(i).front() == 't';
   }
 
   bool is_locality_word(std::size_t i, std::size_t& last) const {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ingest/authority/authority.h"
+#include "ingest/facts/letter_case.h"
 #include "ingest/text/phrase_table.h"
 #include "ingest/text/segment.h"
 #include "src/model/analysis.h"
@@ -18,6 +19,7 @@ struct FactSentence {
   TokenRange tokens;
   std::size_t block = 0;  // into Document::blocks
   Language language = Language::kUnknown;
+  LetterCase letters;
   std::uint64_t phrases = 0;  // PhraseHits::bits() of all its tokens together
 };
 

@@ -46,7 +46,9 @@ struct NameScope {
   const TokenStream& tokens() const { return input.tokens; }
   const Token& token(std::size_t i) const { return input.tokens[i]; }
   // A word that a name may hold: capital first letter, or digits.
-  bool is_name_word(std::size_t i) const;
+  bool is_name_word(std::size_t i) const {
+    return i >= begin && i < end && token(i).word && (token(i).upper || token(i).number);
+  }
   // True when token `i` follows `i - 1` without a blank.
   bool glued(std::size_t i) const { return input.tokens[i].gap == Gap::kNone; }
   // Classes of the longest listed phrase at `i` (0 when none); `last` is set to its last token.

@@ -44,15 +44,10 @@ class PersonScanner {
     if (is_credit_line()) return;
     for (std::size_t i = scope_.begin; i < scope_.end; ++i) {
       if (!scope_.token(i).word) continue;
-      note_post(i);
-      std::optional<PersonMention> found = titled(i);
-      if (!found) found = behind_post(i);
-      if (!found) found = behind_cue(i);
-      if (!found) found = behind_comma(i);
-      if (!found && !out.empty()) found = listed(i, out.back());
-      if (!found) found = before_post(i);
-      if (!found) found = before_say(i);
-      if (!found) found = beside_post(i);
+      if (opens_role(scope_, i)) note_post(i);
+      const bool title = scope_.tables.honorifics.is_in(tokens().phrases().bits(i));
+      std::optional<PersonMention> found = title ? titled(i) : std::nullopt;
+      if (!found && scope_.token(i).upper) found = untitled(i, out);
       if (!found) continue;
       i = found->post_last;
       last_person_ = i;
@@ -65,6 +60,18 @@ class PersonScanner {
   Marks marks() const { return scope_.input.marks; }
   bool is(std::size_t at, std::string_view word) const { return at < scope_.end && tokens().exact(at) == word; }
   std::optional<PhraseMatch> role_at(std::size_t at) const { return scope_.tables.roles.find(tokens(), at, marks()); }
+
+  // A name without an honorific: told by what stands around it.
+  std::optional<PersonMention> untitled(std::size_t i, const std::vector<PersonMention>& before) const {
+    std::optional<PersonMention> found = behind_post(i);
+    if (!found) found = behind_cue(i);
+    if (!found) found = behind_comma(i);
+    if (!found && !before.empty()) found = listed(i, before.back());
+    if (!found) found = before_post(i);
+    if (!found) found = before_say(i);
+    if (!found) found = beside_post(i);
+    return found;
+  }
 
   // "Ảnh: …", "Photo: …", "Tin, ảnh: …", "By …".
   bool is_credit_line() const {

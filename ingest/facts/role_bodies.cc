@@ -6,6 +6,7 @@
 #include "ingest/facts/role_kinds.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
+#include "ingest/text/word_map.h"
 
 namespace hoptac {
 
@@ -208,6 +209,9 @@ bool RoleBodies::is_heading(const FactSentence& sentence) const {
 std::size_t RoleBodies::side_cue(std::size_t i, std::size_t end) const {
   const auto is = [&](std::size_t at, std::string_view word) { return at < end && tokens_.exact(at) == word; };
   const bool folded = input_.marks == Marks::kFolded;
+  static constexpr auto kOpeners =
+      word_set({"bên", "delegation", "from", "party", "phia", "phía", "representing", "side", "đoàn", "đại"});
+  if (kOpeners.find(tokens_.exact(i), tokens_[i].exact_hash) == nullptr) return 0;
   std::size_t at = 0;
   bool sure = false;
   if (is(i, "phía") || (folded && is(i, "phia"))) at = i + 1, sure = true;

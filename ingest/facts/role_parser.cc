@@ -15,6 +15,17 @@ constexpr std::size_t kMaxUnitTokens = 32;  // of the name of an inner unit
 constexpr std::size_t kMaxBodyTokens = 12;  // of a body that is no known institution
 constexpr std::size_t kMaxJoinedPosts = 2;
 
+// "nguyên Giám đốc", "the then superintendent", "newly appointed head".
+bool is_modifier(const NameScope& scope, std::size_t at) {
+  static constexpr auto kWords =
+      word_set({"acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
+                "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
+                "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
+                "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
+                "standing",  "tan",       "then",      "tân",        "vice"});
+  return kWords.find(scope.tokens().exact(at), scope.token(at).exact_hash) != nullptr;
+}
+
 class RoleParser {
  public:
   // `joined`: how many posts may follow behind "kiêm".
@@ -53,20 +64,9 @@ class RoleParser {
     for (std::size_t n = 0; n <= kMaxModifiers && at < scope_.end; ++n, ++at) {
       auto role = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
       if (role) return role;
-      if (!is_modifier(at)) return std::nullopt;
+      if (!is_modifier(scope_, at)) return std::nullopt;
     }
     return std::nullopt;
-  }
-
-  // "nguyên Giám đốc", "the then superintendent", "newly appointed head".
-  bool is_modifier(std::size_t at) const {
-    static constexpr auto kWords =
-        word_set({"acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
-                  "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
-                  "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
-                  "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
-                  "standing",  "tan",       "then",      "tân",        "vice"});
-    return kWords.find(scope_.tokens().exact(at), scope_.token(at).exact_hash) != nullptr;
   }
 
   // "Vice Rector III".
@@ -717,8 +717,13 @@ std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const Instit
 }
 
 std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at) {
-  if (at >= scope.end || !scope.token(at).word) return std::nullopt;
+  if (at >= scope.end || !opens_role(scope, at)) return std::nullopt;
   return RoleParser(scope, institutions).parse(at);
+}
+
+bool opens_role(const NameScope& scope, std::size_t at) {
+  return scope.token(at).word &&
+         (scope.tables.roles.is_in(scope.tokens().phrases().bits(at)) || is_modifier(scope, at));
 }
 
 }  // namespace hoptac

@@ -23,6 +23,9 @@ struct ParsedRole {
 // "nguyên Giám đốc"), or nothing.
 std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at);
 
+// A cheap test: without it parse_role() finds nothing at `at`.
+bool opens_role(const NameScope& scope, std::size_t at);
+
 // The same for a post behind a name, where words may qualify it: "quality officer of …", "IVF Lab Director".
 std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const InstitutionIndex& institutions,
                                             std::size_t at);

@@ -8,6 +8,7 @@
 #include "ingest/text/keys.h"
 #include "ingest/text/syllable.h"
 #include "ingest/text/word_hash.h"
+#include "ingest/text/word_memo.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
@@ -107,13 +108,14 @@ class TokenStream::Builder {
   void look_at(Token& token);
   void add_keys(Token& token, bool has_upper);
   void add_hashes(Token& token);
-  // The slot for the word of a token, by its surface.
-  std::uint32_t& slot_of(std::string_view word);
+  // As look_at(), from the memo when it knows the word.
+  void recall(Token& token, std::string_view word, std::uint64_t hash);
 
   TokenStream& stream_;
   std::string_view text_;
   const CharTable& table_;
   KeyMaker keys_;
+  WordMemo<Token>& memo_ = WordMemo<Token>::of_thread();
   // By hash of the surface, the last token with it, plus one: words come again, and then share their keys.
   std::array<std::uint32_t, kRememberedWords> remembered_;
   std::size_t slots_ = 0;
@@ -188,22 +190,42 @@ std::size_t TokenStream::Builder::scan_word() {
   return pos_ == text_.size() || static_cast<unsigned char>(text_[pos_]) < 0x80 ? pos_ : scan_unicode();
 }
 
-std::uint32_t& TokenStream::Builder::slot_of(std::string_view word) {
-  // Eight bytes at each end tell most words apart.
+namespace {
+
+// Eight bytes at each end tell most words apart. The upper bits are the good ones.
+std::uint64_t surface_hash(std::string_view word) {
   std::uint64_t head = 0;
   std::uint64_t tail = 0;
   const std::size_t size = std::min(word.size(), sizeof head);
   std::memcpy(&head, word.data(), size);
   std::memcpy(&tail, word.data() + word.size() - size, size);
-  const std::uint64_t mixed = (head ^ (tail << 23U | tail >> 41U) ^ word.size()) * 0x9E3779B97F4A7C15U;
-  return remembered_[(mixed >> 40U) & (slots_ - 1)];
+  return (head ^ (tail << 23U | tail >> 41U) ^ word.size()) * 0x9E3779B97F4A7C15U;
+}
+
+}  // namespace
+
+void TokenStream::Builder::recall(Token& token, std::string_view word, std::uint64_t hash) {
+  auto& entry = memo_.at(hash >> 48U);
+  if (!entry.is(word)) {
+    look_at(token);
+    entry.set(word, std::string_view(stream_.arena_).substr(token.key_at), token);
+    return;
+  }
+  const Token here = token;
+  token = entry.looks;
+  token.begin = here.begin;
+  token.end = here.end;
+  token.key_at = here.key_at;
+  token.gap = here.gap;
+  stream_.arena_ += entry.all_keys();
 }
 
 void TokenStream::Builder::take_word() {
   Token& token = start_token(pos_);
   const std::size_t end = scan_word();
   const std::string_view word = text_.substr(token.begin, end - token.begin);
-  std::uint32_t& slot = slot_of(word);
+  const std::uint64_t hash = surface_hash(word);
+  std::uint32_t& slot = remembered_[(hash >> 40U) & (slots_ - 1)];
   if (slot != 0 && stream_.surface(slot - 1) == word) {
     const std::uint32_t begin = token.begin;
     token = stream_.tokens_[slot - 1];
@@ -213,7 +235,7 @@ void TokenStream::Builder::take_word() {
     return;
   }
   token.end = static_cast<std::uint32_t>(end);
-  look_at(token);
+  recall(token, word, hash);
   slot = static_cast<std::uint32_t>(stream_.tokens_.size());
 }
 
