@@ -1,6 +1,8 @@
 #include "ingest/text/phrase_filter.h"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 #include <map>
 #include <utility>
 
@@ -57,14 +59,15 @@ void PhraseFilter::Words::add_words(const std::vector<const PhraseTable*>& table
   slots_.resize(slots_for(words.size()));
   for (const auto& [word, first] : words) {
     Slot& slot = slots_[probe(word_hash(word), word)];
-    slot = {0,
-            first.more,
-            word_hash(word),
-            static_cast<std::uint32_t>(words_.size()),
-            static_cast<std::uint32_t>(word.size()),
-            static_cast<std::uint32_t>(values_.size()),
-            true};
+    slot.more = first.more;
+    slot.hash = word_hash(word);
+    slot.values_at = static_cast<std::uint32_t>(values_.size());
+    slot.word_at = static_cast<std::uint32_t>(words_.size());
+    slot.word_size = static_cast<std::uint16_t>(word.size());
+    slot.taken = true;
+    std::copy_n(word.data(), std::min(word.size(), slot.head.size()), slot.head.data());
     words_ += word;
+    seen_[slot.hash >> 6U & kSeenMask] |= std::uint64_t{1} << (slot.hash & 63U);
     for (const auto& [bit, value] : first.whole) {
       slot.whole |= bit;
       values_.push_back(value);
@@ -75,14 +78,18 @@ void PhraseFilter::Words::add_words(const std::vector<const PhraseTable*>& table
 std::size_t PhraseFilter::Words::probe(std::uint32_t hash, std::string_view word) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t i = mix(hash) & mask;
-  const auto other = [&](const Slot& slot) {
-    return slot.taken && (slot.hash != hash || std::string_view(words_).substr(slot.word_at, slot.word_size) != word);
-  };
-  while (other(slots_[i])) i = (i + 1) & mask;
+  while (slots_[i].taken && !is(slots_[i], hash, word)) i = (i + 1) & mask;
   return i;
 }
 
+bool PhraseFilter::Words::is(const Slot& slot, std::uint32_t hash, std::string_view word) const {
+  if (slot.hash != hash || slot.word_size != word.size()) return false;
+  if (word.size() <= slot.head.size()) return std::memcmp(word.data(), slot.head.data(), word.size()) == 0;
+  return std::string_view(words_).substr(slot.word_at, slot.word_size) == word;
+}
+
 const PhraseFilter::Slot* PhraseFilter::Words::find(std::uint32_t hash, std::string_view word) const {
+  if (!may_hold(hash)) return nullptr;
   const Slot& slot = slots_[probe(hash, word)];
   return slot.taken ? &slot : nullptr;
 }

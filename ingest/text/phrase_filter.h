@@ -6,6 +6,7 @@
 // reads them.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,15 +27,16 @@ class PhraseFilter {
   void mark(TokenStream& tokens, Marks marks) const;
 
  private:
-  // A first word; tables are bits.
-  struct Slot {
+  // A first word; tables are bits. The word itself stands in the slot where it fits: one cache line a look-up.
+  struct alignas(64) Slot {
     std::uint64_t whole = 0;  // tables with a phrase of this word alone
     std::uint64_t more = 0;   // tables with longer phrases
     std::uint32_t hash = 0;
-    std::uint32_t word_at = 0;  // into words_
-    std::uint32_t word_size = 0;
     std::uint32_t values_at = 0;  // into values_: one a bit of `whole`
+    std::uint32_t word_at = 0;    // into words_
+    std::uint16_t word_size = 0;
     bool taken = false;
+    std::array<char, 33> head{};  // of the word
   };
   // First words by one form of their key; open addressing, at most half full.
   class Words {
@@ -56,6 +58,11 @@ class PhraseFilter {
     std::size_t probe(std::uint32_t hash, std::string_view word) const;
     std::size_t probe_pair(std::uint32_t hash) const;
 
+    bool is(const Slot& slot, std::uint32_t hash, std::string_view word) const;
+    bool may_hold(std::uint32_t hash) const { return (seen_[hash >> 6U & kSeenMask] >> (hash & 63U) & 1U) != 0; }
+
+    static constexpr std::uint32_t kSeenMask = 1023;
+    std::array<std::uint64_t, kSeenMask + 1> seen_{};  // a filter before the slots: most words are in no table
     std::vector<Slot> slots_;
     std::vector<Pair> pairs_;
     std::vector<std::uint32_t> values_;

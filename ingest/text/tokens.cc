@@ -115,7 +115,7 @@ class TokenStream::Builder {
   std::string_view text_;
   const CharTable& table_;
   KeyMaker keys_;
-  WordMemo<Token>& memo_ = WordMemo<Token>::of_thread();
+  WordMemo<WordLooks>& memo_ = WordMemo<WordLooks>::of_thread();
   // By hash of the surface, the last token with it, plus one: words come again, and then share their keys.
   std::array<std::uint32_t, kRememberedWords> remembered_;
   std::size_t slots_ = 0;
@@ -211,12 +211,7 @@ void TokenStream::Builder::recall(Token& token, std::string_view word, std::uint
     entry.set(word, std::string_view(stream_.arena_).substr(token.key_at), token);
     return;
   }
-  const Token here = token;
-  token = entry.looks;
-  token.begin = here.begin;
-  token.end = here.end;
-  token.key_at = here.key_at;
-  token.gap = here.gap;
+  static_cast<WordLooks&>(token) = entry.looks;
   stream_.arena_ += entry.all_keys();
 }
 

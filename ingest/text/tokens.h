@@ -29,23 +29,27 @@ enum class Gap : std::uint8_t {
   kLine,   // a line feed
 };
 
-struct Token {
+// What a word is like wherever it stands.
+struct WordLooks {
+  std::uint32_t exact_hash = 0;  // of the keys, for tables of words (word_hash.h)
+  std::uint32_t folded_hash = 0;
+  std::uint16_t exact_size = 0;
+  std::uint16_t folded_size = 0;  // the folded key follows the exact one; equal ones are stored once
+  bool word : 1 = false;          // else punctuation
+  bool number : 1 = false;        // digits only
+  bool upper : 1 = false;         // first letter is upper case
+  bool caps : 1 = false;          // two or more letters, all upper case
+  bool marked : 1 = false;        // exact and folded differ
+  bool ascii : 1 = false;
+  bool syllable : 1 = false;  // shape of a Vietnamese syllable
+};
+
+struct Token : WordLooks {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t key_at = 0;  // into TokenStream's arena
-  std::uint16_t exact_size = 0;
-  std::uint16_t folded_size = 0;  // the folded key follows the exact one; equal ones are stored once
-  std::uint32_t exact_hash = 0;   // of the keys, for tables of words (word_hash.h)
-  std::uint32_t folded_hash = 0;
   Gap gap = Gap::kNone;
-  char mark = '\0';         // punctuation whose unified form is one byte: that byte
-  bool word : 1 = false;    // else punctuation
-  bool number : 1 = false;  // digits only
-  bool upper : 1 = false;   // first letter is upper case
-  bool caps : 1 = false;    // two or more letters, all upper case
-  bool marked : 1 = false;  // exact and folded differ
-  bool ascii : 1 = false;
-  bool syllable : 1 = false;  // shape of a Vietnamese syllable
+  char mark = '\0';  // punctuation whose unified form is one byte: that byte
 
   Span span() const { return {begin, end}; }
 };

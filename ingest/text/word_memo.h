@@ -16,10 +16,11 @@ namespace hoptac {
 template <typename Looks>
 class WordMemo {
  public:
-  static constexpr std::size_t kMaxWord = 30;  // bytes; longer words are rare and not kept
-  static constexpr std::size_t kMaxKeys = 48;
+  // Bytes of a word and of its keys: longer ones are rare and not kept. An entry fills a cache line.
+  static constexpr std::size_t kMaxWord = 18;
+  static constexpr std::size_t kMaxKeys = 62 - kMaxWord - sizeof(Looks);
 
-  struct Entry {
+  struct alignas(64) Entry {
     Looks looks;
     std::uint8_t word_size = 0;  // 0: empty
     std::uint8_t keys_size = 0;
@@ -39,6 +40,7 @@ class WordMemo {
       std::memcpy(keys.data(), new_keys.data(), new_keys.size());
     }
   };
+  static_assert(sizeof(Entry) == 64);
 
   static WordMemo& of_thread() {
     thread_local WordMemo memo;
