@@ -207,8 +207,8 @@ Result<NameTables> NameTables::load(const Authority& authority, const TableSourc
 }
 
 std::vector<PhraseTable*> NameTables::phrase_tables() {
-  return {&vi_heads,   &en_heads,     &vi_words, &en_words, &hospital_words, &roles,
-          &honorifics, &family_names, &places,   &demonyms, &forms};
+  return {&vi_heads,     &en_heads,    &vi_words, &en_words, &hospital_words, &roles,     &honorifics,
+          &family_names, &given_names, &places,   &demonyms, &fields_vi,      &fields_en, &forms};
 }
 
 }  // namespace hoptac

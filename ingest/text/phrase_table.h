@@ -65,8 +65,9 @@ class PhraseTable {
   void set_number(unsigned number) { bit_ = std::uint64_t{1} << (number & 63U); }
   std::uint64_t bit() const { return bit_; }
   const std::vector<PhraseStart>& starts() const { return starts_; }
-  // Whether a token or a sentence with these bits (PhraseHits::bits()) has a phrase of this table.
-  bool is_in(std::uint64_t bits) const { return (bits & bit_) != 0; }
+  // Whether a token or a sentence with these bits (PhraseHits::bits()) has a phrase of this table; a table without a
+  // number may have one anywhere.
+  bool is_in(std::uint64_t bits) const { return bit_ == 0 || (bits & bit_) != 0; }
 
  private:
   // A Bloom filter over the first words of the phrases, by one form of their key: nearly all look-ups end here.
