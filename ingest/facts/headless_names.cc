@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "ingest/facts/english_words.h"
+#include "ingest/facts/localities.h"
 #include "ingest/facts/plural_lists.h"
 #include "ingest/facts/tables.h"
 
@@ -28,27 +29,23 @@ std::string_view kind_of(std::uint32_t classes) {
   return "company";
 }
 
-class HeadlessFinder {
+class HeadlessFinder : private NameContext {
  public:
   HeadlessFinder(const NameScope& scope, std::vector<NameMention>& names)
-      : scope_(scope),
-        tokens_(scope.input.tokens),
-        cues_(scope.input.tables.cues.actors),
-        language_(scope.language()),
-        names_(names) {}
+      : NameContext(scope, names), localities_(scope, names), cues_(scope.input.tables.cues.actors), names_(names) {}
 
   void run() {
     support_weak_names();
     for (std::size_t i = scope_.begin; i < scope_.end;) {
       if (const NameMention* name = name_at(i)) {
         i = name->last + 1;
-      } else if (!tokens_[i].upper && !opens_locality(i)) {
+      } else if (!tokens_[i].upper && !localities_.opens(i)) {
         ++i;
       } else if (const auto item = scope_.caps ? std::nullopt : plural_item_at(scope_, i)) {
         add(item->tokens, item->kind);
         i = item->tokens.end;
-      } else if (const auto locality = locality_at(i)) {
-        judge_locality(*locality);
+      } else if (const auto locality = localities_.at(i)) {
+        if (localities_.is_party(*locality)) add(*locality, "government");
         i = locality->end;
       } else if (const auto run = run_at(i)) {
         judge(*run);
@@ -60,13 +57,6 @@ class HeadlessFinder {
   }
 
  private:
-  const NameMention* name_at(std::size_t i) const {
-    const auto next =
-        std::upper_bound(names_.begin(), names_.end(), i, [](std::size_t at, const auto& m) { return at < m.first; });
-    if (next == names_.begin() || std::prev(next)->last < i) return nullptr;
-    return &*std::prev(next);
-  }
-
   void support_weak_names() {
     for (NameMention& name : names_) {
       const bool acronym = name.ambiguous && name.first == name.last && tokens_[name.first].caps;
@@ -113,28 +103,12 @@ class HeadlessFinder {
     return next > 0 && name_at(next) == nullptr && goes_on(next) ? next : 0;
   }
 
-  bool goes_on(std::size_t at) const {
-    const bool near = tokens_[at].gap == Gap::kSpace || tokens_[at].gap == Gap::kNone;
-    return near && scope_.is_name_word(at) && !is_left_out(at);
-  }
-
   // "Bio-Rad", "Procter & Gamble", "L'Oréal".
   bool joins(std::size_t at) const {
     if (!scope_.is_name_word(at + 1) || name_at(at + 1) != nullptr) return false;
     if (tokens_.is(at, '&')) return true;
     const bool glue = tokens_.is(at, '-') || tokens_.is(at, '\'') || tokens_.is(at, '+');
     return glue && scope_.glued(at) && scope_.glued(at + 1);
-  }
-
-  // Words that are no part of such a name: openers of sentences, posts and honorifics.
-  bool is_left_out(std::size_t at) const {
-    std::size_t last = at;
-    if ((scope_.classes(scope_.tables.en_words, at, last) & kLeadWord) != 0) return true;
-    if (tokens_.exact(at) == "ngo" || tokens_.exact(at) == "ingo") return true;  // "the NGO X"
-    if (language_ == Language::kVietnamese && (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0)
-      return true;
-    if (scope_.tables.roles.find(tokens_, at, scope_.input.marks)) return true;
-    return scope_.tables.honorifics.find(tokens_, at, scope_.input.marks).has_value();
   }
 
   // "FSC certification": a label.
@@ -207,80 +181,6 @@ class HeadlessFinder {
     return scope_.ending_at(scope_.tables.honorifics, at - 1) || scope_.ending_at(scope_.tables.roles, at - 1);
   }
 
-  // "tỉnh Vĩnh Hà", "TP Đà Nẵng", "Okayama Prefecture", "Thua Thien Hue Province".
-  std::optional<TokenRange> locality_at(std::size_t i) const {
-    constexpr std::size_t kMaxPlaceWords = 4;
-    if (!tokens_[i].word) return std::nullopt;
-    std::size_t end = i;
-    if (opens_locality(i) && is_locality_word(i, end)) {
-      const std::size_t first = end + 1;
-      for (end = first; end < scope_.end && end < first + kMaxPlaceWords && goes_on(end);) ++end;
-      return end > first ? std::optional(TokenRange{i, end}) : std::nullopt;
-    }
-    if (!tokens_[i].upper || is_left_out(i)) return std::nullopt;
-    for (end = i + 1; end < scope_.end && end < i + 1 + kMaxPlaceWords && goes_on(end); ++end) {
-      for (const std::string_view word : {"province", "prefecture", "city", "county"}) {
-        if (tokens_.exact(end) == word) return TokenRange{i, end + 1};
-      }
-    }
-    return std::nullopt;
-  }
-
-  // A cheap test for "tỉnh", "thành phố", "TP".
-  bool opens_locality(std::size_t i) const {
-    return language_ == Language::kVietnamese && tokens_.folded(i).front() == 't';
-  }
-
-  bool is_locality_word(std::size_t i, std::size_t& last) const {
-    const std::string_view word = tokens_.folded(i);
-    const bool city = word == "thanh" && i + 1 < scope_.end && tokens_.folded(i + 1) == "pho";
-    last = city ? i + 1 : i;
-    return city || ((word == "tinh" || word == "tp") && !tokens_[i].number);
-  }
-
-  // A locality is a body only where it acts as a party itself.
-  void judge_locality(TokenRange run) {
-    const std::size_t start = before(run.begin);
-    if (start > scope_.begin && tokens_.is(start - 1, '-')) return;  // "St. Luke's – Global City"
-    const auto cue = scope_.caps ? std::nullopt : agreement_cue_before(start);
-    const bool between = cue && *cue == CueKind::kBetween;
-    const bool with = start > scope_.begin && is_with(start - 1) && speaks_of_agreement(scope_.begin, start - 1);
-    if (scope_.caps || !(between || with || in_signing_list(run))) return;
-    add(run, "government");
-  }
-
-  // "A and the province signed": in one list with bodies, or with another locality.
-  bool in_signing_list(TokenRange run) const {
-    if (preposition_before(run.begin)) return false;
-    const std::size_t end = has_bracket_behind(run.end);
-    if (signs_next(end)) return true;
-    if (end + 1 >= scope_.end || !is_and(end)) return false;
-    const std::size_t next = tokens_.exact(end + 1) == "the" ? end + 2 : end + 1;
-    if (next >= scope_.end) return false;
-    if (const NameMention* name = name_at(next)) return signs_next(name->last + 1);
-    const auto other = locality_at(next);
-    return other && signs_next(has_bracket_behind(other->end));
-  }
-
-  // The token behind a short bracket at `at`, or `at`.
-  std::size_t has_bracket_behind(std::size_t at) const {
-    constexpr std::size_t kMaxBracket = 6;
-    if (at >= scope_.end || !tokens_.is(at, '(')) return at;
-    for (std::size_t i = at; i < scope_.end && i < at + kMaxBracket; ++i) {
-      if (tokens_.is(i, ')')) return i + 1;
-    }
-    return at;
-  }
-
-  bool preposition_before(std::size_t at) const {
-    const std::string_view word = at > scope_.begin ? tokens_.exact(at - 1) : std::string_view();
-    for (const std::string_view place :
-         {"in", "at", "to", "from", "near", "of", "tại", "ở", "đến", "từ", "sang", "của"}) {
-      if (word == place) return true;
-    }
-    return false;
-  }
-
   // "assessed by AUN-QA", "took part for ASIIN": an accreditor that acts has the name of its label.
   bool is_acting_label(TokenRange run) const {
     const auto label = scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame);
@@ -341,9 +241,6 @@ class HeadlessFinder {
     const bool about = run.begin == scope_.begin + 1 && tokens_.exact(scope_.begin) == "about";
     return about && run.end == scope_.end && is_foreign(run);
   }
-
-  // Start of what stands before the name, a leading article passed.
-  std::size_t before(std::size_t at) const { return at > scope_.begin && tokens_.exact(at - 1) == "the" ? at - 1 : at; }
 
   std::uint32_t cue_before(std::size_t at) const {
     if (at == scope_.begin) return 0;
@@ -457,29 +354,6 @@ class HeadlessFinder {
     return false;
   }
 
-  std::optional<CueKind> agreement_cue_before(std::size_t at) const {
-    for (std::size_t from = at > scope_.begin + kMaxCueTokens ? at - kMaxCueTokens : scope_.begin; from < at; ++from) {
-      const auto hit = scope_.input.tables.agreements.find(tokens_, from, language_, scope_.input.marks);
-      if (hit && hit->last + 1 == at) return hit->cue;
-    }
-    return std::nullopt;
-  }
-
-  bool is_signing(CueKind cue) const {
-    return cue == CueKind::kSign || cue == CueKind::kSignEvent || cue == CueKind::kConclude || cue == CueKind::kRenew;
-  }
-
-  // A word of signing or agreement before token `at` of the sentence.
-  bool speaks_of_agreement(std::size_t from, std::size_t at) const {
-    for (std::size_t i = from; i < at; ++i) {
-      const auto hit = scope_.input.tables.agreements.find(tokens_, i, language_, scope_.input.marks);
-      if (!hit) continue;
-      if (is_signing(hit->cue) || hit->cue == CueKind::kNoun || hit->cue == CueKind::kJoint) return true;
-      i = hit->last;
-    }
-    return false;
-  }
-
   // "between X", "signed … with X", "ký với X", "X, represented by".
   bool is_party(TokenRange run) const {
     if (!is_foreign(run) && !is_long(run)) return false;
@@ -493,12 +367,6 @@ class HeadlessFinder {
     return is_represented(run.end);
   }
 
-  bool is_with(std::size_t at) const {
-    const std::string_view word = tokens_.exact(at);
-    return word == "with" || word == "với" || word == "cùng" ||
-           (scope_.input.marks == Marks::kFolded && (word == "voi" || word == "cung"));
-  }
-
   bool is_represented(std::size_t at) const {
     if (at + 1 >= scope_.end || !tokens_.is(at, ',')) return false;
     const auto hit = scope_.input.tables.agreements.find(tokens_, at + 1, language_, scope_.input.marks);
@@ -506,12 +374,6 @@ class HeadlessFinder {
   }
 
   bool is_long(TokenRange run) const { return run.end - run.begin >= 2 && scope_.personal_name(run.begin) == 0; }
-
-  bool is_and(std::size_t at) const {
-    const std::string_view word = tokens_.exact(at);
-    return word == "and" || word == "và" || tokens_.is(at, '&') ||
-           (scope_.input.marks == Marks::kFolded && word == "va");
-  }
 
   // The name right before (`step` tokens back: "," or "and" between), or nullptr.
   const NameMention* neighbour_before(std::size_t at) const {
@@ -558,22 +420,6 @@ class HeadlessFinder {
     return false;
   }
 
-  // A verb of signing within the next words.
-  bool signs_next(std::size_t at) const {
-    constexpr std::size_t kReach = 8;  // "hôm 27/1 nối lại"
-    at = has_bracket_behind(at);
-    for (const std::size_t end = std::min(scope_.end, at + kReach); at < end && !ends_clause(at); ++at) {
-      const auto hit = scope_.input.tables.agreements.find(tokens_, at, language_, scope_.input.marks);
-      if (hit && (is_signing(hit->cue) || hit->cue == CueKind::kJoint)) return true;
-      if (tokens_[at].upper) return false;
-    }
-    return false;
-  }
-
-  bool ends_clause(std::size_t at) const {
-    return tokens_.is(at, ',') || tokens_.is(at, '.') || tokens_.is(at, ';') || tokens_.is(at, '(');
-  }
-
   // "trường Đại học Công nghiệp, VinUni, Lạc Hồng, Hoa Sen", "Đại học Sydney, Monash (Úc)": items of a list whose
   // first one has the head. A single item needs its country behind it.
   std::optional<std::string_view> shared_head(TokenRange run) const {
@@ -613,10 +459,8 @@ class HeadlessFinder {
     return ends && next->end - next->begin <= 3;
   }
 
-  const NameScope& scope_;
-  const TokenStream& tokens_;
+  Localities localities_;
   const CueTable& cues_;
-  Language language_;
   std::vector<NameMention>& names_;
 };
 
