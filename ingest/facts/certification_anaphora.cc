@@ -67,16 +67,10 @@ LabelHolder HolderFinder::party(const Cue& cue) const {
 const HolderPlace* HolderFinder::meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const {
   const auto [first, last] = places_of(sentence);
   for (auto p = first; p != last; ++p) {
-    if (!in_post(*p) && !is_aside(*p) && !is_owner_of_label(*p) && fits(*p, word, by_name)) return &*p;
+    if (p->is_unit() || in_post(*p) || is_aside(*p) || is_owner_of_label(*p)) continue;
+    if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
   }
   return nullptr;
-}
-
-bool HolderFinder::fits(const HolderPlace& place, const Anaphor& word, bool by_name) const {
-  if (word.head.empty()) return true;
-  if (!place.is_unit()) return fits(place.institution, word, by_name);
-  if (word.any_part) return true;
-  return by_name && (tokens_.folded(place.last) == word.head || tokens_.folded(place.first) == word.head);
 }
 
 bool HolderFinder::fits(int institution, const Anaphor& word, bool by_name) const {
@@ -119,6 +113,101 @@ int HolderFinder::speakers_body(std::size_t anaphor, const Cue& cue) const {
   return out;
 }
 
+// "Dr A, Director of Hospital X, said that the laboratory": the body of the post of who speaks before token `at` of the
+// sentence; -1 when nobody does.
+int HolderFinder::sayers_body(std::size_t sentence, std::size_t at) const {
+  const TokenRange range = input_.sentences[sentence].tokens;
+  const std::uint32_t begin = tokens_[range.begin].begin, end = tokens_[at].begin;
+  int out = -1;
+  std::uint32_t nearest = 0;
+  for (const Person& person : analysis_.people) {
+    const auto role =
+        std::find_if(person.roles.begin(), person.roles.end(), [](const Role& r) { return r.institution_index >= 0; });
+    if (role == person.roles.end()) continue;
+    for (const Mention& m : person.mentions) {
+      if (m.span.begin < begin || m.span.end > end || m.span.end <= nearest) continue;
+      nearest = m.span.end;
+      out = role->institution_index;
+    }
+  }
+  const auto holds = [out](const HolderPlace& p) { return p.institution == out; };
+  if (out < 0 || std::none_of(places_.begin(), places_.end(), holds)) return -1;
+  if (tokens_.folded(range.begin) == "theo" || tokens_.exact(range.begin) == "according") return out;
+  for (std::size_t t = tokens_.at_offset(nearest); t < at; ++t) {
+    const auto cue = input_.tables.cues.statements.find(tokens_, t, input_.marks);
+    if (cue && (cue->classes & kSayCue) != 0) return out;
+  }
+  return -1;
+}
+
+// The only holder of the labels that the sentence tells.
+const LabelHolder* HolderFinder::told_last(std::size_t sentence) const {
+  if (found_ == nullptr) return nullptr;
+  const LabelHolder* only = nullptr;
+  auto label = std::lower_bound(labels_.begin(), labels_.end(), sentence,
+                                [](const LabelMention& l, std::size_t s) { return l.sentence < s; });
+  for (; label != labels_.end() && label->sentence == sentence; ++label) {
+    const auto i = static_cast<std::size_t>(label - labels_.begin());
+    if (i >= found_->size()) break;
+    for (const LabelHolder& holder : (*found_)[i]) {
+      if (holder.institution < 0 || (only != nullptr && !(*only == holder))) return nullptr;
+      only = &holder;
+    }
+  }
+  return only;
+}
+
+// A programme, department or laboratory counts for its body: the one it is joined to ("Khoa Vi sinh – Bệnh viện X",
+// "X's laboratory", "its laboratory"), the one before it in the sentence, the one of who speaks, the one spoken of.
+LabelHolder HolderFinder::owner_of(const HolderPlace& part) const {
+  LabelMention as_label;
+  as_label.first = part.first;
+  as_label.last = part.last;
+  as_label.sentence = sentence_of(part.first);
+  const HolderPlace* before = nullptr;
+  const auto [first, last] = places_of(as_label.sentence);
+  for (auto p = first; p != last; ++p) {
+    if (p->is_unit()) continue;
+    if (p->first > part.last) {
+      const bool comma = p->first == part.last + 2 && tokens_.is(part.last + 1, ',');
+      if (comma || is_part_link(part.last + 1, p->first)) return held_by(*p, true);
+      break;
+    }
+    if (!is_aside(*p) && !in_post(*p)) before = &*p;
+  }
+  if (const LabelHolder meant = owner_meant(as_label, before); meant.is_known()) return meant;
+  if (before != nullptr) return held_by(*before, true);
+  if (const int sayer = sayers_body(as_label.sentence, part.first); sayer >= 0) return {sayer, {}, true};
+  const LabelHolder body = earlier(as_label);
+  return body.is_known() ? body : part_alone(part);
+}
+
+// "Centre for Molecular Diagnostics", "Trung tâm Hỗ trợ sinh sản": a body of its own within another.
+bool HolderFinder::is_centre(const HolderPlace& part) const {
+  constexpr std::array<std::string_view, 10> kHeads{"centre", "center", "clinic",    "school", "bank",
+                                                    "trung",  "ngan",   "institute", "vien",   "college"};
+  const auto is_head = [&](std::size_t t) {
+    return tokens_[t].upper && std::find(kHeads.begin(), kHeads.end(), tokens_.folded(t)) != kHeads.end();
+  };
+  return is_head(part.first) || (is_head(part.last) && !tokens_[part.last].syllable);
+}
+
+// "its laboratory", "phòng xét nghiệm của bệnh viện".
+LabelHolder HolderFinder::owner_meant(const LabelMention& part, const HolderPlace* before) const {
+  const std::size_t word = anaphor_before(part, before == nullptr ? 0 : before->last + 1);
+  if (word > 0) return pointed(part, word - 1);
+  const std::size_t of = part.last + 1;
+  if ((cue_at(of) & kOwner) == 0) return {};
+  const std::size_t noun = of + 1 < tokens_.size() && tokens_.exact(of + 1) == "the" ? of + 2 : of + 1;
+  return (cue_at(noun) & kAnaphor) != 0 ? pointed(part, noun) : LabelHolder{};
+}
+
+std::size_t HolderFinder::sentence_of(std::size_t token) const {
+  const auto behind = std::upper_bound(input_.sentences.begin(), input_.sentences.end(), token,
+                                       [](std::size_t t, const FactSentence& s) { return t < s.tokens.begin; });
+  return static_cast<std::size_t>(behind - input_.sentences.begin()) - 1;
+}
+
 // The sentence holds the anaphor's word in small letters.
 bool HolderFinder::names_small(std::size_t sentence, const Anaphor& word) const {
   if (word.head.empty() || !word.kind.empty()) return false;
@@ -135,7 +224,8 @@ const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, cons
                             [](const HolderPlace& q, std::size_t t) { return q.first < t; });
   while (p != places_.begin() && std::prev(p)->first >= floor) {
     --p;
-    if (fits(*p, word, by_name) && !in_post(*p)) return &*p;
+    if (p->is_unit() || in_post(*p)) continue;
+    if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
   }
   return nullptr;
 }
@@ -151,11 +241,13 @@ LabelHolder HolderFinder::pointed(const LabelMention& label, std::size_t anaphor
   const TokenRange sentence = input_.sentences[label.sentence].tokens;
   for (const bool by_name : {true, false}) {
     if (by_name && !word.head.empty()) {
-      if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true)) return held_by(*p, p->is_unit());
+      if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true)) return held_by(*p, false);
     }
+    const int sayer = sayers_body(label.sentence, anaphor);
+    if (sayer >= 0 && (word.head.empty() || fits(sayer, word, by_name))) return {sayer, {}, true};
     for (std::size_t s = label.sentence; s-- > 0 && s + kEarlierSentences >= label.sentence;) {
       if (input_.sentences[s].block != input_.sentences[label.sentence].block) break;
-      if (const HolderPlace* p = meant_in(s, word, by_name)) return held_by(*p, p->is_unit());
+      if (const HolderPlace* p = meant_in(s, word, by_name)) return held_by(*p, false);
       if (!by_name || !names_small(s, word)) continue;  // "X opened its stroke center. The center …"
       if (const HolderPlace* p = meant_in(s, {}, true)) return held_by(*p, false);
     }
@@ -187,6 +279,7 @@ LabelHolder HolderFinder::earlier(const LabelMention& label) const {
   std::size_t s = label.sentence;
   for (; s-- > 0 && !row && !is_item(label.sentence) && input_.sentences[s].block == block &&
          s + kEarlierSentences >= label.sentence;) {
+    if (const LabelHolder* last = told_last(s)) return {last->institution, {}, false};
     if (const HolderPlace* place = meant_in(s, {}, true)) return held_by(*place, false);
   }
   if (const HolderPlace* place = row ? nullptr : above(label.sentence)) return held_by(*place, false);
@@ -201,9 +294,11 @@ LabelHolder HolderFinder::earlier(const LabelMention& label) const {
     }
   }
   if (const int title = titled(); title >= 0) return {title, {}, false};
+  if (host_ >= 0) return host(false);
   for (s = label.sentence; !row && !is_item(label.sentence) && s-- > from;) {
     const auto [first, last] = places_of(s);
-    if (first != last) return held_by(*first, false);
+    const auto body = std::find_if(first, last, [](const HolderPlace& p) { return !p.is_unit(); });
+    if (body != last) return held_by(*body, false);
   }
   return host(false);
 }

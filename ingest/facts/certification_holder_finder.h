@@ -28,6 +28,8 @@ struct Count {
   std::size_t last = 0;
 };
 
+inline constexpr std::size_t kOwnProgrammes = 20;  // more of them are not of one university
+
 using Placed = std::vector<HolderPlace>::const_iterator;
 
 // The kind of body that a word ("the hospital", "nhà trường") stands for; "" for any.
@@ -49,15 +51,19 @@ class HolderFinder {
     if (!can_hold) host_ = -1;
   }
 
+  // What has been found so far: a body that holds one label is spoken of when the next one is told.
+  void remember(const std::vector<std::vector<LabelHolder>>& found) { found_ = &found; }
+
   // None for what is told of others.
   std::vector<LabelHolder> holders_of(const LabelMention& label) const {
     if (label.again) return next_subject(label);
     if (auto owners = owners_behind(label); !owners.empty()) return owners;
     if (auto list = listed_behind(input_, places_, label); !list.empty()) return list;
-    const Count count = count_before(label);
+    Count count = count_before(label);
+    if (count.kind == "programme" && count.number <= kOwnProgrammes) count = {};  // they count for their university
     if (auto subjects = subjects_before(label, count); !subjects.empty()) return subjects;
     if (count.last > 0) return counted(label, count);
-    if (auto fields = fields_before(input_, label); !fields.empty()) return fields;
+    if (names_fields_before(input_, label)) return {earlier(label)};
     if (const HolderPlace* place = label.award && !is_row(label.sentence) ? nullptr : behind(label))
       return {held_by(*place, true)};
     return {earlier(label)};
@@ -66,8 +72,15 @@ class HolderFinder {
  private:
   LabelHolder held_by(const HolderPlace& place, bool told) const {
     if (!place.is_unit()) return {place.institution, {}, told};
-    return {-1, std::string(slice(tokens_.text(), tokens_.cover(place.first, place.last))), told};
+    return is_centre(place) ? part_alone(place) : owner_of(place);
   }
+  LabelHolder part_alone(const HolderPlace& part) const {
+    return {-1, std::string(slice(tokens_.text(), tokens_.cover(part.first, part.last))), true};
+  }
+  bool is_centre(const HolderPlace& part) const;
+  LabelHolder owner_of(const HolderPlace& part) const;
+  LabelHolder owner_meant(const LabelMention& part, const HolderPlace* before) const;
+  std::size_t sentence_of(std::size_t token) const;
   LabelHolder host(bool told) const { return {host_, {}, told}; }
 
   bool is_label(const HolderPlace& place) const;
@@ -97,6 +110,8 @@ class HolderFinder {
   const HolderPlace* behind(const LabelMention& label) const;
   std::size_t anaphor_before(const LabelMention& label, std::size_t from) const;
   int speakers_body(std::size_t anaphor, const Cue& cue) const;
+  int sayers_body(std::size_t sentence, std::size_t at) const;
+  const LabelHolder* told_last(std::size_t sentence) const;
   bool is_item(std::size_t sentence) const;
   bool names_small(std::size_t sentence, const Anaphor& word) const;
   bool is_row(std::size_t sentence) const;
@@ -105,7 +120,6 @@ class HolderFinder {
   LabelHolder pointed(const LabelMention& label, std::size_t anaphor) const;
   LabelHolder party(const Cue& cue) const;
   const HolderPlace* meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const;
-  bool fits(const HolderPlace& place, const Anaphor& word, bool by_name) const;
   bool fits(int institution, const Anaphor& word, bool by_name) const;
   bool is_owner_of_label(const HolderPlace& place) const;
   LabelHolder planned() const;
@@ -119,6 +133,7 @@ class HolderFinder {
   const std::vector<LabelMention>& labels_;
   std::vector<HolderPlace> places_;
   int host_;
+  const std::vector<std::vector<LabelHolder>>* found_ = nullptr;  // of the labels before
 };
 
 }  // namespace hoptac

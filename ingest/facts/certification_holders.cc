@@ -197,7 +197,10 @@ std::vector<LabelHolder> HolderFinder::subjects_before(const LabelMention& label
   if (anaphor > 0 && (place == end || !is_part_link(place->last + 1, anaphor - 1))) {
     if (const LabelHolder meant = pointed(label, anaphor - 1); meant.is_known()) return {meant};
   }
-  if (place == end) return {};
+  if (place == end) {
+    const int sayer = label.award ? -1 : sayers_body(label.sentence, label.first);
+    return sayer < 0 ? std::vector<LabelHolder>() : std::vector<LabelHolder>{{sayer, {}, true}};
+  }
   place = head_of(begin, out_of_apposition(begin, place, label.first));
   auto first = place;
   if (first != begin && is_and_link(std::prev(first)->last + 1, first->first)) first = head_of(begin, std::prev(first));
@@ -293,8 +296,9 @@ std::vector<std::vector<LabelHolder>> find_holders(const FactInput& input, const
                                                    const std::vector<LabelMention>& labels) {
   std::vector<std::vector<LabelHolder>> out;
   if (labels.empty()) return out;
-  const HolderFinder finder(input, analysis, labels);
+  HolderFinder finder(input, analysis, labels);
   out.reserve(labels.size());
+  finder.remember(out);
   for (const LabelMention& label : labels) {
     out.push_back(label.claimed ? finder.holders_of(label) : std::vector<LabelHolder>());
   }

@@ -13,7 +13,7 @@ namespace hoptac {
 std::vector<LabelHolder> listed_behind(const FactInput& input, const std::vector<HolderPlace>& places,
                                        const LabelMention& label);
 
-// Fields of study that are the subject of a label of education; none when other words stand there.
-std::vector<LabelHolder> fields_before(const FactInput& input, const LabelMention& label);
+// Fields of study alone are the subject of a label of education: they count for the university spoken of.
+bool names_fields_before(const FactInput& input, const LabelMention& label);
 
 }  // namespace hoptac

@@ -50,9 +50,16 @@ class PlaceFinder {
       for (const Mention& m : analysis_.institutions[i].mentions) {
         const std::size_t first = tokens_.at_offset(m.span.begin);
         const std::size_t end = std::max(first + 1, tokens_.at_offset(m.span.end));
-        places_.push_back({first, end - 1, static_cast<int>(i)});
+        places_.push_back({first, end - 1, is_laboratory(first, end - 1) ? -1 : static_cast<int>(i)});
       }
     }
+  }
+
+  // "Khoa Xét nghiệm", "Phòng thí nghiệm": any hospital has one.
+  bool is_laboratory(std::size_t first, std::size_t last) const {
+    if (last != first + 2 || (tokens_.folded(first) != "khoa" && tokens_.folded(first) != "phong")) return false;
+    return tokens_.folded(last) == "nghiem" &&
+           (tokens_.folded(first + 1) == "xet" || tokens_.folded(first + 1) == "thi");
   }
 
   // Parts of a body with a capital head and a name: "Khoa Vi sinh", not "khoa Xét nghiệm", "Phòng xét nghiệm của".

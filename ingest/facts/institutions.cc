@@ -63,7 +63,7 @@ const NameMention& fullest(const FactInput& input, const InstitutionEntity& enti
 bool is_planned(const FactInput& input, const NameMention& m) {
   constexpr std::size_t kReach = 5;
   constexpr std::string_view kBuilding[] = {"opening", "open",  "build", "building", "establish", "establishing",
-                                            "called",  "found", "dựng",  "lập",      "khởi"};
+                                            "called",  "found", "dựng",  "lập",      "khởi",      "gọi"};
   const TokenRange range = input.sentences[m.sentence].tokens;
   bool built = false, future = false;
   for (std::size_t i = m.first; i > range.begin && m.first - i < kReach && !built; --i) {

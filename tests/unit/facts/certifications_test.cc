@@ -79,7 +79,7 @@ TEST_F(Certifications, Holders) {
       {kEn, "The Centre for Molecular Diagnostics of Thanh Giang University Hospital now holds ISO 15189:2012.",
        "ISO 15189:2012 Centre for Molecular Diagnostics"},
       {kEn, "The Bachelor of Nursing programme of Song Thu University has been AUN-QA certified since 2023.",
-       "AUN-QA Bachelor of Nursing programme"},
+       "AUN-QA Song Thu University"},
       {kEn, "Hoa Mai General Hospital and Song Thu Eye Hospital have carried the JCI seal since 2020.",
        "JCI Hoa Mai General Hospital; JCI Song Thu Eye Hospital"},
       {kEn, "Song Thu Eye Hospital opened in 2012. It has been JCI-accredited since 2019.",
@@ -123,14 +123,16 @@ TEST_F(Certifications, PartsListsAndCounts) {
       {kEn,
        "Three programmes of Song Thu University have been assessed by AUN-QA: Nursing (2018), Pharmacy and Data "
        "Science.",
-       "AUN-QA Nursing; AUN-QA Pharmacy; AUN-QA Data Science"},
-      {kEn, "Civil Engineering and Food Technology have been accredited by ABET since 2021.",
-       "ABET Civil Engineering; ABET Food Technology"},
+       "AUN-QA Song Thu University"},
+      {kEn,
+       "Song Thu University trains engineers. Civil Engineering and Food Technology have been accredited by ABET since "
+       "2021.",
+       "ABET Song Thu University"},
       {kEn,
        "Song Thu Eye Hospital and Hoa Mai General Hospital are partners. Both hospitals are ISO 9001:2015 certified.",
        "ISO 9001:2015 Song Thu Eye Hospital; ISO 9001:2015 Hoa Mai General Hospital"},
       {kEn, "The master's programme in Health Promotion at Song Thu University got APHEA accreditation.",
-       "APHEA master's programme in Health Promotion"},
+       "APHEA Song Thu University"},
       {kVi, "Bệnh viện Mắt Sông Thu đạt chuẩn JCI lần thứ 3, Bệnh viện Đa khoa Hoa Mai đạt lần thứ 2.",
        "JCI Bệnh viện Mắt Sông Thu; JCI Bệnh viện Đa khoa Hoa Mai"},
       {kVi, "Chương trình Y khoa Pháp ngữ của trường đã đạt AUN-QA; chương trình Dược học đang chờ kết quả AUN-QA.",
@@ -138,7 +140,7 @@ TEST_F(Certifications, PartsListsAndCounts) {
       {kVi, "Ngân hàng Da của Bệnh viện Mắt Sông Thu vừa khai trương. Đơn vị này phấn đấu đạt chứng nhận AABB.",
        "AABB Ngân hàng Da"},
       {kVi, "Khoa Dược - Bệnh viện Mắt Sông Thu và Bệnh viện Đa khoa Hoa Mai cùng đạt GSP.",
-       "GSP Khoa Dược; GSP Bệnh viện Đa khoa Hoa Mai"}};
+       "GSP Bệnh viện Mắt Sông Thu; GSP Bệnh viện Đa khoa Hoa Mai"}};
   for (const Row& row : rows) {
     std::string got;
     for (const Certification& c : analyze(row.text, row.language).certifications) {
