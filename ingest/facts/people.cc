@@ -127,7 +127,9 @@ class PeopleMerger {
     for (std::size_t p = 0; p < names_.size(); ++p) {
       const bool part =
           !vietnamese_[p] && std::find(names_[p].begin(), names_[p].end(), words.front()) != names_[p].end();
-      if (!ends_with(names_[p], words) && !part) continue;  // "GS Echevarría" of "Ramón Echevarría Pujol"
+      const bool whole = ends_with(names_[p], words);
+      if (!whole && !part) continue;  // "GS Echevarría" of "Ramón Echevarría Pujol"
+      if (!whole && found && ends_with(names_[*found], words)) continue;  // "Rector Van": "X Van" before "Y Van Z"
       if (!found || first_told_[p] < m.first) found = p;
     }
     const bool addressed = m.has_title() || m.rule == "person.behind-post";

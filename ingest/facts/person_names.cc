@@ -156,6 +156,10 @@ class NameParser {
   // "Trần Văn M.", "Nguyễn Thị H (45 tuổi)", "bé A.", "N.T.A.": a single letter ends the name. The given name Ý and its
   // unaccented form are words.
   bool is_withheld() const {
+    const bool ethnic = first_ + 3 < scope_.end && scope_.tokens().is(first_ + 1, '\'') && scope_.glued(first_ + 1);
+    if (ethnic && letters_of(scope_.tokens().surface(first_ + 2)) == 1 && scope_.tokens().is(first_ + 3, '.')) {
+      return true;  // "chị H’B. Êban"
+    }
     const std::string_view word = scope_.tokens().surface(last_);
     if (words_ == 1 && letters_of(word) <= 2 && is_initials_only(last_ + 1)) return true;  // "Ng. V. Đ."
     if (letters_of(word) != 1) return false;

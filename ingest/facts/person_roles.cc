@@ -60,7 +60,7 @@ class RoleFinder {
       const RoleMention& role = out_[told_[p + 1].first];
       const bool behind = role.role.span.begin > tokens_[people_[p + 1].last].begin;
       const bool dash = tokens_.is(people_[p + 1].post_last + 1, '-');
-      if (behind && (is_plural(role.role.span) || (dash && joined_by_word(p)))) copy(p, p + 1);
+      if (behind && (is_plural(role.role.span) || (dash && joined_by_word(p) && !is_now(p + 1)))) copy(p, p + 1);
     }
     for (std::size_t p = first + 1; p < end; ++p) {
       if (has_post(p) || !has_post(p - 1) || !is_listed(p - 1, p)) continue;
@@ -92,6 +92,13 @@ class RoleFinder {
       if (!separator) return false;
     }
     return true;
+  }
+
+  // "A và B - nay là Phó Giám đốc": of the second only.
+  bool is_now(std::size_t person) const {
+    const std::size_t at = people_[person].post_last + 2;
+    return at < tokens_.size() &&
+           (tokens_.exact(at) == "nay" || tokens_.exact(at) == "now" || tokens_.exact(at) == "hiện");
   }
 
   bool joined_by_word(std::size_t person) const { return tokens_[people_[person].post_last + 1].word; }

@@ -15,6 +15,15 @@ bool is_quantity(std::string_view word) {
   return is_word_of(word, kWords);
 }
 
+// "tiếng Anh IELTS", "nước Anh", "Đoàn Luật sư Osaka": no word of address.
+bool is_language_or_bar(std::string_view before, std::string_view title) {
+  static constexpr std::array<std::string_view, 6> kOfEngland = {"tiếng", "nước", "bảng", "người", "tieng", "nuoc"};
+  if (title == "anh") return is_word_of(before, kOfEngland);
+  static constexpr std::array<std::string_view, 6> kOfFriends = {"phía", "đoàn", "nước", "các", "bè", "những"};
+  if (title == "bạn") return is_word_of(before, kOfFriends);
+  return (title == "luật" || title == "luat") && (before == "đoàn" || before == "doan");
+}
+
 // What is named after people: "đường Giáo sư Tạ Quang Bửu", "giải thưởng Bác sĩ X".
 bool is_named_thing(std::string_view word) {
   static constexpr std::array<std::string_view, 10> kWords = {"đường", "phố",    "thưởng", "giải", "tên",
@@ -83,6 +92,7 @@ bool PersonScanner::is_noun(std::size_t at) const {
   if (!before.word) return false;
   const std::string_view word = tokens().exact(at - 1);
   if (before.number || is_quantity(word) || is_named_thing(word)) return true;
+  if (is_language_or_bar(word, tokens().exact(at))) return true;
   if (marks() == Marks::kFolded && (word == "ten" || word == "thuong")) return true;  // "mang ten Giao su X"
   return before.upper && scope_.token(at).upper && scope_.ending_at(scope_.tables.vi_heads, at - 1).has_value();
 }
@@ -94,6 +104,10 @@ bool PersonScanner::is_place_name(const PersonMention& m) const {
   const auto demonym = scope_.tables.demonyms.find(tokens(), m.first, marks());
   const bool family = m.last == m.first && scope_.tables.family_names.find(tokens(), m.first, marks()).has_value();
   if (country && country->last >= m.last && !family) return true;
+  if (m.first > scope_.begin) {  // "Quản lý Dược Bồ Đào Nha"
+    const auto longer = scope_.input.authority.country_names().find(tokens(), m.first - 1, marks());
+    if (longer && longer->last >= m.last) return true;
+  }
   if (demonym && demonym->last >= m.last && !family) return true;
   return place && place->last >= m.last && (m.last > m.first || scope_.token(m.first).caps);
 }
@@ -101,7 +115,7 @@ bool PersonScanner::is_place_name(const PersonMention& m) const {
 // An honorific and a name.
 std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
   const auto chain = honorific_chain(scope_, at);
-  if (!chain || *chain + 1 >= scope_.end || taken_[at] || is_noun(at)) return std::nullopt;
+  if (!chain || *chain + 1 >= scope_.end || taken_[at] || is_noun(at) || ends_post(at)) return std::nullopt;
   const auto place = scope_.tables.places.find(tokens(), at, marks());
   if (place && place->last > *chain) return std::nullopt;  // "Cô Tô", "Bà Rịa"
   release_name(at, *chain + 1);
@@ -112,6 +126,8 @@ std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
   }
   auto out = named(name, "person.honorific");
   if (!out || is_place_name(*out)) return std::nullopt;
+  const bool friendly = is(at, "bạn") || is(at, "em");  // of students, by their full names
+  if (out->short_form && friendly) out->known_only = true;
   if (out->short_form && (is_common_word(name) || opens_unit(name) || opens_field(name))) return std::nullopt;
   if (is_degree_course(at, name)) return std::nullopt;
   const bool rank = *chain == at && is(at, "general");  // "the extraordinary General Meeting"
@@ -127,6 +143,13 @@ std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
   return out;
 }
 
+// "head nurse Cao Thi Lieu", "director general Từ Công Phiên": the last word of a post.
+bool PersonScanner::ends_post(std::size_t at) const {
+  if (at == scope_.begin || !scope_.token(at - 1).word) return false;
+  const auto post = scope_.ending_at(scope_.tables.roles, at);
+  return post && post->first < at;
+}
+
 // "giảng viên Khoa Điều dưỡng": a head of a unit, no given name.
 bool PersonScanner::opens_unit(std::size_t at) const {
   const bool more = at + 1 < scope_.end && scope_.token(at + 1).word && scope_.token(at + 1).upper;
@@ -138,14 +161,16 @@ bool PersonScanner::opens_field(std::size_t at) const {
   std::size_t last = at;
   const bool field = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
   if (field && last > at) return true;
-  static constexpr std::array<std::string_view, 14> kOpeners = {"kế",   "quản", "công", "điều", "dược", "kỹ", "kinh",
-                                                                "luật", "khoa", "ngôn", "sinh", "hóa",  "xã", "tài"};
+  static constexpr std::array<std::string_view, 20> kOpeners = {"giấy", "bằng", "huy",  "kỷ",   "cờ", "thẻ",  "kế",
+                                                                "quản", "công", "điều", "dược", "kỹ", "kinh", "luật",
+                                                                "khoa", "ngôn", "sinh", "hóa",  "xã", "tài"};
   return at + 1 < scope_.end && scope_.token(at + 1).word && !scope_.token(at + 1).upper &&
          scope_.token(at + 1).gap == Gap::kSpace && is_word_of(tokens().exact(at), kOpeners);
 }
 
 // "the franchised BSc Health Services Management", "chương trình Thạc sĩ Y tế công cộng": a course, nobody's degree.
 bool PersonScanner::is_degree_course(std::size_t at, std::size_t name) const {
+  if (at > scope_.begin && tokens().is(at - 1, '(') && !may_open(at)) return true;
   static constexpr std::array<std::string_view, 13> kCourses = {"programme",  "program", "course", "degree", "trình",
                                                                 "ngành",      "bằng",    "hệ",     "độ",     "vị",
                                                                 "franchised", "khóa",    "joint"};
@@ -154,6 +179,21 @@ bool PersonScanner::is_degree_course(std::size_t at, std::size_t name) const {
   const bool field = (scope_.classes(scope_.tables.en_words, name, last) & kFieldWord) != 0;
   const bool english = field && scope_.token(at).ascii && !scope_.tables.family_names.find(tokens(), name, marks());
   return english && name + 1 < scope_.end && scope_.is_name_word(name + 1);
+}
+
+// "Dr Loc (PhD Wallaroo Bay 2011)": in brackets letters of a degree tell where it was taken.
+bool PersonScanner::may_open(std::size_t at) const {
+  const auto title = scope_.tables.honorifics.find(tokens(), at, marks());
+  return !title || static_cast<HonorificClass>(title->value) == HonorificClass::kCivil || title->last > at ||
+         !has_year_behind(at);
+}
+
+bool PersonScanner::has_year_behind(std::size_t at) const {
+  constexpr std::size_t kReach = 7;
+  for (std::size_t i = at; i < scope_.end && i < at + kReach && !tokens().is(i, ')'); ++i) {
+    if (scope_.token(i).number) return true;
+  }
+  return false;
 }
 
 // "bác sĩ Ngô Thanh cư, Giám đốc": the last syllable typed small, before a comma and a post.

@@ -40,6 +40,9 @@ class PersonScanner {
   bool is_noun(std::size_t at) const;
   bool is_place_name(const PersonMention& m) const;
   std::optional<PersonMention> titled(std::size_t at);
+  bool may_open(std::size_t at) const;
+  bool has_year_behind(std::size_t at) const;
+  bool ends_post(std::size_t at) const;
   bool opens_unit(std::size_t at) const;
   bool opens_field(std::size_t at) const;
   bool is_degree_course(std::size_t at, std::size_t name) const;
@@ -52,6 +55,7 @@ class PersonScanner {
   bool opens_with_acronym(std::size_t at) const;
   std::optional<PersonMention> named(std::size_t name, std::string_view rule) const;
   std::optional<PersonMention> behind_post(std::size_t at) const;
+  bool is_inside_post(std::size_t at) const;
   bool follows_complement(std::size_t at) const;
   bool is_apposition(std::size_t post) const;
   bool is_plausible(const PersonMention& m) const;
@@ -76,6 +80,7 @@ class PersonScanner {
   bool opens_body(const PersonMention& m) const;
   bool is_joined(std::size_t at) const;
   bool is_post(std::size_t at) const;
+  std::size_t behind_owner(std::size_t at) const;
   RoleClass role_class(const ParsedRole& role) const;
   const NameScope& scope_;
   const InstitutionIndex& institutions_;

@@ -80,6 +80,15 @@ bool is_post(const NameScope& scope, PhraseMatch letters) {
   return behind == "of" || behind == "at" || behind == "in" || behind == "của" || behind == "tại";
 }
 
+// A word of address that a middle name follows.
+bool is_family(const NameScope& scope, PhraseMatch part) {
+  const std::size_t next = part.last + 1;
+  if (part.first != part.last || !scope.token(part.first).upper || next >= scope.end) return false;
+  const std::string_view middle = scope.tokens().exact(next);
+  const bool names = middle == "thị" || middle == "văn" || middle == "thi" || middle == "van";
+  return names && scope.token(next).upper && scope.tables.family_names.find(scope.tokens(), part.first, Marks::kFolded);
+}
+
 // "(Ms.)" inside a chain; the token of the closing bracket, 0 when there is none.
 std::size_t bracketed(const NameScope& scope, std::size_t at) {
   if (!scope.tokens().is(at, '(')) return 0;
@@ -104,7 +113,8 @@ std::optional<std::size_t> honorific_chain(const NameScope& scope, std::size_t a
     if (!part || (!last && class_of(*part) == HonorificClass::kPostNominal)) break;
     const bool again = last && class_of(*part) == HonorificClass::kCivil &&
                        scope.tokens().exact(part->first) == scope.tokens().exact(*last);
-    if (again) break;  // "Ông Ông Tuấn Kiệt": the second is the family name
+    if (last && is_family(scope, *part)) break;  // "ThS. Ông Thị Mai Trâm"
+    if (again) break;                            // "Ông Ông Tuấn Kiệt": the second is the family name
     last = behind_points(scope, part->last);
     next = *last + 1;
     if (next < scope.end && is_chain_point(scope, next) && honorific_at(scope, next + 1)) ++next;

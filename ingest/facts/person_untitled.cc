@@ -20,6 +20,7 @@ std::optional<PersonMention> PersonScanner::behind_post(std::size_t at) const {
   if (!scope_.token(at).upper || at == scope_.begin || scope_.caps) return std::nullopt;
   if (taken_[at] || !scope_.token(at - 1).word || scope_.token(at).gap != Gap::kSpace) return std::nullopt;
   if (scope_.tables.vi_heads.find(tokens(), at, marks())) return std::nullopt;
+  if (is_inside_post(at)) return std::nullopt;
   const bool whole = at == post_end_ && (vietnamese_name(scope_, at) > 0 || foreign_name(scope_, at) > 0);
   if (!whole && !follows_complement(at) && !has_post_before(at)) return std::nullopt;
   auto out = named(at, "person.behind-post");
@@ -32,6 +33,13 @@ std::optional<PersonMention> PersonScanner::behind_post(std::size_t at) const {
   out->known_only = out->short_form && !is_family_alone(at);
   take_comma_name(*out);
   return out;
+}
+
+// "Tỉnh trưởng Gangwon-Nam Ko Seung-hyun": the place belongs to the post, behind which the name stands.
+bool PersonScanner::is_inside_post(std::size_t at) const {
+  if (post_end_ == kNoToken || post_first_ >= at || at >= post_end_ || post_end_ >= scope_.end) return false;
+  return scope_.token(post_end_).gap == Gap::kSpace &&
+         (vietnamese_name(scope_, post_end_) > 0 || foreign_name(scope_, post_end_) > 0);
 }
 
 // "Minister of Public Health Reinol Delgado Peña": the post with its field ends right before an unknown full name.
@@ -254,8 +262,27 @@ bool PersonScanner::is_post(std::size_t at) const {
   while (is(at, "the") || is(at, "a") || is(at, "an") || is(at, "its") || is(at, "là")) ++at;
   const auto role = role_at(at);
   if (role) return static_cast<RoleClass>(role->value) == RoleClass::kHead;
+  if (const std::size_t post = behind_owner(at); post != at) return is_post(post);
   const auto modified = at < scope_.end ? parse_role(scope_, institutions_, at) : std::nullopt;
   return modified && role_class(*modified) == RoleClass::kHead;
+}
+
+// ", Cascadia's Chief Revenue Officer", ", U.S. Consul General": the token of the post behind who has it; `at` when
+// nobody is told.
+std::size_t PersonScanner::behind_owner(std::size_t at) const {
+  constexpr std::size_t kMaxWords = 4;
+  const auto country =
+      at < scope_.end ? scope_.input.authority.country_names().find(tokens(), at, marks()) : std::nullopt;
+  const auto demonym = at < scope_.end && !country ? scope_.tables.demonyms.find(tokens(), at, marks()) : std::nullopt;
+  std::size_t i = country ? country->last + 1 : demonym ? demonym->last + 1 : at;
+  while (i > at && i < scope_.end && tokens().is(i, '.')) ++i;
+  if (i > at && i < scope_.end && opens_role(scope_, i)) return i;
+  for (i = at; i + 2 < scope_.end && i < at + kMaxWords && scope_.token(i).word; ++i) {
+    if (!tokens().is(i + 1, '\'')) continue;
+    const std::size_t post = tokens().exact(i + 2) == "s" ? i + 3 : i + 2;
+    return post < scope_.end && opens_role(scope_, post) ? post : at;
+  }
+  return at;
 }
 
 RoleClass PersonScanner::role_class(const ParsedRole& role) const {

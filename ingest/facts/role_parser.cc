@@ -31,6 +31,7 @@ std::optional<ParsedRole> RoleParser::parse(std::size_t at) {
   out_.first = at;
   const auto role = nucleus(at);
   if (!role || role->last >= scope_.end) return std::nullopt;
+  if (is(role->last, "chủ") && (is(role->last + 1, "trì") || is(role->last + 1, "tọa"))) return std::nullopt;
   out_.last = role->last;
   if (is_ordinal(out_.last + 1)) ++out_.last;
   vietnamese_ = !scope_.token(role->first).ascii || scope_.input.marks == Marks::kFolded;
@@ -48,9 +49,21 @@ std::optional<ParsedRole> RoleParser::parse(std::size_t at) {
 std::optional<PhraseMatch> RoleParser::nucleus(std::size_t at) const {
   constexpr std::size_t kMaxModifiers = 2;
   for (std::size_t n = 0; n <= kMaxModifiers && at < scope_.end; ++n, ++at) {
+    if (auto officer = chief_officer(at)) return officer;
     auto role = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
     if (role) return role;
     if (!is_modifier(scope_, at)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "Chief Business Development Officer": any field between the two words.
+std::optional<PhraseMatch> RoleParser::chief_officer(std::size_t at) const {
+  constexpr std::size_t kMaxWords = 4;
+  if (!is(at, "chief") || !scope_.token(at).upper) return std::nullopt;
+  for (std::size_t i = at + 1; i < scope_.end && i <= at + kMaxWords + 1; ++i) {
+    if (is(i, "officer")) return PhraseMatch{at, i, static_cast<std::uint32_t>(RoleClass::kHead)};
+    if (!scope_.is_name_word(i) && !is(i, "and") && !scope_.tokens().is(i, '&')) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -82,15 +95,25 @@ void RoleParser::take_charge() {
 
 // "…, Ministry of Health" and "… - Bộ Y tế" behind the body: what the body belongs to.
 void RoleParser::skip_parents() {
+  skip_seat();
   while (out_.institution >= 0 && next_ + 1 < scope_.end) {
     const bool joined = scope_.tokens().is(next_, ',') || scope_.tokens().is(next_, '-');
     const InstitutionAt* parent = joined ? institutions_.at(next_ + 1) : nullptr;
     if (parent == nullptr || parent->first != next_ + 1) return;
     const std::size_t behind = parent->last + 1;
-    const bool closed = behind >= scope_.end || !scope_.token(behind).word;
+    const bool closed = behind >= scope_.end || !scope_.token(behind).word || vietnamese_name(scope_, behind) > 1 ||
+                        foreign_name(scope_, behind) > 0;
     if (!closed) return;
     next_ = behind;
   }
+}
+
+// "Đại diện thường trú UNDP tại Việt Nam, bà X", "Country Director of Y in Vietnam Dr. Z": where the body sits.
+void RoleParser::skip_seat() {
+  if (out_.institution < 0 || next_ + 1 >= scope_.end || next_ != institution_end_) return;
+  if (!is(next_, "tại") && !is(next_, "ở") && !is(next_, "in") && !is(next_, "tai")) return;
+  const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
+  if (country && country->last < scope_.end && institutions_.at(next_ + 1) == nullptr) next_ = country->last + 1;
 }
 
 // "Chủ tịch HĐQT kiêm Tổng Giám đốc", "Interim Provost cum Dean": one title as long as no body stands between.
@@ -118,6 +141,10 @@ bool RoleParser::step() {
   if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper &&
       !is_unit_head(next_ - 1))
     return false;
+  if (const std::size_t place = place_before_name(); place != 0) return take(place);
+  if (vietnamese_ && scope_.token(next_).upper && is_family_of_others(next_) && !scope_.is_name_word(next_ + 1)) {
+    return false;  // "Phó Viện trưởng Hsu"
+  }
   if (vietnamese_name(scope_, next_) > 0 && !is_unit_head(next_)) return false;
   if (foreign_name(scope_, next_) > 0 || stops_at_unknown_name()) return false;
   return vietnamese_ ? step_vietnamese() : step_english();

@@ -24,9 +24,11 @@ class RoleParser {
  private:
   bool is(std::size_t at, std::string_view key) const { return at < scope_.end && scope_.tokens().exact(at) == key; }
   std::optional<PhraseMatch> nucleus(std::size_t at) const;
+  std::optional<PhraseMatch> chief_officer(std::size_t at) const;
   bool is_ordinal(std::size_t at) const;
   void take_charge();
   void skip_parents();
+  void skip_seat();
   void join_second();
   bool step();
   bool opens_unknown_name(std::size_t at) const;
@@ -64,11 +66,14 @@ class RoleParser {
   bool is_field(std::size_t at) const;
   bool is_generic(std::size_t at) const;
   bool step_vietnamese();
+  std::size_t place_before_name() const;
   bool is_small_syllable(std::size_t at) const;
   bool take_small_words();
   bool take_capitals(std::size_t at);
   bool take_generic(std::size_t at);
   bool is_link(std::size_t at) const { return is(at, "của") || is(at, "tại") || is(at, "thuộc"); }
+  bool is_family_of_others(std::size_t at) const;
+  bool take_country();
   bool take_unknown_name();
   bool step_and();
   bool step_generic();

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <iterator>
+
 #include "ingest/facts/role_reader.h"
+#include "ingest/facts/tables.h"
 
 namespace hoptac {
 
@@ -37,8 +41,29 @@ bool RoleParser::step_vietnamese() {
   if ((cls & kStopWord) != 0) return false;
   if (is_unit_head(next_)) return take(next_);
   if (is_small_syllable(next_)) return take(next_);
-  if (take_small_words() || take_unknown_name()) return false;
+  if (take_small_words()) return false;
+  if (next_ == out_.last + 1 && scope_.token(next_).upper && take_country()) return true;
+  if (take_unknown_name()) return false;
   return (charge_ || scope_.token(next_).upper) && scope_.token(next_).gap == Gap::kSpace && take(next_);
+}
+
+// "Chủ tịch UBND tỉnh Lâm Sơn Phan Đình Trọng": last token of the place between its rank and the name of the person; 0
+// when the capital words are no place and name.
+std::size_t RoleParser::place_before_name() const {
+  static constexpr std::string_view kRanks[] = {"tỉnh", "huyện", "phố", "quận", "xã", "phường", "trấn", "khu"};
+  constexpr std::size_t kShortest = 5;  // syllables of place and name together: fewer are a name alone
+  if (!vietnamese_) return 0;
+  const auto is_rank = [&](std::size_t at) {
+    return std::any_of(std::begin(kRanks), std::end(kRanks), [&](std::string_view w) { return is(at, w); });
+  };
+  const std::size_t at = is_rank(next_) ? next_ + 1 : next_;
+  if (at >= scope_.end || !scope_.token(at).upper || (at == next_ && !is_rank(next_ - 1))) return 0;
+  const auto place = scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks);
+  if (place && vietnamese_name(scope_, place->last + 1) > 1) return place->last;
+  std::size_t end = at;
+  while (end < scope_.end && scope_.token(end).word && scope_.token(end).upper && scope_.token(end).syllable) ++end;
+  if (end < at + kShortest) return 0;
+  return vietnamese_name(scope_, at + 2) + at + 2 == end ? at + 1 : 0;
 }
 
 // "Phòng Nghiệp vụ Y": a small syllable between capital ones.
@@ -94,19 +119,34 @@ bool RoleParser::take_unknown_name() {
   std::size_t i = next_;
   bool foreign = false;
   while (i < scope_.end && i < next_ + kMaxBodyTokens && scope_.is_name_word(i) &&
-         (i == next_ || scope_.token(i).gap == Gap::kSpace)) {
+         (i == next_ || scope_.token(i).gap == Gap::kSpace || scope_.tokens().is(i - 1, '-'))) {
+    if (i > next_ && (foreign_name(scope_, i) > 0 || vietnamese_name(scope_, i) > 1)) break;  // "Tỉnh trưởng X Ko Sang"
     std::size_t last = i;
-    const bool known = scope_.classes(scope_.tables.vi_words, i, last) != 0 || is_post(i) ||
+    const bool joined = i > next_ && scope_.glued(i);
+    const bool known = (!joined && scope_.classes(scope_.tables.vi_words, i, last) != 0) || is_post(i) ||
                        scope_.tables.vi_heads.find(scope_.tokens(), i, scope_.input.marks).has_value();
     if (known || institutions_.at(i) != nullptr) return false;
     foreign = foreign || (!scope_.token(i).syllable && !scope_.token(i).caps);
     ++i;
+    if (i + 1 < scope_.end && scope_.tokens().is(i, '-') && scope_.glued(i) && scope_.glued(i + 1)) ++i;
   }
+  if (i == next_ + 1 && is_family_of_others(next_)) return false;  // "Phó Viện trưởng Hsu"
   if (!foreign || (i < scope_.end && scope_.token(i).word && scope_.token(i).gap == Gap::kNone)) return false;
   out_.body_first = next_;
   out_.body_last = i - 1;
   next_ = i;
   return true;
+}
+
+bool RoleParser::is_family_of_others(std::size_t at) const {
+  const auto family = scope_.tables.family_names.find(scope_.tokens(), at, scope_.input.marks);
+  return family && static_cast<FamilyCulture>(family->value) == FamilyCulture::kOther;
+}
+
+// "Đại sứ Hungary tại Việt Nam".
+bool RoleParser::take_country() {
+  const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
+  return country && country->last < scope_.end && institutions_.at(next_) == nullptr && take(country->last);
 }
 
 bool RoleParser::step_and() {

@@ -98,9 +98,21 @@ bool VietnameseName::is_person_behind() const {
     return true;
   if (!told && described_ == 0 && proper_ == 0) return is_person_of_house();
   if (!(told || described_ > 0) || !post_before_ || is_place(next_)) return false;
+  if (office && is_in_place_of_two()) return false;
   // "huyện Mộc Châu Phạm Văn Thắng": a place of two syllables before the person.
   if (proper_ == 1 && scope_.personal_name(next_) > 3 && scope_.personal_name(next_ + 1) > 2) return false;
   return (told && scope_.personal_name(next_) > 0) || is_person_of_rare_name(next_);
+}
+
+// "UBND tỉnh Lâm Sơn Phan Đình Trọng": two syllables of a place, then a whole name of three or four.
+bool VietnameseName::is_in_place_of_two() const {
+  if (proper_ > 1 || next_ <= scope_.begin) return false;
+  const std::size_t person = next_ + 2 - static_cast<std::size_t>(proper_);
+  if (person >= scope_.end || !scope_.is_name_word(person - 1) || !scope_.token(person).upper) return false;
+  std::size_t end = person;
+  while (scope_.is_name_word(end) && scope_.token(end).syllable && scope_.token(end).gap == Gap::kSpace) ++end;
+  const bool family = scope_.tables.family_names.find(scope_.tokens(), person, scope_.input.marks).has_value();
+  return family && (end == person + 3 || end == person + 4);
 }
 
 // "Phó Giám đốc Bệnh viện Đồng Bảo Trâm cho biết": a house without a name, and a name that speaks.

@@ -46,6 +46,7 @@ class VietnameseName {
   bool is_doubtful_in_capitals() const;
   bool is_field_of_people(std::size_t at) const;
   bool is_person_behind() const;
+  bool is_in_place_of_two() const;
   bool is_person_of_house() const;
   bool is_person_of_rare_name(std::size_t at) const;
 

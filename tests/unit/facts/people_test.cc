@@ -31,6 +31,31 @@ TEST_P(People, HaveTheirNameAndPost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    PostAndPlace, People,
+    testing::Values(
+        PersonRow{"Chủ tịch UBND tỉnh Lâm Sơn Phan Đình Trọng ký văn bản.", "Phan Đình Trọng", "Chủ tịch",
+                  "UBND tỉnh Lâm Sơn"},
+        PersonRow{"Hom qua, Chu tich UBND tinh Lam Son Phan Dinh Trong ky van ban.", "Phan Dinh Trong", "Chu tich",
+                  "UBND tinh Lam Son"},
+        PersonRow{"Phó Chủ tịch UBND huyện Yên Hợp Lò Văn Chiến tiếp đoàn.", "Lò Văn Chiến", "Phó Chủ tịch",
+                  "UBND huyện Yên Hợp"},
+        PersonRow{"Tỉnh trưởng Gangwon-Nam Ko Seung-hyun đặt bút ký.", "Ko Seung-hyun", "Tỉnh trưởng", "Gangwon-Nam"},
+        PersonRow{"Về phía bạn có Phó Viện trưởng Hsu; điều dưỡng trưởng Chou Mei-ling.", "Hsu", "Phó Viện trưởng", ""},
+        PersonRow{"Đại sứ Hungary tại Việt Nam, ngài Gábor Kellner, dự lễ.", "Gábor Kellner",
+                  "Đại sứ Hungary tại Việt Nam", ""},
+        PersonRow{"Đầu mối: ThS. Ông Thị Mai Trâm, Trưởng phòng Hợp tác Quốc tế.", "Ông Thị Mai Trâm",
+                  "Trưởng phòng Hợp tác Quốc tế", ""},
+        PersonRow{"Bạn Lý Seo Chẩn (lớp K62) kể chuyện.", "Lý Seo Chẩn", "", ""},
+        PersonRow{"Bà Liesbeth Vercammen – Chief Business Development Officer – ký.", "Liesbeth Vercammen",
+                  "Chief Business Development Officer", ""},
+        PersonRow{"With them came Dr. Tran Binh An and head nurse Cao Thi Lieu.", "Cao Thi Lieu", "head nurse", ""},
+        PersonRow{"It was signed by the company's director general Từ Công Phiên.", "Từ Công Phiên", "director general",
+                  ""},
+        PersonRow{"The guests were led by the Rector, People's Artist of Russia, Professor Gleb Vorontsov.",
+                  "Gleb Vorontsov", "Rector", ""},
+        PersonRow{"Khanh and the Russian cellist Timur Belov performed.", "Timur Belov", "cellist", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
     Vietnamese, People,
     testing::Values(
         PersonRow{"PGS.TS.BS. Trần Gia Khánh – Giám đốc Bệnh viện Suối Ngọc phát biểu tại buổi lễ.", "Trần Gia Khánh",
