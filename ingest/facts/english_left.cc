@@ -41,9 +41,47 @@ class LeftWords : private EnglishWords {
     if (at == floor_) return false;
     if (scope_.tokens().is(at, '&')) return join_left(at, true);
     if (scope_.tokens().is(at, '-')) return step_left_dash(at);
+    if (scope_.tokens().is(at, '/')) return step_left_slash(at);
+    if (scope_.tokens().is(at, ',')) return step_left_comma(at);
     if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return take_left(at - 1);  // "Xi'an Hospital"
     if (scope_.tokens().is(at, '.')) return step_left_point(at);
     if (scope_.tokens().is(at, '"')) return step_left_quoted(at);
+    return false;
+  }
+
+  // "Ngu Binh Cancer/Oncology Centre": two words for one field.
+  bool step_left_slash(std::size_t at) {
+    if (!scope_.glued(at) || !scope_.glued(at + 1) || !scope_.is_name_word(at - 1)) return false;
+    return is_field(at - 1) && is_field(at + 1) && take_left(at - 1);
+  }
+
+  // "Norlake Respiratory, Inc.": a legal form behind a comma.
+  bool step_left_comma(std::size_t at) {
+    if (rule_.cls != HeadClass::kLegal || first_ != head_.first || scope_.glued(at + 1) || !scope_.glued(at))
+      return false;
+    const bool name = scope_.is_name_word(at - 1) && !scope_.token(at - 1).number && !is_lead(at - 1);
+    return name && !is_post_end(at - 1) && take_left(at - 1);
+  }
+
+  // "Eaux de l'Erdre SA", "Compagnie du Val SARL": the capital word before small words of other languages.
+  bool step_over_particles(std::size_t at) {
+    constexpr std::size_t kMax = 4;
+    if (rule_.cls != HeadClass::kLegal || scope_.caps) return false;
+    std::size_t first = at + 1;
+    for (std::size_t i = at; i > floor_ && at - i < kMax; --i) {
+      if (scope_.is_name_word(i)) {
+        first = i;
+        break;
+      }
+      if (!scope_.tokens().is(i, '\'') && !is_romance_particle(i)) return false;
+    }
+    return first < at && !is_lead(first) && !is_post_end(first) && !scope_.token(first).number && take_left(first);
+  }
+
+  bool is_romance_particle(std::size_t at) const {
+    for (const std::string_view word : {"de", "du", "des", "la", "les", "l", "d", "di", "della", "del", "dos", "von"}) {
+      if (is(at, word) && !scope_.token(at).upper) return true;
+    }
     return false;
   }
 
@@ -51,7 +89,8 @@ class LeftWords : private EnglishWords {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
     if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
-    const bool patron = (word(at) & kPossessiveWord) != 0;   // "Royal Prince Alfred Hospital"
+    if (!scope_.token(at).upper && !scope_.token(at).number) return step_over_particles(at);
+    const bool patron = (word(at) & kPossessiveWord) != 0;  // "Royal Prince Alfred Hospital"
     if (!scope_.is_name_word(at) || is_lead(at) || (is_post_end(at) && !patron) || is_vietnamese(at)) return false;
     if (scope_.token(at).number && has_number_sign(at)) return take_left(at - 2);  // "No. 1 People's Hospital"
     if (scope_.token(at).number && !is_inner_number(at)) return false;

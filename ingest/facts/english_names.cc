@@ -22,6 +22,7 @@ class Parser : private EnglishWords {
   std::optional<NameMention> parse() {
     first_ = english_name_begin(scope_, head_, floor_);
     extend_right();
+    if (last_ == head_.last && has_of_inside() && is_field(last_ + 2) && joined_word(last_ + 1) != 0) take_words(last_);
     while (extend_complement()) {
     }
     extend_place();
@@ -57,7 +58,7 @@ class Parser : private EnglishWords {
       kind_ = better_kind(head->value);
       return take_right(head->last);
     }
-    if (is_post(at) || scope_.personal_name(at) > 2) return false;
+    if (is_post(at) || scope_.personal_name(at) > 2 || is_count(at)) return false;
     if (is_post_of(first_) && is_name_behind_post(at) && !has_own_head(at)) return false;
     const bool whole = (scope_.caps || scope_.title) && first_ < head_.first;  // "X HOSPITAL PASSES …"
     if (whole && !is_place_or_country(at) && !has_own_head(at)) return false;
@@ -94,6 +95,7 @@ class Parser : private EnglishWords {
 
   bool step_right_punctuation(std::size_t at) {
     if (at + 1 >= scope_.end) return false;
+    if (scope_.tokens().is(at, '"') && rule_.cls == HeadClass::kPrefix) return step_right_quoted(at);
     const bool glued = scope_.glued(at) && scope_.glued(at + 1);
     if (scope_.tokens().is(at, '-') && glued && scope_.is_name_word(at + 1)) return take_right(at + 1);
     const auto head = head_at(at + 1);
@@ -109,6 +111,17 @@ class Parser : private EnglishWords {
     return false;
   }
 
+  // "Conservatorio \"Niccolò Jommelli\"".
+  bool step_right_quoted(std::size_t at) {
+    constexpr std::size_t kMaxQuoted = 5;
+    if (last_ != head_.last) return false;
+    for (std::size_t i = at + 1; i < scope_.end && i <= at + kMaxQuoted; ++i) {
+      if (scope_.tokens().is(i, '"')) return i > at + 1 && take_right(i);
+      if (!scope_.is_name_word(i) && behind_particles(i) == 0) return false;
+    }
+    return false;
+  }
+
   bool is_legal_form(std::size_t at) const { return is(at, "inc") || is(at, "ltd") || is(at, "llc") || is(at, "jsc"); }
   bool is_company_word(std::size_t at) const {
     return is(at, "co") || is(at, "pte") || is(at, "pty") || is(at, "sdn") || is(at, "inc") || is(at, "corp");
@@ -120,21 +133,52 @@ class Parser : private EnglishWords {
     return true;
   }
 
+  // "Institute of Technology and Engineering": the head has an "of" itself.
+  bool has_of_inside() const {
+    for (std::size_t i = head_.first + 1; i < head_.last; ++i) {
+      if (is(i, "of")) return true;
+    }
+    return false;
+  }
+
+  // "Hochschule Weserland – Cooperation agreement (2014)": what stands behind the dash is told of the body.
+  bool is_told_behind_dash(std::size_t at) const {
+    if (scope_.glued(at)) return false;
+    std::size_t i = at + 1;
+    while (i < scope_.end && scope_.token(i).word && scope_.token(i).upper && i < at + 4) ++i;
+    return i < scope_.end && scope_.token(i).word && !scope_.token(i).upper && near(i);
+  }
+
+  // "University of Natural Sciences and of Law": the second "of" of a pair, or `at`.
+  std::size_t second_of_pair(std::size_t at) const {
+    const bool pair = complements_ > 0 && is(at, "and") && is(at + 1, "of") && is_field(at + 2);
+    return pair && !has_own_head(at + 2) ? at + 1 : at;
+  }
+
   // "of Medicine and Pharmacy", "for Hand Therapy", "– Training" behind a head.
   bool extend_complement() {
-    const std::size_t at = last_ + 1;
+    std::size_t at = last_ + 1;
     if (at + 1 >= scope_.end || last_ - first_ > kMaxWordsBehind || !near(at)) return false;
+    at = second_of_pair(at);
     const bool preposition = is(at, "of") || is(at, "for") || is(at, "on") || is(at, "de");
-    const bool dash = scope_.tokens().is(at, '-') && is_field(at + 1) && scope_.token(at + 1).upper && !is_post(at + 1);
+    const bool dash = scope_.tokens().is(at, '-') && is_field(at + 1) && scope_.token(at + 1).upper &&
+                      !is_post(at + 1) && !is_told_behind_dash(at);
     if (!preposition && !dash) return false;
-    if (preposition && complements_ == 0 && last_ != head_.last && !scope_.ending_at(scope_.tables.en_heads, last_))
-      return false;
+    const auto end_head = scope_.ending_at(scope_.tables.en_heads, last_);
+    const bool quoted = scope_.tokens().is(last_, '"');
+    if (preposition && complements_ == 0 && last_ != head_.last && !end_head && !quoted) return false;
+    if (end_head && scope_.tables.head_rules[end_head->value].cls == HeadClass::kLegal && complements_ == 0)
+      return false;  // "Nordsee Ports Holding A/S of Denmark"
     std::size_t next = at + 1;
     if (is(next, "the")) ++next;
     if (next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper || is_post(next)) return false;
     // "Centre for Diagnostics of Hoa Mai Hospital", "Office of the Hai Phong City People's Committee"
-    if ((complements_ > 0 || (cls() == HeadClass::kUnit && !head_at(next))) && has_own_head(next)) return false;
+    const bool state = rule_.kind == "government" && is_country(next);      // "of the Russian Federation"
+    const bool examiner = complements_ == 1 && is(last_, "accreditation");  // "… Accreditation of Vinh University"
+    const bool single = (complements_ > 0 && !state && !examiner) || (cls() == HeadClass::kUnit && !head_at(next));
+    if (single && has_own_head(next)) return false;
     if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name()) return false;
+    if (is_room() && has_own_head(next)) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if (is(at, "on") && !is_field(next)) return false;  // "on Monday", "on Pham Ngoc Thach Street"
     if (scope_.caps && is_lead(next)) return false;
@@ -142,6 +186,13 @@ class Parser : private EnglishWords {
     take_kind_of_end();
     ++complements_;
     return true;
+  }
+
+  // "Laboratory of Ngu Binh Cancer Centre": any laboratory of that house.
+  bool is_room() const {
+    if (first_ < head_.first || last_ != head_.last || head_.first != head_.last) return false;
+    return is(head_.first, "laboratory") || is(head_.first, "laboratories") || is(head_.first, "clinic") ||
+           is(head_.first, "library");
   }
 
   // "Green Pine Cancer Center of Korea": the country says where, the name is whole without it.
@@ -181,6 +232,8 @@ class Parser : private EnglishWords {
     if (at + 1 >= scope_.end || !scope_.is_name_word(at + 1)) return 0;
     if (scope_.tokens().is(at, '-') && scope_.glued(at) && scope_.glued(at + 1)) return at + 1;
     if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return 0;
+    const bool slash = scope_.tokens().is(at, '/') && scope_.glued(at) && scope_.glued(at + 1);
+    if (slash) return is_field(at - 1) && is_field(at + 1) ? at + 1 : 0;  // "Cancer/Oncology"
     if (has_own_head(at + 1)) return 0;
     const bool and_word = is(at, "and") || scope_.tokens().is(at, '&');
     if (and_word && ends_in_field(at + 1)) return at + 1;
@@ -277,6 +330,12 @@ class Parser : private EnglishWords {
     return country && country->last == last_;
   }
   bool rule_is_common() const { return rule_.kind == "university" || rule_.kind == "hospital"; }
+
+  // "gave the Center 01 pacemaker", "Kim Son Hospital 02 machines": a count in the Vietnamese way.
+  bool is_count(std::size_t at) const {
+    return scope_.token(at).number && scope_.tokens().exact(at).front() == '0' && at + 1 < scope_.end &&
+           scope_.token(at + 1).word;
+  }
 
   bool is_complete() const {
     if (cls() == HeadClass::kUnit) return true;  // keeps other readings off its words

@@ -24,14 +24,21 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// "gGmbH", "mbH", and "plc" as it is written.
+bool is_small_legal_form(const NameScope& scope, std::size_t at) {
+  const std::string_view word = scope.tokens().exact(at), surface = scope.tokens().surface(at);
+  return word == "plc" || (!scope.token(at).upper && surface != word);
+}
+
 }  // namespace
 
 bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   const Token& t = scope.token(head.first);
   const HeadClass cls = scope.tables.head_rules[head.value].cls;
   if (scope.tokens().exact(head.first) == "spa" && scope.tokens().surface(head.first) == "Spa")
-    return false;                                                                                   // not "SpA"
-  if (cls == HeadClass::kLegal && head.last > head.first) return true;                              // "e.V."
+    return false;  // not "SpA"
+  if (cls == HeadClass::kLegal && (head.last > head.first || is_small_legal_form(scope, head.first)))
+    return true;                                                                                    // "e.V."
   if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"
   return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
 }
@@ -73,7 +80,11 @@ bool EnglishWords::is_post_end(std::size_t at) const {
   if (scope_.ending_at(scope_.tables.roles, at)) return true;
   const auto title = scope_.ending_at(scope_.tables.honorifics, at);
   const bool civil = title && static_cast<HonorificClass>(title->value) == HonorificClass::kCivil;
-  return title && !(civil && scope_.token(at).syllable);  // "Anh Sang Eye Clinic"
+  // "Anh Sang Eye Clinic", "Ba Ria College": a syllable of a name; "BA" is a degree.
+  if (is(at, "nhs") && scope_.language() == Language::kEnglish)
+    return false;  // "Ealing NHS Trust"; a midwife otherwise
+  const bool degree = is(at, "ba") && scope_.token(at).caps && !scope_.caps;
+  return title && !(scope_.token(at).syllable && (civil || (is(at, "ba") && !degree)));
 }
 
 bool EnglishWords::is_post(std::size_t at) const {
@@ -120,7 +131,8 @@ std::optional<PhraseMatch> EnglishWords::head_at(std::size_t at) const {
 }
 
 bool EnglishWords::has_own_head(std::size_t at) const {
-  for (std::size_t i = at; i < scope_.end && scope_.is_name_word(i); ++i) {
+  const auto slash = [&](std::size_t i) { return scope_.tokens().is(i, '/') && scope_.glued(i); };  // "Cancer/Oncology"
+  for (std::size_t i = at; i < scope_.end && (scope_.is_name_word(i) || slash(i)); ++i) {
     const auto head = head_at(i);
     const bool subject = head && scope_.tables.head_rules[head->value].cls == HeadClass::kWeak && is_field(i);
     if (head && !subject) return true;

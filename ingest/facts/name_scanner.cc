@@ -95,6 +95,27 @@ void extend_brand(const NameScope& scope, NameMention& name) {
   name.ambiguous = false;
 }
 
+// "UNICEF Korea", "KOICA Vietnam Office": what an agency keeps in a country is a body of its own.
+void extend_country_office(const NameScope& scope, NameMention& name) {
+  const TokenStream& tokens = scope.tokens();
+  if (name.first != name.last || !scope.token(name.first).caps || scope.caps || name.last + 1 >= scope.end) return;
+  const std::size_t next = name.last + 1;
+  if (!scope.token(next).upper || scope.token(next).gap != Gap::kSpace) return;
+  const auto country = scope.input.authority.country_names().find(tokens, next, scope.input.marks);
+  if (!country || country->last >= scope.end) return;
+  std::size_t last = country->last;
+  const auto is_upper = [&](std::size_t i, std::string_view word) {
+    return i < scope.end && tokens.exact(i) == word && scope.token(i).upper;
+  };
+  if (is_upper(last + 1, "country") && is_upper(last + 2, "office")) ++last;
+  if (is_upper(last + 1, "office")) ++last;
+  if (last == country->last && name.kind == "government") return;                            // "MOH Laos"
+  if (last == country->last && last + 1 < scope.end && scope.token(last + 1).upper) return;  // "UNICEF Viet Nam Chief"
+  name.last = last;
+  name.authority = kNoAuthority;
+  name.ambiguous = false;
+}
+
 void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
   std::size_t floor = scope.begin;
   for (std::size_t i = scope.begin; i < scope.end; ++i) {
@@ -102,7 +123,9 @@ void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
     if (auto name = parse_vietnamese_name(scope, i)) out.push_back(std::move(*name));
     if (i < floor) continue;
     if (auto name = parse_english_name(scope, i, floor)) {
-      floor = name->last + 1;
+      const std::size_t next = name->last + 1;
+      const bool joined = next < scope.end && (scope.tokens().exact(next) == "and" || scope.tokens().is(next, '&'));
+      if (!(name->weak && joined)) floor = next;  // "Kim Son Trading and Equipment Company"
       out.push_back(std::move(*name));
     }
   }
@@ -112,6 +135,7 @@ void add_known_names(const NameScope& scope, std::vector<NameMention>& out) {
   for (std::size_t i = scope.begin; i < scope.end; ++i) {
     if (auto name = find_known_name(scope, i)) {
       extend_brand(scope, *name);
+      if (name->authority != kNoAuthority) extend_country_office(scope, *name);
       i = name->last;
       out.push_back(std::move(*name));
     }

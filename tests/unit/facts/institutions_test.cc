@@ -172,6 +172,24 @@ INSTANTIATE_TEST_SUITE_P(
                 {"BG Klinikum Kestrelstadt", "Region Bretagne"}},
         NameRow{"Royal Prince Kestrel Hospital met Sir Kestrel Brook Hospital, then Hospital Sant Kestrel de Rius.",
                 {"Royal Prince Kestrel Hospital", "Sir Kestrel Brook Hospital", "Hospital Sant Kestrel de Rius"}},
+        NameRow{"Kestrel Institute of Technology and Engineering met Silver Brook University of Natural Sciences and "
+                "of Law.",
+                {"Kestrel Institute of Technology and Engineering",
+                 "Silver Brook University of Natural Sciences and of Law"}},
+        NameRow{"Norrkestrel Ports Holding A/S of Denmark and Kestrel Respiratory, Inc. paid for it.",
+                {"Norrkestrel Ports Holding A/S", "Kestrel Respiratory, Inc"}},
+        NameRow{"The Embassy thanks Eaux de l'Aldre SA, then Ba Ria Maritime College and St Aldwin's NHS Trust.",
+                {"Eaux de l'Aldre SA", "Ba Ria Maritime College", "St Aldwin's NHS Trust"}},
+        NameRow{"The Laboratory of Kim Son Cancer/Oncology Centre has agreements with the Conservatorio “Carlo Aldo” "
+                "of Bari.",
+                {"Kim Son Cancer/Oncology Centre", "Conservatorio “Carlo Aldo” of Bari"}},
+        NameRow{"Partner: Hochschule Aldland – Cooperation agreement (2014), with the Ministry of Culture of the "
+                "Russian Federation.",
+                {"Hochschule Aldland", "Ministry of Culture of the Russian Federation"}},
+        NameRow{"UNICEF Korea gave Kim Son Hospital 02 machines; Kim Son Trading and Equipment Company Limited gave "
+                "the Center 01 "
+                "pump.",
+                {"UNICEF Korea", "Kim Son Hospital", "Kim Son Trading and Equipment Company Limited"}},
         NameRow{"Roche Pharma Vietnam launched a programme. Roche will pay for it.", {"Roche Pharma Vietnam"}},
         NameRow{"Norrkestrel Medtech AB came. Norrkestrel Medtech is old.", {"Norrkestrel Medtech AB"}},
         NameRow{"KESTREL REEF HOSPITAL TO HELP SILVER BROOK GENERAL HOSPITAL BUILD STROKE UNIT",
