@@ -38,7 +38,14 @@ class UnitRaiser {
         (is(m.first + 1, "xet") || is(m.first + 1, "thu") || is(m.first + 1, "thi") || is(m.first + 1, "chuan") ||
          is(m.first + 1, "lab") || is(m.first + 1, "kiem") || is(m.first + 1, "hieu"));
     const bool ward = is(m.first, "khoa") || is(m.first, "labo") || is(m.first, "tram");
+    if (lab && !has_upper(m)) return false;  // "Phòng thí nghiệm nước" of a house
     return (lab || ward) && !(m.first > scope_.begin && scope_.ending_at(scope_.tables.roles, m.first - 1));
+  }
+
+  bool has_upper(const NameMention& m) const {
+    bool upper = false;
+    for (std::size_t i = m.first + 1; i <= m.last; ++i) upper = upper || scope_.token(i).upper;
+    return upper;
   }
 
   // Behind the unit, its bracket and its house.

@@ -81,11 +81,10 @@ class AliasFinder {
     if (close >= end) return {};
     std::vector<TokenRange> forms;
     std::size_t begin = m.last + 2;
-    for (std::size_t i = begin; i < close; ++i) {
-      if (tokens_.is(i, ':')) begin = i + 1;
-    }
     for (std::size_t i = begin; i <= close; ++i) {
-      const bool cut = i == close || tokens_.is(i, ',') || tokens_.is(i, ';') || tokens_.exact(i) == "or" ||
+      if (tokens_.is(i, ':')) begin = i + 1;
+      const bool comma = tokens_.is(i, ',') && tokens_[i + 1].gap != Gap::kNone;  // not in "Sở VH,TT&DL"
+      const bool cut = i == close || comma || tokens_.is(i, ';') || tokens_.exact(i) == "or" ||
                        tokens_.exact(i) == "hoặc" || is_spaced_dash(i);
       if (!cut) continue;
       if (const TokenRange form = trimmed({begin, i}); form.begin < form.end) forms.push_back(form);
@@ -147,6 +146,9 @@ class AliasFinder {
     const bool vietnamese =
         a.mentions.front().rule == "institution.head-vi" || tokens_[a.mentions.front().first].marked;
     const bool same_language = vietnamese == tokens_[form.begin].marked;
+    const bool short_office = a.kind == "government" && form.begin + 1 < form.end && tokens_[form.begin + 1].caps &&
+                              a.canonical.substr(0, a.canonical.find(' ')) == tokens_.folded(form.begin);
+    if (short_office) return false;  // "(Sở VH,TT&DL)"
     const bool plain = form.begin > 0 && tokens_.is(form.begin - 1, '(') && !tokens_[form.begin].caps;
     const bool vietnamese_house = vietnamese && tokens_[form.begin].marked;  // "Khoa X (Đại học Y)"
     return same_language && plain && ((a.kind == b.kind && a.kind == "government") || vietnamese_house) &&
@@ -200,6 +202,11 @@ class AliasFinder {
       if (word == "embassy" || (word == "su" && i < m.last && tokens_.folded(i + 1) == "quan")) out += "embassy ";
       if (word == "consulate" || word == "lanh") out += "consulate ";
       const auto country = input_.authority.country_names().find(tokens_, i, input_.marks);
+      const auto people = input_.tables.names.demonyms.find(tokens_, i, input_.marks);  // "French Embassy in Vietnam"
+      if (people && !country && people->last <= m.last && tokens_[i].upper) {
+        countries.append(input_.tables.names.place_countries[people->value]).append(1, ' ');
+        i = people->last;
+      }
       if (!country || country->last > m.last || !tokens_[i].upper) continue;
       countries.append(input_.authority.countries()[country->value].code).append(1, ' ');
       i = country->last;
@@ -236,10 +243,27 @@ class AliasFinder {
       // "NCI" of "về phía NCI Thailand" too
       if (match.last >= m.last && owner != self && !entities_[owner].mentions.empty()) return owner;
     }
+    if (m.first == m.last && !tokens_[m.first].caps) return owner_of_first_word(m.first, self);
     if (m.first != m.last || !tokens_[m.first].caps) return std::nullopt;
     const auto initials = initials_.find(std::string(tokens_.folded(m.first)));
     const bool found = initials != initials_.end() && initials->second != self;
     return found && !entities_[initials->second].mentions.empty() ? std::optional(initials->second) : std::nullopt;
+  }
+
+  // "Zenlyra" of "Zenlyra Lifesciences Limited": the only body whose name starts with that foreign word.
+  std::optional<std::size_t> owner_of_first_word(std::size_t at, std::size_t self) const {
+    constexpr std::size_t kLongWord = 5;
+    if (tokens_[at].syllable || tokens_[at].span().size() < kLongWord || is_listed(at) || is_place_or_country(at))
+      return std::nullopt;
+    std::optional<std::size_t> found;
+    const std::string start = std::string(tokens_.folded(at)) + " ";
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (e == self || entities_[e].mentions.empty() || entities_[e].kind != "company") continue;
+      if (!entities_[e].canonical.starts_with(start)) continue;
+      if (found) return std::nullopt;
+      found = e;
+    }
+    return found;
   }
 
   // Bodies merged after the forms were collected leave their forms to the body that took them in.
@@ -281,7 +305,8 @@ class AliasFinder {
     bool capitals = false;
     for (std::size_t i = form.begin; i < form.end; ++i) {
       if (!tokens_[i].word) continue;
-      if (!tokens_[i].upper && !tokens_[i].number) return false;
+      const bool elided = tokens_[i].span().size() <= 2 && tokens_.is(i + 1, '\'');  // "INSA Val d'Ardèche"
+      if (!tokens_[i].upper && !tokens_[i].number && !(elided && i > form.begin)) return false;
       capitals = capitals || tokens_[i].caps;
     }
     return capitals || (form.end - form.begin <= 3 && !tokens_[form.begin].syllable && !is_listed(form.begin));
@@ -481,6 +506,10 @@ bool is_label(const FactInput& input, const NameMention& m) {
 bool is_spelled_label(const FactInput& input, const NameMention& m) {
   const std::size_t begin = input.sentences[m.sentence].tokens.begin;
   if (m.first < begin + 2 || !input.tokens.is(m.first - 1, '(') || !input.tokens[m.first - 2].caps) return false;
+  for (std::size_t i = m.last + 1; i < m.last + 6 && !input.tokens.is(i, ')'); ++i) {
+    if (input.tokens.exact(i) == "cấp" || input.tokens.exact(i) == "trao" || input.tokens.exact(i) == "issued")
+      return false;  // "GMP-EU (Cơ quan Quản lý Dược Bồ Đào Nha cấp năm 2020)"
+  }
   for (std::size_t at = m.first - 2, n = 0; n < 3; --at, ++n) {
     const auto label = input.authority.certification_names().find(input.tokens, at, Marks::kSame);
     if (label && label->last + 2 == m.first) return true;

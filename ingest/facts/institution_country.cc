@@ -158,7 +158,21 @@ class CountryFinder : public CountryTeller {
       if (!t.syllable && !ethnic) return is_led_by_syllables(m);
       syllables = true;
     }
+    if (m.rule == "institution.head-vi" && !is_international(m)) return true;  // "Viện Chăn nuôi"
     return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university";
+  }
+
+  // "Tổ chức Tài chính Quốc tế", "Hiệp hội … châu Á".
+  bool is_international(const NameMention& m) const {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      const auto word = tables_.vi_words.find(tokens_, i, input_.marks);
+      if (word && (word->value & kRegionWord) != 0) return true;
+      const std::string_view plain = tokens_.folded(i);
+      const bool two = i < m.last && ((plain == "quoc" && tokens_.folded(i + 1) == "te") ||
+                                      (plain == "the" && tokens_.folded(i + 1) == "gioi"));
+      if (two) return true;
+    }
+    return false;
   }
 
   // "Bệnh viện Đa khoa khu vực Ea Hleo": called after a Vietnamese district.

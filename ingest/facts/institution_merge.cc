@@ -29,12 +29,16 @@ void trim_loose(const FactInput& input, const std::vector<NameMention>& all, Nam
   const std::string words = folded_words(input.tokens, name.first, name.last);
   const NameMention* best = nullptr;
   for (const NameMention& other : all) {
-    if (other.loose || other.unit || other.last - other.first >= name.last - name.first) continue;
+    if (other.loose || other.unit || other.last - other.first > name.last - name.first) continue;
     if (best != nullptr && other.last - other.first <= best->last - best->first) continue;
-    if (starts_with_words(words, folded_words(input.tokens, other.first, other.last))) best = &other;
+    const std::string whole = folded_words(input.tokens, other.first, other.last);
+    if (whole == words || starts_with_words(words, whole)) best = &other;
   }
   if (best != nullptr) name.last = name.first + (best->last - best->first);
 }
+
+// "Hội Điều dưỡng tỉnh" of "Hội Điều dưỡng tỉnh Bến Tre".
+bool is_province_word(std::string_view word) { return word == "tinh" || word == "pho" || word == "huyen"; }
 
 // "Sở Y tế" of "Sở Y tế tỉnh Đắk Lắk", "Trường Đại học Y Dược" of "… Y Dược Cao Lãnh": a name without a part of its
 // own; but "Bộ Y tế" is not that of another country.
@@ -45,6 +49,9 @@ bool is_common_short_form(const FactInput& input, const NameMention& shorter, co
     const auto country = input.authority.country_names().find(input.tokens, i, input.marks);
     if (country && country->last == m.last && input.tokens[i].upper) return false;
   }
+  if (longer.kind == "association")
+    return input.tables.names.vi_words.find(input.tokens, shorter.last, input.marks) &&
+           is_province_word(input.tokens.folded(shorter.last));
   return longer.kind == "government" || longer.kind == "university" || longer.kind == "hospital";
 }
 
@@ -80,6 +87,25 @@ bool has_other_field(const FactInput& input, const NameMention& a, const NameMen
   return count_fields(input, b) > count_fields(input, a);
 }
 
+// "Viện Cây công nghiệp Cao nguyên" of "Viện Khoa học Kỹ thuật Cây công nghiệp Cao nguyên", "BV vùng Tây Nguyên" of
+// "Bệnh viện Đa khoa vùng Tây Nguyên": words behind the head are left out.
+bool leaves_words_out(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
+  constexpr std::size_t kMaxLeftOut = 4, kMinTail = 4;
+  if (shorter.kind != longer.kind || shorter.kind == "government" || shorter.kind == "company") return false;
+  const NameMention& brief = shorter.mentions.front();
+  if (!input.tokens[brief.first].syllable && !input.tokens[brief.first].marked && brief.rule != "institution.head-vi")
+    return false;
+  const auto x = split(shorter.canonical, ' '), y = split(longer.canonical, ' ');
+  if (x.size() + 1 > y.size() || y.size() - x.size() > kMaxLeftOut) return false;
+  std::size_t front = 0, tail = 0;
+  while (front < x.size() && x[front] == y[front]) ++front;
+  while (tail < x.size() - front && x[x.size() - 1 - tail] == y[y.size() - 1 - tail]) ++tail;
+  if (front == 0 || front + tail != x.size()) return false;
+  const bool general = y.size() == x.size() + 2 && y[front] == "da" && y[front + 1] == "khoa";
+  if (general && shorter.kind == "hospital") return tail >= 2;
+  return tail >= kMinTail && !(brief.has_core() && is_placed(input, brief));
+}
+
 // Shorter and longer form of one name, in this order.
 bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   const NameMention& brief = shorter.mentions.front();
@@ -87,7 +113,7 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
   const bool locality = brief.rule == "institution.context";  // "tỉnh X" of "UBND tỉnh X"
   const bool office = shorter.kind == "government" && longer.kind == "government" && (english || locality);
   if (office && longer.canonical.ends_with(" " + shorter.canonical)) return true;  // "Hanoi Department of Health"
-  if (is_english_short_form(input, shorter, longer)) return true;
+  if (is_english_short_form(input, shorter, longer) || leaves_words_out(input, shorter, longer)) return true;
   if (starts_with_words(longer.canonical, shorter.canonical)) {
     const NameMention& m = longer.mentions.front();
     auto words = std::count(shorter.canonical.begin(), shorter.canonical.end(), ' ') + 1;
@@ -244,6 +270,22 @@ void place_acronyms(const FactInput& input, const std::vector<NameMention>& name
   }
 }
 
+// "Giám đốc điều hành AUN": an acronym that its context made a body, of a body that is named in full.
+void absorb_acronyms(const FactInput& input, const std::unordered_map<std::uint32_t, std::size_t>& by_row,
+                     std::vector<InstitutionEntity>& out) {
+  for (InstitutionEntity& entity : out) {
+    const NameMention& m = entity.mentions.front();
+    if (entity.authority != kNoAuthority || m.rule != "institution.context" || !is_acronym(input, m)) continue;
+    for (const PhraseMatch& match : input.authority.institution_names().find_all(input.tokens, m.first, Marks::kSame)) {
+      const auto row = by_row.find(match.value);
+      if (row == by_row.end() || match.last != m.last || &out[row->second] == &entity) continue;
+      absorb(out[row->second], entity);
+      break;
+    }
+  }
+  std::erase_if(out, [](const InstitutionEntity& e) { return e.mentions.empty(); });
+}
+
 std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std::vector<NameMention>& names) {
   std::vector<InstitutionEntity> out;
   std::unordered_map<std::string, std::size_t> by_name;
@@ -270,6 +312,7 @@ std::vector<InstitutionEntity> merge_mentions(const FactInput& input, const std:
     out[at].mentions.push_back(std::move(name));
   }
   place_acronyms(input, names, by_row, out);
+  absorb_acronyms(input, by_row, out);
   merge_misspelt(out);
   merge_short_forms(input, out);
   return out;

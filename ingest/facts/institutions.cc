@@ -45,9 +45,9 @@ std::string refine_kind(const FactInput& input, const NameMention& m, const std:
   if (!vague || m.authority != kNoAuthority || fund) return kind;
   for (std::size_t i = m.first; i <= m.last; ++i) {
     const auto word = input.tables.names.hospital_words.find(input.tokens, i, input.marks);
-    if (!word || word->last > m.last) continue;
     const auto longer = input.tables.names.vi_words.find(input.tokens, i, input.marks);  // "ngoại ngữ" is no "ngoại"
-    if (!longer || longer->last <= word->last) return "hospital";
+    if (word && word->last <= m.last && (!longer || longer->last <= word->last)) return "hospital";
+    if (longer && longer->last <= m.last) i = longer->last;  // "vận tải" has no "tai"
   }
   return kind == "research" && has_rector(input, m) ? "university" : kind;
 }

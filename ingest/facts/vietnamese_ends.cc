@@ -13,7 +13,7 @@ VietnameseName::VietnameseName(const NameScope& scope, PhraseMatch head)
       post_before_(head.first > scope.begin && scope.ending_at(scope.tables.roles, head.first - 1).has_value()) {}
 
 bool VietnameseName::is_doubtful() const {
-  if (is_doubtful_in_capitals() || is_part_of_house() || is_prime_minister()) return true;
+  if (is_doubtful_in_capitals() || is_part_of_house() || is_prime_minister() || is_cut_off()) return true;
   return is_common() && (post_before_ || is_label());
 }
 
@@ -48,6 +48,12 @@ bool VietnameseName::is_part_of_house() const {
     if (scope_.tokens().folded(last_ + 2) == house) return true;
   }
   return false;
+}
+
+// "Giám đốc Trung tâm Hướng nghiệ": the text breaks off inside a word.
+bool VietnameseName::is_cut_off() const {
+  if (next_ + 1 != scope_.end || !scope_.token(next_).word || scope_.token(next_).upper) return false;
+  return proper_ == 1 && core_first_ == last_ && scope_.token(last_).syllable && !is_place(last_);
 }
 
 // "Thủ tướng Chính phủ".
@@ -86,6 +92,8 @@ bool VietnameseName::ends_at_title() const {
 bool VietnameseName::is_field_of_people(std::size_t at) const {
   std::size_t last = at;
   const bool field = (scope_.classes(scope_.tables.vi_words, at, last) & kFieldWord) != 0 && proper_ == 0;
+  if (field && scope_.input.authority.country_names().find(scope_.tokens(), last + 1, scope_.input.marks))
+    return true;  // "Cơ quan Quản lý Dược Bồ Đào Nha"
   return field && scope_.personal_name(last + 1) == 0 && rule_.kind != "hospital";
 }
 
@@ -96,6 +104,7 @@ bool VietnameseName::is_person_behind() const {
   if ((proper_ > 0 || last_was_place_word_) && scope_.token(next_).span().size() == 1 &&
       scope_.tokens().is(next_ + 1, '\''))
     return true;
+  if (is_person_of_ministry()) return true;
   if (!told && described_ == 0 && proper_ == 0) return is_person_of_house();
   if (!(told || described_ > 0) || !post_before_ || is_place(next_)) return false;
   if (office && is_in_place_of_two()) return false;
@@ -113,6 +122,17 @@ bool VietnameseName::is_in_place_of_two() const {
   while (scope_.is_name_word(end) && scope_.token(end).syllable && scope_.token(end).gap == Gap::kSpace) ++end;
   const bool family = scope_.tables.family_names.find(scope_.tokens(), person, scope_.input.marks).has_value();
   return family && (end == person + 3 || end == person + 4);
+}
+
+// "Cục trưởng Cục Y, Bộ Giáo dục và Đào tạo Mạc Văn Khải": a ministry is called after no person.
+bool VietnameseName::is_person_of_ministry() const {
+  const bool ministry = scope_.tokens().folded(head_.first) == "bo" && proper_ == 0 && !scope_.caps;
+  if (!ministry || (described_ == 0 && rule_.cls != HeadClass::kWhole) || is_place(next_)) return false;
+  if (scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks)) return false;
+  if (!scope_.tables.family_names.find(scope_.tokens(), next_, scope_.input.marks)) return false;
+  std::size_t end = next_;
+  while (scope_.is_name_word(end) && !scope_.token(end).number && scope_.token(end).gap == Gap::kSpace) ++end;
+  return end >= next_ + 3 && end <= next_ + 5;
 }
 
 // "Phó Giám đốc Bệnh viện Đồng Bảo Trâm cho biết": a house without a name, and a name that speaks.

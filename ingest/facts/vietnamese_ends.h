@@ -43,11 +43,13 @@ class VietnameseName {
   bool is_label() const;
   bool is_part_of_house() const;
   bool is_prime_minister() const;
+  bool is_cut_off() const;
   bool is_doubtful_in_capitals() const;
   bool is_field_of_people(std::size_t at) const;
   bool is_person_behind() const;
   bool is_in_place_of_two() const;
   bool is_person_of_house() const;
+  bool is_person_of_ministry() const;
   bool is_person_of_rare_name(std::size_t at) const;
 
   bool post_before_ = false;  // a post stands before the name

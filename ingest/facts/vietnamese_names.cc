@@ -38,6 +38,8 @@ class Parser : private VietnameseName {
   }
 
  private:
+  bool field_in_head_ = false;  // "Trung tâm Kiểm định chất lượng giáo dục"
+
   // "Viện Khoa học và Công nghệ …": a head that names a field itself, with the rest of that field.
   void read_head() {
     for (std::size_t i = head_.first + 1; i <= head_.last && !named_field_; ++i) {
@@ -45,6 +47,7 @@ class Parser : private VietnameseName {
       const bool field = (scope_.classes(scope_.tables.vi_words, i, last) & kFieldWord) != 0;
       if (!field || last < head_.last || !scope_.token(i).upper) continue;
       named_field_ = true;
+      field_in_head_ = head_.last > head_.first + 2;
       if (last > head_.last) take(last, described_);
     }
     if (!named_field_) return;
@@ -59,16 +62,18 @@ class Parser : private VietnameseName {
     if (!t.word) return step_punctuation();
     if (ends_at_title() || starts_other_body()) return false;
     return step_place() || step_seat() || step_number() || step_cause() || step_named_after() || step_listed() ||
-           step_nested_head() || step_proper() || step_unknown_compound();
+           step_nested_head() || step_proper() || step_foreign() || step_unknown_compound() || step_defined();
   }
 
   // "Phó Chủ tịch UBND tỉnh Ngân hàng TMCP …", "Giám đốc Sở Sở …": an office holds no other body's head.
   bool starts_other_body() const {
-    if (rule_.cls != HeadClass::kShort || proper_ > 0 || !scope_.token(next_).upper) return false;
+    const bool unit = rule_.cls == HeadClass::kUnit && described_ == 0;
+    if (!(unit || rule_.cls == HeadClass::kShort) || proper_ > 0 || !scope_.token(next_).upper) return false;
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
+    if (unit && head && head->last != next_) return false;
     if (!head || scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
     const bool office = head->last == next_ && scope_.tables.head_rules[head->value].cls == HeadClass::kShort;
-    return office || scope_.tables.head_rules[head->value].cls == HeadClass::kBody;
+    return office || scope_.tables.head_rules[head->value].cls == HeadClass::kBody;  // "Đoàn đại biểu Bộ Tư pháp"
   }
 
   bool step_place() {
@@ -104,6 +109,49 @@ class Parser : private VietnameseName {
     return take(next_ + 2, proper_);
   }
 
+  // "INSA Val d'Ardèche", "Đại học Rio de Janeiro": small words inside names of other languages.
+  bool step_foreign() {
+    if (scope_.token(next_).upper || scope_.token(next_).number || last_ == head_.last) return false;
+    const bool elided = scope_.token(next_).span().size() <= 4 && scope_.tokens().is(next_ + 1, '\'') &&
+                        scope_.glued(next_ + 1) && scope_.is_name_word(next_ + 2) && scope_.glued(next_ + 2);
+    if (elided) return take(next_ + 2, proper_);
+    if (last_was_ != &proper_ || scope_.token(last_).number) return false;
+    std::size_t at = next_;
+    while (at < next_ + 2 && at < scope_.end && is_foreign_particle(at)) ++at;
+    if (at == next_ || !scope_.is_name_word(at) || scope_.token(at).number) return false;
+    return !(scope_.token(last_).syllable && scope_.token(at).syllable) && take(at, proper_);
+  }
+
+  bool is_foreign_particle(std::size_t at) const {
+    for (const std::string_view word :
+         {"de", "des", "del", "della", "di", "du", "dos", "das", "der", "von", "van", "la", "le", "les", "el"}) {
+      if (scope_.tokens().exact(at) == word) return true;
+    }
+    return false;
+  }
+
+  // "Trung tâm Nghiên cứu Nông lâm nghiệp Miền núi phía Bắc (NOMAFSI)": words that no list has, up to the bracket
+  // that gives the short form.
+  bool step_defined() {
+    constexpr std::size_t kMaxWords = 6;
+    const bool named = proper_ + described_ > 0 && scope_.token(head_.first).upper && !scope_.caps;
+    if (!named || scope_.token(next_).upper || !scope_.token(next_).syllable) return false;
+    std::size_t at = next_;
+    for (; at < scope_.end && !scope_.tokens().is(at, '('); ++at) {
+      const Token& t = scope_.token(at);
+      if (at == next_ + kMaxWords || !t.word || t.gap != Gap::kSpace || is_stop(at) || is_and(at)) return false;
+      if (t.upper && (starts_body(at) || is_post(at) || scope_.personal_name(at) > 2)) return false;
+      if (!t.upper && is_verb_word(at)) return false;
+    }
+    if (at + 2 >= scope_.end || !scope_.token(at + 1).caps || scope_.token(at + 1).span().size() < 3) return false;
+    return scope_.tokens().is(at + 2, ')') && take(at - 1, proper_);
+  }
+
+  bool is_verb_word(std::size_t at) const {
+    std::size_t last = at;
+    return (scope_.classes(scope_.tables.vi_words, at, last) & kVerbWord) != 0;
+  }
+
   // "Tổng Lãnh sự quán Đức tại TP.HCM".
   bool step_seat() {
     const bool at = scope_.tokens().exact(next_) == "tại" || scope_.tokens().exact(next_) == "tai";
@@ -113,7 +161,9 @@ class Parser : private VietnameseName {
     const auto place = scope_.tables.places.find(scope_.tokens(), next_ + 1, scope_.input.marks);
     const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_ + 1, scope_.input.marks);
     if (!place && !country) return false;
-    if (!(mission || is_office()) && !is_abroad(place, country)) return false;
+    const bool institute = ends_country_ == last_ && core_first_ == head_.last + 1 &&
+                           scope_.tokens().folded(head_.first) == "vien";  // "Viện Pháp tại Huế"
+    if (!(mission || institute || is_office()) && !is_abroad(place, country)) return false;
     return take(place ? place->last : country->last, proper_);
   }
 
@@ -133,6 +183,7 @@ class Parser : private VietnameseName {
 
   bool step_listed() {
     std::size_t last = next_;
+    if (joins_region(last)) return take(last, proper_);
     const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_, last);
     if (cls == 0) return false;
     const bool upper = scope_.token(next_).upper;
@@ -143,7 +194,7 @@ class Parser : private VietnameseName {
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
     if ((cls & kPlaceWord) != 0 && !(upper && proper_ > 0)) return step_place_word(last);  // not "Mộc Châu"
     if (upper && rule_.cls == HeadClass::kUnit && described_ > 0 && starts_long_body(next_)) return false;
-    if ((cls & kRegionWord) != 0) return upper && take(last, proper_);
+    if ((cls & kRegionWord) != 0) return (upper || scope_.tokens().exact(next_) == "châu") && take(last, proper_);
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
     if (!upper && (proper_ + described_ > 0 || acts_alone()) && (cls & kVerbWord) != 0 && is_verb(last)) return false;
@@ -152,6 +203,15 @@ class Parser : private VietnameseName {
     last_verb_ = (cls & kVerbWord) != 0;
     if (upper && rule_.kind == "company" && proper_ == 0 && are_capital(next_, last)) return take(last, proper_);
     return take(last, described_);
+  }
+
+  // "Trung tâm Luật Ba Lan và châu Âu".
+  bool joins_region(std::size_t& last) const {
+    if (ends_country_ != last_ || next_ + 1 >= scope_.end || !is_and(next_)) return false;
+    const bool region = scope_.tokens().folded(next_ + 1) == "chau" &&
+                        (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kRegionWord) != 0;
+    if (!region) last = next_;
+    return region;
   }
 
   bool is_and(std::size_t at) const {
@@ -200,7 +260,8 @@ class Parser : private VietnameseName {
   // "tỉnh", "thành phố", "khu vực": only before a name.
   bool step_place_word(std::size_t last) {
     const bool named = last + 1 < scope_.end && scope_.is_name_word(last + 1);
-    const bool whole = rule_.kind == "government" && !named && proper_ == 0;  // "UBND tỉnh"
+    const bool club = rule_.kind == "association" && named_field_;
+    const bool whole = (rule_.kind == "government" || club) && !named && proper_ == 0;  // "UBND tỉnh", "Hội Y học tỉnh"
     if (!(named || whole) || !take(last, described_)) return false;
     last_was_place_word_ = true;
     return true;
@@ -209,6 +270,8 @@ class Parser : private VietnameseName {
   // "Bệnh viện Trường Đại học Y": a head directly behind the head; behind "Sở", "UBND tỉnh" it starts another name.
   bool step_nested_head() {
     if (proper_ > 0 || rule_.cls == HeadClass::kUnit || rule_.cls == HeadClass::kShort) return false;
+    if (described_ > 0 && !scope_.token(head_.first).upper && !scope_.token(head_.last + 1).upper)
+      return false;  // "hai công ty hỗ trợ Trường Đại học Dược"
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     if (!head || head->last >= scope_.end || !scope_.token(next_).upper) return false;
     if (scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
@@ -228,7 +291,7 @@ class Parser : private VietnameseName {
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     const bool next_name = proper_ > 0 || rule_.cls == HeadClass::kUnit || rule_.cls == HeadClass::kShort;
     if (head && head->last > next_ && next_name) return false;
-    if (seated_ || is_foreign_to_government(next_)) return false;
+    if (seated_ || is_foreign_to_government(next_) || is_count(next_)) return false;
     if (scope_.caps && is_stop(next_)) return false;
     known_ = known_ && (scope_.token(next_).number || last_was_place_word_);
     return take(next_, proper_);
@@ -240,11 +303,19 @@ class Parser : private VietnameseName {
     return office && !(scope_.token(at).syllable && scope_.token(at + 1).syllable);
   }
 
+  // "cho Trung tâm 11 kỹ thuật", "Mạng lưới 48 trạm"; hospitals have numbers for names.
+  bool is_count(std::size_t at) const {
+    const bool first = scope_.token(at).number && last_ == head_.last && rule_.kind != "hospital";
+    if (!first || at + 1 >= scope_.end || !scope_.token(at + 1).word) return false;
+    return !scope_.token(at + 1).upper && !is_stop(at + 1);
+  }
+
   // "Sở Greentek Holdings": what a Vietnamese office is called after is written in syllables.
   bool is_foreign_to_government(std::size_t at) const {
     const Token& t = scope_.token(at);
     return rule_.cls == HeadClass::kShort && proper_ == 0 && !last_was_place_word_ && !t.syllable && !t.number &&
-           !t.caps && scope_.tokens().folded(head_.last) != "quan";
+           !t.caps && scope_.tokens().folded(head_.last) != "quan" &&
+           scope_.tokens().folded(head_.first) != "co";  // "Cơ quan Phát triển … Teagasc"
   }
 
   bool is_stop(std::size_t at) const {
@@ -256,11 +327,15 @@ class Parser : private VietnameseName {
   // "Viện Châm cứu": the second syllable of a word, as one syllable alone names nobody.
   bool step_unknown_compound() {
     if (proper_ != 1 || last_was_ != &proper_ || scope_.caps || known_) return false;
-    if (step_second_syllable()) return true;
+    return step_small_syllables() || step_second_syllable();
+  }
+
+  bool step_small_syllables() {
     std::size_t at = next_;
     while (at < scope_.end && at - next_ < 3 && scope_.token(at).word && !scope_.token(at).upper && !is_stop(at)) ++at;
     if (at == next_ || at >= scope_.end || !scope_.token(at).upper || scope_.token(at).gap != Gap::kSpace) return false;
     if (scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks)) return false;
+    compounded_ = true;
     proper_ = 0;
     return take(at - 1, described_);
   }
@@ -299,7 +374,7 @@ class Parser : private VietnameseName {
     const std::size_t at = next_ + 1;
     if (!scope_.is_name_word(at) || last_ == head_.last) return false;
     if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
-    if (joins_countries(at)) return take(at, proper_);
+    if (joins_countries(at) || joins_places(at)) return take(at, proper_);
     const bool firm = rule_.kind == "company" && scope_.tokens().is(next_, '&') && proper_ > 0;
     if (firm && !starts_body(at) && !scope_.token(at).syllable) return take(at, proper_);  // "Johnson & Johnson"
     if (starts_body(at) || is_post(at)) return false;
@@ -313,6 +388,12 @@ class Parser : private VietnameseName {
     if (ends_country_ == last_ && is_country(at)) return true;  // "Việt Nam - Cuba Đồng Hới"
     const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
     return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
+  }
+
+  // "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn".
+  bool joins_places(std::size_t at) const {
+    return proper_ > 0 && rule_.cls == HeadClass::kShort && scope_.tokens().folded(head_.first) == "ban" &&
+           is_place(at) && !starts_body(at);
   }
 
   // "Văn phòng Đại diện Tổ chức Y tế Thế giới".
@@ -339,6 +420,9 @@ class Parser : private VietnameseName {
 
   // "Bộ Lao động, Thương binh và Xã hội".
   bool step_list() {
+    const bool letters = scope_.glued(next_) && scope_.glued(next_ + 1) && scope_.token(last_).caps &&
+                         scope_.token(next_ + 1).caps && rule_.cls == HeadClass::kShort;
+    if (letters) return take(next_ + 1, proper_);  // "Sở VH,TT&DL"
     std::size_t last = next_ + 1;
     const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
     if (!field || rule_.cls != HeadClass::kShort || head_.first != head_.last || proper_ > 0 ||
@@ -401,8 +485,8 @@ class Parser : private VietnameseName {
         break;
     }
     if (proper_ > 0) return true;
-    return described_ > 0 && named_field_ && rule_.kind != "company" && scope_.token(head_.last + 1).upper &&
-           scope_.token(head_.first).upper;
+    const bool upper = scope_.token(head_.last + 1).upper || field_in_head_;
+    return described_ > 0 && named_field_ && rule_.kind != "company" && upper && scope_.token(head_.first).upper;
   }
 };
 
@@ -412,6 +496,15 @@ bool is_kind_of_school(const NameScope& scope, std::size_t next) {
   std::size_t last = next;
   const std::uint32_t cls = scope.classes(scope.tables.vi_words, next, last);
   return (cls & (kFieldWord | kTypeWord)) != 0 || (!scope.token(next).syllable && !scope.caps);
+}
+
+// "hai công ty hỗ trợ …", "mỗi bệnh viện tuyến dưới": several bodies without a name.
+bool is_counted(const NameScope& scope, std::size_t at, std::size_t last) {
+  if (scope.token(at).upper || at == scope.begin || scope.is_name_word(last + 1)) return false;
+  for (const std::string_view word : {"hai", "ba", "bốn", "nhiều", "mỗi", "mọi"}) {
+    if (scope.tokens().exact(at - 1) == word) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -429,6 +522,7 @@ std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::si
   const bool act =
       at > scope.begin && (scope.tokens().exact(at - 1) == "luật" || scope.tokens().exact(at - 1) == "lệnh");
   if (act) return std::nullopt;  // "Luật Bảo hiểm y tế"
+  if (is_counted(scope, at, head->last)) return std::nullopt;
   const auto place = scope.tables.places.find(scope.tokens(), at, scope.input.marks);
   if (place && place->last > head->last && scope.token(at).upper) return std::nullopt;  // "Hội An"
   if (is_inside_person(scope, at)) return std::nullopt;

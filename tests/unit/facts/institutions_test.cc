@@ -34,6 +34,36 @@ TEST_P(InstitutionNames, AreFoundWhole) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    VietnameseExtents, InstitutionNames,
+    testing::Values(
+        NameRow{"Trường Đại học Bách khoa Kim Sơn và Viện Khoa học Ứng dụng Quốc gia Val d'Orbieu đã ký thỏa thuận.",
+                {"Trường Đại học Bách khoa Kim Sơn", "Viện Khoa học Ứng dụng Quốc gia Val d'Orbieu"}},
+        NameRow{"Đoàn đại biểu Bộ Tư pháp và đoàn công tác Cục Văn hóa thành phố Sùng Tả đã đến thăm.",
+                {"Bộ Tư pháp", "Cục Văn hóa thành phố Sùng Tả"}},
+        NameRow{"Dự lễ có Cục trưởng Cục Quản lý chất lượng, Bộ Giáo dục và Đào tạo Mạc Văn Khải.",
+                {"Cục Quản lý chất lượng", "Bộ Giáo dục và Đào tạo"}},
+        NameRow{"Quốc vụ khanh Bộ Nông nghiệp, Lương thực và Hàng hải Ireland dự lễ.",
+                {"Bộ Nông nghiệp, Lương thực và Hàng hải Ireland"}},
+        NameRow{"Trung tâm Nghiên cứu Cây lạ miền xa Hòn Đất (NOMAX) đã ký với Viện Địa sinh thái Lausitz.",
+                {"Trung tâm Nghiên cứu Cây lạ miền xa Hòn Đất", "Viện Địa sinh thái Lausitz"}},
+        NameRow{"Hiệp hội các Trường Đại học Nông nghiệp châu Á kết nạp Trường Đại học Kim Sơn.",
+                {"Hiệp hội các Trường Đại học Nông nghiệp châu Á", "Trường Đại học Kim Sơn"}},
+        NameRow{"Bệnh viện Đa khoa Suối Ngọc chuyển giao cho Trung tâm 11 kỹ thuật; hai công ty hỗ trợ Trường Đại học "
+                "Dược Kim Sơn.",
+                {"Bệnh viện Đa khoa Suối Ngọc", "Trường Đại học Dược Kim Sơn"}},
+        NameRow{"Kinh phí do Viện Pháp tại Huế và Cơ quan Phát triển Nông nghiệp Teagal hỗ trợ.",
+                {"Viện Pháp tại Huế", "Cơ quan Phát triển Nông nghiệp Teagal"}},
+        NameRow{"Hội Điều dưỡng tỉnh Bến Tre họp. Chủ tịch Hội Điều dưỡng tỉnh phát biểu với Hội Điều dưỡng Việt Nam.",
+                {"Hội Điều dưỡng tỉnh Bến Tre", "Hội Điều dưỡng Việt Nam"}},
+        NameRow{"Trung tâm Kiểm định chất lượng giáo dục đã công nhận Trường Đại học Kim Sơn.",
+                {"Trung tâm Kiểm định chất lượng giáo dục", "Trường Đại học Kim Sơn"}},
+        NameRow{"Bệnh viện Đa khoa vùng Tây Nguyên ký hợp đồng. BV vùng Tây Nguyên cử bác sĩ.",
+                {"Bệnh viện Đa khoa vùng Tây Nguyên"}},
+        NameRow{"Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn (Sở VH,TT&DL) hội đàm. Giám đốc Sở VH,TT&DL phát biểu.",
+                {"Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"}},
+        NameRow{"Hội thảo Chuỗi lạnh ASEAN do Trường Đại học Kim Sơn tổ chức.", {"Trường Đại học Kim Sơn"}}));
+
+INSTANTIATE_TEST_SUITE_P(
     Vietnamese, InstitutionNames,
     testing::Values(
         NameRow{"Chiều nay, Bệnh viện Đa khoa Suối Ngọc đã ký biên bản với Trường Đại học Điều dưỡng Kim Sơn.",
@@ -357,6 +387,23 @@ TEST(Institutions, ShortFormsAndAuthorityRows) {
   EXPECT_EQ(vnu->id, "vnu-hcm");
   EXPECT_EQ(vnu->key, "vnu-hcm");
   EXPECT_THAT(vnu->aliases, Contains("VNU-HCM"));
+}
+
+TEST(Institutions, KindsByWholeWords) {
+  struct Row {
+    const char *text, *name, *kind;
+  } rows[] = {
+      {"Trung tâm Giao thông Vận tải Trà Vinh đã ký.", "Trung tâm Giao thông Vận tải Trà Vinh", "other"},
+      {"Ủy ban Tiêu chuẩn Quốc gia đã công nhận.", "Ủy ban Tiêu chuẩn Quốc gia", "government"},
+      {"Phòng Thủ công nghiệp Chemnitz đã ký.", "Phòng Thủ công nghiệp Chemnitz", "association"},
+      {"Hãng tàu Ostmar Việt Nam đã ký.", "Hãng tàu Ostmar Việt Nam", "company"},
+  };
+  for (const auto& row : rows) {
+    const auto got = analyze_text(row.text);
+    const Institution* institution = find(got.analysis, row.name);
+    ASSERT_NE(institution, nullptr) << row.name;
+    EXPECT_EQ(institution->kind, row.kind) << row.name;
+  }
 }
 
 TEST(Institutions, EveryMentionIsASliceOfTheText) {
