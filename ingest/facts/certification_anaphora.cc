@@ -30,6 +30,12 @@ bool HolderFinder::opens_clause(std::size_t at) const {
   return std::find(kJoints.begin(), kJoints.end(), tokens_.exact(at - 1)) != kJoints.end();
 }
 
+// "the College of American Pathologists" is a name.
+bool HolderFinder::opens_name(std::size_t at) const {
+  const std::size_t head = tokens_.exact(at) == "the" ? at + 1 : at;
+  return head + 1 < tokens_.size() && tokens_[head].upper && tokens_.exact(head + 1) == "of";
+}
+
 // One behind the token of the last "the hospital", "nhà trường" between token `from` and the label; 0 for none.
 std::size_t HolderFinder::anaphor_before(const LabelMention& label, std::size_t from) const {
   std::size_t out = 0;
@@ -38,7 +44,7 @@ std::size_t HolderFinder::anaphor_before(const LabelMention& label, std::size_t 
   for (std::size_t at = input_.sentences[label.sentence].tokens.begin; at < label.first; ++at) {
     while (place != end && place->last < at) ++place;
     if (at < from || (place != end && place->first <= at)) continue;  // words of a name
-    if ((cue_at(at) & kAnaphor) == 0 || (from > 0 && !opens_clause(at))) continue;
+    if ((cue_at(at) & kAnaphor) == 0 || (from > 0 && !opens_clause(at)) || opens_name(at)) continue;
     const bool pronoun = tokens_.exact(at) == "it" || tokens_.exact(at) == "its";
     if (!pronoun || (out == 0 && from == 0)) out = at + 1;
   }
@@ -64,10 +70,10 @@ LabelHolder HolderFinder::party(const Cue& cue) const {
 }
 
 // The place of a sentence that the word can stand for: by a word of its name, else by its kind.
-const HolderPlace* HolderFinder::meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const {
+const HolderPlace* HolderFinder::meant_in(std::size_t sentence, const Anaphor& word, bool by_name, bool subject) const {
   const auto [first, last] = places_of(sentence);
   for (auto p = first; p != last; ++p) {
-    if (p->is_unit() || in_post(*p) || is_aside(*p) || is_owner_of_label(*p)) continue;
+    if (p->is_unit() || in_post(*p) || is_aside(*p) || is_owner_of_label(*p) || (subject && is_object(*p))) continue;
     if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
   }
   return nullptr;
@@ -140,6 +146,16 @@ int HolderFinder::sayers_body(std::size_t sentence, std::size_t at) const {
   return -1;
 }
 
+// The holder of the label told last before, wherever.
+const LabelHolder* HolderFinder::holder_before(const LabelMention& label) const {
+  if (found_ == nullptr) return nullptr;
+  for (std::size_t i = found_->size(); i-- > 0;) {
+    if (labels_[i].first >= label.first) continue;
+    if ((*found_)[i].size() == 1 && (*found_)[i].front().institution >= 0) return &(*found_)[i].front();
+  }
+  return nullptr;
+}
+
 // The only holder of the labels that the sentence tells.
 const LabelHolder* HolderFinder::told_last(std::size_t sentence) const {
   if (found_ == nullptr) return nullptr;
@@ -173,9 +189,16 @@ LabelHolder HolderFinder::owner_of(const HolderPlace& part) const {
       if (comma || is_part_link(part.last + 1, p->first)) return held_by(*p, true);
       break;
     }
-    if (!is_aside(*p) && !in_post(*p)) before = &*p;
+    const bool clause =
+        std::none_of(&tokens_[p->last], &tokens_[part.first], [](const Token& t) { return t.mark == ';'; });
+    if (clause && !is_aside(*p) && !in_post(*p)) before = &*p;
   }
-  if (const LabelHolder meant = owner_meant(as_label, before); meant.is_known()) return meant;
+  const std::size_t word = anaphor_before(as_label, before == nullptr ? 0 : before->last + 1);
+  if (word > 0) {
+    if (const LabelHolder meant = pointed(as_label, word - 1); meant.is_known()) return meant;
+  }
+  if (const LabelHolder meant = owner_meant(as_label); meant.is_known()) return meant;
+  if (const int named = body_named_in(part); named >= 0) return {named, {}, true};
   if (before != nullptr) return held_by(*before, true);
   if (const int sayer = sayers_body(as_label.sentence, part.first); sayer >= 0) return {sayer, {}, true};
   const LabelHolder body = earlier(as_label);
@@ -192,14 +215,36 @@ bool HolderFinder::is_centre(const HolderPlace& part) const {
   return is_head(part.first) || (is_head(part.last) && !tokens_[part.last].syllable);
 }
 
-// "its laboratory", "phòng xét nghiệm của bệnh viện".
-LabelHolder HolderFinder::owner_meant(const LabelMention& part, const HolderPlace* before) const {
-  const std::size_t word = anaphor_before(part, before == nullptr ? 0 : before->last + 1);
-  if (word > 0) return pointed(part, word - 1);
-  const std::size_t of = part.last + 1;
-  if ((cue_at(of) & kOwner) == 0) return {};
-  const std::size_t noun = of + 1 < tokens_.size() && tokens_.exact(of + 1) == "the" ? of + 2 : of + 1;
-  return (cue_at(noun) & kAnaphor) != 0 ? pointed(part, noun) : LabelHolder{};
+// "phòng xét nghiệm của bệnh viện", "the ISO 9001 dossier for the Hospital".
+LabelHolder HolderFinder::owner_meant(const LabelMention& label) const {
+  constexpr std::size_t kReach = 4;
+  const std::size_t end = std::min(label.last + kReach + 1, input_.sentences[label.sentence].tokens.end);
+  for (std::size_t of = label.last + 1; of + 1 < end && tokens_[of].word; ++of) {
+    if ((cue_at(of) & kOwner) == 0) continue;
+    const std::size_t noun = of + 1;
+    const bool named = std::any_of(places_.begin(), places_.end(),
+                                   [noun](const HolderPlace& p) { return p.first == noun || p.first == noun + 1; });
+    const bool own = tokens_.exact(noun) == "it" || tokens_.exact(noun) == "its";
+    return !named && !own && (cue_at(noun) & kAnaphor) != 0 && !opens_name(noun) ? pointed(label, noun) : LabelHolder{};
+  }
+  return {};
+}
+
+// "nhà máy An Khê số 2" is of "Công ty CP Dược phẩm An Khê": the body whose name holds the part's own words; -1 for
+// none.
+int HolderFinder::body_named_in(const HolderPlace& part) const {
+  std::size_t first = part.first, last = part.last;
+  while (first < last && (!tokens_[first].upper || first == part.first)) ++first;
+  std::size_t end = first;
+  while (end <= last && tokens_[end].upper && tokens_[end].word && !tokens_[end].number) ++end;
+  if (end < first + 2) return -1;
+  const std::string own = " " + fold_phrase(slice(tokens_.text(), tokens_.cover(first, end - 1))) + " ";
+  for (const HolderPlace& place : places_) {
+    if (place.is_unit()) continue;
+    const std::string name = analysis_.institutions[static_cast<std::size_t>(place.institution)].name;
+    if ((" " + fold_phrase(name) + " ").find(own) != std::string::npos) return place.institution;
+  }
+  return -1;
 }
 
 std::size_t HolderFinder::sentence_of(std::size_t token) const {
@@ -219,15 +264,40 @@ bool HolderFinder::names_small(std::size_t sentence, const Anaphor& word) const 
 }
 
 // The nearest place before token `at` that the word can stand for, not before token `floor`.
-const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const {
+const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name,
+                                         bool posts) const {
   auto p = std::lower_bound(places_.begin(), places_.end(), at,
                             [](const HolderPlace& q, std::size_t t) { return q.first < t; });
   while (p != places_.begin() && std::prev(p)->first >= floor) {
     --p;
-    if (p->is_unit() || in_post(*p)) continue;
+    if (p->is_unit() || (!posts && in_post(*p))) continue;
     if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
   }
   return nullptr;
+}
+
+// Behind a preposition: "a convention with the former University X".
+bool HolderFinder::is_object(const HolderPlace& place) const {
+  constexpr std::array<std::string_view, 20> kPrepositions{"with", "of",      "from", "by",      "to",  "at",  "for",
+                                                           "in",   "between", "on",   "through", "via", "với", "của",
+                                                           "từ",   "tại",     "cho",  "ở",       "do",  "sang"};
+  std::size_t t = place.first;
+  while (t > 0 && (tokens_.exact(t - 1) == "the" || tokens_.exact(t - 1) == "former")) --t;
+  return t > 0 && std::find(kPrepositions.begin(), kPrepositions.end(), tokens_.exact(t - 1)) != kPrepositions.end();
+}
+
+// Of the sentences before in the block: the holder of the label told last or the subject, else any body.
+LabelHolder HolderFinder::spoken_of(std::size_t sentence, const Anaphor& word, bool by_name) const {
+  for (const bool subject : {true, false}) {
+    for (std::size_t s = sentence; s-- > 0 && s + kEarlierSentences >= sentence;) {
+      if (input_.sentences[s].block != input_.sentences[sentence].block) break;
+      const LabelHolder* last = told_last(s);
+      if (last != nullptr && (word.head.empty() || fits(last->institution, word, by_name)))
+        return {last->institution, {}, false};
+      if (const HolderPlace* p = meant_in(s, word, by_name, subject)) return held_by(*p, false);
+    }
+  }
+  return {};
 }
 
 // What the word stands for: a place of its sentence or of one before in the block, the page's own body, the nearest
@@ -241,19 +311,22 @@ LabelHolder HolderFinder::pointed(const LabelMention& label, std::size_t anaphor
   const TokenRange sentence = input_.sentences[label.sentence].tokens;
   for (const bool by_name : {true, false}) {
     if (by_name && !word.head.empty()) {
-      if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true)) return held_by(*p, false);
+      if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true, false)) return held_by(*p, true);
     }
     const int sayer = sayers_body(label.sentence, anaphor);
     if (sayer >= 0 && (word.head.empty() || fits(sayer, word, by_name))) return {sayer, {}, true};
+    if (const LabelHolder topic = spoken_of(label.sentence, word, by_name); topic.is_known()) return topic;
     for (std::size_t s = label.sentence; s-- > 0 && s + kEarlierSentences >= label.sentence;) {
       if (input_.sentences[s].block != input_.sentences[label.sentence].block) break;
-      if (const HolderPlace* p = meant_in(s, word, by_name)) return held_by(*p, false);
       if (!by_name || !names_small(s, word)) continue;  // "X opened its stroke center. The center …"
-      if (const HolderPlace* p = meant_in(s, {}, true)) return held_by(*p, false);
+      if (const HolderPlace* p = meant_in(s, {}, true, false)) return held_by(*p, false);
     }
     if (!word.head.empty() && fits(host_, word, by_name)) return host(false);
     if (word.kind.empty() && !(by_name && cue->first < cue->last && !word.any_part)) continue;
-    if (const HolderPlace* p = nearest(sentence.begin, 0, word, by_name)) return held_by(*p, false);
+    for (const bool posts : {false, true}) {
+      if (posts && !by_name) break;
+      if (const HolderPlace* p = nearest(sentence.begin, 0, word, by_name, posts)) return held_by(*p, false);
+    }
   }
   return {};
 }
@@ -277,10 +350,8 @@ LabelHolder HolderFinder::earlier(const LabelMention& label) const {
   const std::size_t block = input_.sentences[label.sentence].block;
   const bool row = is_row(label.sentence);
   std::size_t s = label.sentence;
-  for (; s-- > 0 && !row && !is_item(label.sentence) && input_.sentences[s].block == block &&
-         s + kEarlierSentences >= label.sentence;) {
-    if (const LabelHolder* last = told_last(s)) return {last->institution, {}, false};
-    if (const HolderPlace* place = meant_in(s, {}, true)) return held_by(*place, false);
+  if (!row && !is_item(label.sentence)) {
+    if (const LabelHolder topic = spoken_of(s, {}, true); topic.is_known()) return topic;
   }
   if (const HolderPlace* place = row ? nullptr : above(label.sentence)) return held_by(*place, false);
   const bool caption = input_.document.blocks[block].kind == BlockKind::kCaption;
@@ -295,6 +366,7 @@ LabelHolder HolderFinder::earlier(const LabelMention& label) const {
   }
   if (const int title = titled(); title >= 0) return {title, {}, false};
   if (host_ >= 0) return host(false);
+  if (const LabelHolder* last = holder_before(label); last != nullptr) return {last->institution, {}, false};
   for (s = label.sentence; !row && !is_item(label.sentence) && s-- > from;) {
     const auto [first, last] = places_of(s);
     const auto body = std::find_if(first, last, [](const HolderPlace& p) { return !p.is_unit(); });

@@ -58,6 +58,7 @@ class HolderFinder {
   std::vector<LabelHolder> holders_of(const LabelMention& label) const {
     if (label.again) return next_subject(label);
     if (auto owners = owners_behind(label); !owners.empty()) return owners;
+    if (const LabelHolder meant = owner_meant(label); meant.is_known()) return {meant};
     if (auto list = listed_behind(input_, places_, label); !list.empty()) return list;
     Count count = count_before(label);
     if (count.kind == "programme" && count.number <= kOwnProgrammes) count = {};  // they count for their university
@@ -79,13 +80,15 @@ class HolderFinder {
   }
   bool is_centre(const HolderPlace& part) const;
   LabelHolder owner_of(const HolderPlace& part) const;
-  LabelHolder owner_meant(const LabelMention& part, const HolderPlace* before) const;
+  LabelHolder owner_meant(const LabelMention& label) const;
+  int body_named_in(const HolderPlace& part) const;
   std::size_t sentence_of(std::size_t token) const;
   LabelHolder host(bool told) const { return {host_, {}, told}; }
 
   bool is_label(const HolderPlace& place) const;
   bool is_label_at(std::size_t at) const;
   bool is_agent(const HolderPlace& place) const;
+  bool gives(const HolderPlace& place) const;
   bool in_post(const HolderPlace& place) const;
   bool owns_other(const HolderPlace& place, const LabelMention& label) const;
   bool label_between(const LabelMention& label, const HolderPlace& place) const;
@@ -101,6 +104,7 @@ class HolderFinder {
   std::vector<LabelHolder> counted(const LabelMention& label, const Count& count) const;
   bool is_aside(const HolderPlace& place) const;
   bool opens_clause(std::size_t at) const;
+  bool opens_name(std::size_t at) const;
   Placed out_of_apposition(Placed first, Placed place, std::size_t label) const;
   Placed head_of(Placed first, Placed place) const;
   bool is_part_link(std::size_t begin, std::size_t end) const;
@@ -116,10 +120,13 @@ class HolderFinder {
   bool names_small(std::size_t sentence, const Anaphor& word) const;
   bool is_row(std::size_t sentence) const;
   Anaphor anaphor_of(const Cue& cue) const;
-  const HolderPlace* nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name) const;
+  const HolderPlace* nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name, bool posts) const;
   LabelHolder pointed(const LabelMention& label, std::size_t anaphor) const;
   LabelHolder party(const Cue& cue) const;
-  const HolderPlace* meant_in(std::size_t sentence, const Anaphor& word, bool by_name) const;
+  const HolderPlace* meant_in(std::size_t sentence, const Anaphor& word, bool by_name, bool subject) const;
+  bool is_object(const HolderPlace& place) const;
+  LabelHolder spoken_of(std::size_t sentence, const Anaphor& word, bool by_name) const;
+  const LabelHolder* holder_before(const LabelMention& label) const;
   bool fits(int institution, const Anaphor& word, bool by_name) const;
   bool is_owner_of_label(const HolderPlace& place) const;
   LabelHolder planned() const;

@@ -59,9 +59,28 @@ std::uint32_t HolderFinder::cue_before(std::size_t at) const {
 bool HolderFinder::is_agent(const HolderPlace& place) const {
   if ((cue_at(place.last + 1) & kOwner) != 0 && tokens_.exact(place.last + 1) != "for" && is_label_at(place.last + 2))
     return true;
-  if ((cue_before(place.first) & kAgent) != 0) return true;
+  if ((cue_before(place.first) & kAgent) != 0 || (!labels_.front().award && gives(place))) return true;
   for (std::size_t i = place.last + 1; i < std::min(place.last + 3, tokens_.size()); ++i) {
     if (tokens_.folded(i) == "accredits" || tokens_.folded(i) == "certifies") return true;
+  }
+  return false;
+}
+
+// "do Trung tâm X - Đại học Y công nhận", "Văn phòng X đã trao chứng chỉ", "X presented the certificate".
+bool HolderFinder::gives(const HolderPlace& place) const {
+  constexpr std::array<std::string_view, 6> kVerbs{"trao", "tặng", "presented", "issued", "granted", "cấp"};
+  std::size_t verb = place.last + 1;
+  while (verb + 1 < tokens_.size() && tokens_.is(verb, ')')) ++verb;
+  while (verb + 1 < tokens_.size() && (tokens_.exact(verb) == "đã" || tokens_.exact(verb) == "vừa" ||
+                                       tokens_.exact(verb) == "has" || tokens_.exact(verb) == "sẽ"))
+    ++verb;
+  if (verb >= tokens_.size()) return false;
+  if (std::find(kVerbs.begin(), kVerbs.end(), tokens_.exact(verb)) != kVerbs.end()) return true;
+  if ((cue_at(verb) & kHeld) == 0 || !tokens_[verb].syllable || tokens_[verb].ascii) return false;
+  for (std::size_t t = place.first; t > 0 && place.first - t < kOwnerTokens; --t) {
+    const std::string_view word = tokens_.exact(t - 1);
+    if (tokens_.is(t - 1, ',') || tokens_.is(t - 1, '.') || tokens_.is(t - 1, ';')) return false;
+    if (word == "do" || word == "bởi") return verb == place.last + 1;
   }
   return false;
 }

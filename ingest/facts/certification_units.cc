@@ -41,9 +41,10 @@ class UnitFinder {
   }
 
   bool is_degree(std::size_t t) const {
-    constexpr std::array<std::string_view, 15> kDegrees{"bachelor", "bachelors", "master", "masters", "doctor",
-                                                        "diploma",  "bsc",       "msc",    "bba",     "beng",
-                                                        "meng",     "mba",       "mph",    "bscn",    "llb"};
+    constexpr std::array<std::string_view, 27> kDegrees{
+        "ba",   "bs",     "ma",   "ms",       "phd",       "dba",    "llm",     "bsn",    "msn",
+        "emba", "bpharm", "mbbs", "bachelor", "bachelors", "master", "masters", "doctor", "diploma",
+        "bsc",  "msc",    "bba",  "beng",     "meng",      "mba",    "mph",     "bscn",   "llb"};
     return tokens_[t].upper && is_one_of(kDegrees, tokens_.exact(t));
   }
 

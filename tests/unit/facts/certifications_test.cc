@@ -137,6 +137,26 @@ TEST_F(Certifications, PartsListsAndCounts) {
        "JCI Bệnh viện Mắt Sông Thu; JCI Bệnh viện Đa khoa Hoa Mai"},
       {kVi, "Chương trình Y khoa Pháp ngữ của trường đã đạt AUN-QA; chương trình Dược học đang chờ kết quả AUN-QA.",
        "AUN-QA Chương trình Y khoa Pháp ngữ; AUN-QA chương trình Dược học"},
+      {kEn,
+       "Song Thu University has worked with French faculties since 1999. A convention with the former Hoa Mai "
+       "University lapsed in 2019. Its Master of Business Law has been accredited by HCERES until 2026.",
+       "HCERES Song Thu University"},
+      {kEn,
+       "Tan Mai University and Song Thu Eye Hospital signed. The hospital's laboratory obtained ISO 15189. The network "
+       "aims at accreditation by the College of American Pathologists (CAP).",
+       "ISO 15189 Song Thu Eye Hospital; CAP Song Thu Eye Hospital"},
+      {kEn,
+       "Dr. Tran Thi Lan, Director of Hoa Mai General Hospital, said the pathology laboratory was ISO 15189 "
+       "accredited.",
+       "ISO 15189 Hoa Mai General Hospital"},
+      {kVi, "Trường Đại học Sông Thu họp báo. Chương trình Kỹ thuật Môi trường của trường được HCERES công nhận.",
+       "HCERES Trường Đại học Sông Thu"},
+      {kVi,
+       "Công ty Cổ phần Dược phẩm An Khê khai trương trung tâm. Đến nay nhà máy An Khê số 2 đạt GMP-EU. Phòng kiểm "
+       "nghiệm "
+       "hướng "
+       "tới ISO/IEC 17025.",
+       "GMP-EU Công ty Cổ phần Dược phẩm An Khê; ISO/IEC 17025 Công ty Cổ phần Dược phẩm An Khê"},
       {kVi, "Ngân hàng Da của Bệnh viện Mắt Sông Thu vừa khai trương. Đơn vị này phấn đấu đạt chứng nhận AABB.",
        "AABB Ngân hàng Da"},
       {kVi, "Khoa Dược - Bệnh viện Mắt Sông Thu và Bệnh viện Đa khoa Hoa Mai cùng đạt GSP.",
