@@ -268,9 +268,8 @@ Resolver::Value Resolver::value_of(std::size_t index) {
   return {DateValue{in_year(m.begin.date, *year), std::nullopt, open}, true};
 }
 
-// "giữ chứng nhận JCI từ năm 2016": the state goes on. Vietnamese "từ" without "đến" always says so.
+// "giữ chứng nhận JCI từ năm 2016": the state goes on; "gỡ từ 24/11", "tìm từ năm 2021" only begins.
 bool Resolver::lasting(const FoundDate& found) const {
-  if (input_.sentences[found.sentence].language == Language::kVietnamese) return true;
   const std::size_t floor = input_.sentences[found.sentence].tokens.begin;
   const std::size_t lead = found.match.first;
   if (lead <= floor) return false;
