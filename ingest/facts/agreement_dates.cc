@@ -21,6 +21,10 @@ constexpr std::size_t kSameDayReach = 12;
 constexpr std::size_t kWhenReach = 5;
 // A lead's date this many days before the document's own is the event's.
 constexpr long kLeadDays = 60;
+// Words of a remark in brackets before its date.
+constexpr std::size_t kRemarkTokens = 16;
+// Behind every other date of the sentence.
+constexpr std::size_t kFarAway = 1000;
 
 constexpr std::size_t kDayLength = 10;
 
@@ -167,6 +171,7 @@ class DateFinder {
     const FrameItem& item = frame.items[i];
     const std::string& iso = fact(item).iso;
     if (iso.empty() || is_stamp(item) || is_term(frame, i)) return {};
+    if (&frame == &frame_ && is_announced(item)) return {};
     if (is_open(iso)) return unit_.act < 0 ? iso.substr(0, iso.size() - 3) : std::string();
     const bool label = item.first <= frame.tokens.begin + kLabelReach;
     if (unit_.renewed && is_until(item.first)) return {};
@@ -178,6 +183,7 @@ class DateFinder {
   // Tokens from the anchor to item `i`; a name between counts as one.
   std::size_t distance_to(std::size_t i) const {
     const FrameItem& item = frame_.items[i];
+    if (in_remark(item)) return kFarAway;
     if (item.first <= anchor_) return anchor_ - item.first;
     std::size_t distance = item.first - anchor_;
     for (std::size_t b = i; unit_.act < 0 && b-- > 0 && frame_.items[b].first > anchor_;) {
@@ -185,6 +191,21 @@ class DateFinder {
       distance -= std::min(distance, frame_.items[b].last + 1 - frame_.items[b].first);
     }
     return distance;
+  }
+
+  // "A (SIDU, a college until 2019) signed": a date in a remark that does not hold the act.
+  bool in_remark(const FrameItem& date) const {
+    if (unit_.act < 0 || date.first > anchor_) return false;
+    const TokenStream& tokens = view_.input.tokens;
+    for (std::size_t t = date.first; t > unit_.begin && t + kRemarkTokens > date.first; --t) {
+      if (tokens.is(t - 1, ')')) return false;
+      if (!tokens.is(t - 1, '(')) continue;
+      for (std::size_t u = date.last + 1; u < anchor_; ++u) {
+        if (tokens.is(u, ')')) return t < date.first;
+      }
+      return false;
+    }
+    return false;
   }
 
   // "prolonged to 2027"
@@ -228,11 +249,23 @@ class DateFinder {
     for (const FrameItem& item : frame_.items) {
       if (!item.is(CueKind::kToday) || item.argument == "same" || published.empty()) continue;
       const std::size_t distance = item.first > anchor_ ? item.first - anchor_ : anchor_ - item.last;
-      if (distance > kTodayReach) continue;
+      if (distance > kTodayReach || is_announced(item)) continue;
       return {item.argument == "-1" ? day_before(published) : published,
               view_.input.tokens.cover(item.first, item.last), false};
     }
     return {};
+  }
+
+  // "today announced an agreement": the day of the news.
+  bool is_announced(const FrameItem& today) const {
+    const std::size_t next = today.last + 1;
+    const TokenStream& tokens = view_.input.tokens;
+    if (next + 1 < frame_.tokens.end && ((tokens.folded(next) == "cong" && tokens.folded(next + 1) == "bo") ||
+                                         (tokens.folded(next) == "thong" && tokens.folded(next + 1) == "bao")))
+      return true;
+    return std::any_of(frame_.items.begin(), frame_.items.end(), [&](const FrameItem& item) {
+      return item.is(CueKind::kSource) && (item.first == today.last + 1 || item.last + 1 == today.first);
+    });
   }
 
   // "On February 21, A signed": its own day, whose year nothing tells; another day would be wrong.

@@ -14,6 +14,8 @@ constexpr std::size_t kPartyLines = 6;
 // A line of place and date ("Nghệ An, ngày 12 tháng 6 năm 2025") is no longer than this.
 constexpr std::size_t kDateLineTokens = 16;
 constexpr std::size_t kDayLength = 10;
+// Sentences that may stand before the one that names both parties.
+constexpr std::size_t kPreambleFrames = 14;
 
 struct LabelledParty {
   std::size_t frame = 0;
@@ -89,6 +91,8 @@ class LegalReader {
     if (title.kind != ItemKind::kNoun || title.weak || title.first > view_.frames[0].tokens.begin) return;
     for (std::size_t f = 1; f < view_.frames.size(); ++f) {
       const Frame& frame = view_.frames[f];
+      if (parties_.empty() && f <= kPreambleFrames) find_in_preamble(f);
+      if (parties_.size() >= 2) return;
       if (frame.items.empty() || frame.items[0].kind != ItemKind::kInstitution) continue;
       if (frame.items[0].first > frame.tokens.begin + 1) continue;
       if (!parties_.empty() && f > parties_.back().frame + kLabelDistance) break;
@@ -96,6 +100,24 @@ class LegalReader {
                                            [](const FrameItem& i) { return i.is(CueKind::kRepresented); });
       if (represented) add_party(f, &frame.items[0]);
     }
+  }
+
+  // "… by and between A, having its address at …, represented by X, and B, represented by Y."
+  void find_in_preamble(std::size_t f) {
+    const Frame& frame = view_.frames[f];
+    bool open = false;  // the next body is a party
+    std::vector<LabelledParty> found;
+    std::size_t represented = 0;
+    for (const FrameItem& item : frame.items) {
+      open = open || item.is(CueKind::kBetween) || item.is(CueKind::kRepresented);
+      if (item.is(CueKind::kRepresented)) ++represented;
+      if (item.kind != ItemKind::kInstitution || !open) continue;
+      if (found.empty() && represented > 0) return;
+      const bool known = !found.empty() && found.back().institution->index == item.index;
+      if (!known) found.push_back({f, &item});
+      open = false;
+    }
+    if (found.size() >= 2 && represented >= 2) parties_ = std::move(found);
   }
 
   // The first institution of the line, or of the next line when the label stands alone.

@@ -128,7 +128,7 @@ class Merger {
       clusters_[at].push_back(&t);
     } else if (names_known_type(t)) {
       place_orphan(t);
-    } else if (may_stand_alone(t) || (t.has_act && is_dated(t) && is_new_pair(t))) {
+    } else if (may_stand_alone(t) || (t.has_act && (is_dated(t) || names_document(t)) && is_new_pair(t))) {
       clusters_.push_back({&t});
     }
   }
@@ -147,6 +147,11 @@ class Merger {
     return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& c) {
       return type_of(*c[0]) == type_of(t) && c[0]->status == "signed" && c[0]->frame < t.frame;
     });
+  }
+
+  // "the two schools signed an agreement": an act and a word for the document.
+  static bool names_document(const Telling& t) {
+    return t.source == PartySource::kAnaphora && t.type >= 0 && t.status == "signed" && !t.former;
   }
 
   // No agreement of these parties is told of yet.

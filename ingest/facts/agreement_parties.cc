@@ -1,6 +1,7 @@
 #include "ingest/facts/agreement_parties.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/text/normalise.h"
 
@@ -242,6 +243,19 @@ bool PartyFinder::is_under_agreement(const Frame& frame, const FrameItem& item, 
   return word == "under" || word == "theo";
 }
 
+// "• A (B): eye training, agreement signed on 12/04/2019": an entry of who the page is about.
+bool PartyFinder::opens_entry(const Frame& frame, const FrameItem& body, std::size_t anchor) const {
+  constexpr std::size_t kBulletTokens = 2;
+  constexpr std::size_t kHeadTokens = 10;  // place, short name
+  const TokenStream& tokens = view_.input.tokens;
+  if (body.index == host_ || body.first > frame.tokens.begin + kBulletTokens) return false;
+  for (std::size_t t = body.last + 1; t < anchor && t <= body.last + kHeadTokens; ++t) {
+    if (tokens.is(t, ':') || (tokens.is(t, '-') && tokens[t].gap != Gap::kNone && tokens[t + 1].gap != Gap::kNone))
+      return true;
+  }
+  return false;
+}
+
 // "The agreement with A was signed again": A is the partner.
 bool PartyFinder::is_behind_with(const Frame& frame, const FrameItem& item) const {
   const auto at = items_from(frame, item.first);
@@ -273,7 +287,7 @@ Parties PartyFinder::affiliated(const std::vector<int>& signatories) const {
 }
 
 void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telling>& told, Parties& out) const {
-  const std::vector<int> pair = antecedents(at, unit, told);
+  const std::vector<int> pair = replaces(at, unit) ? last_told(told) : antecedents(at, unit, told);
   const auto knows = [&pair](int who) { return std::find(pair.begin(), pair.end(), who) != pair.end(); };
   if (out.who.empty() || (out.who.size() == 1 && knows(out.who[0]))) {
     if (pair.size() < 2) return;
@@ -287,7 +301,7 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
   const bool subject_only = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
     const bool subject = item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor;
     return subject && unit.act >= 0 && !view_.input.tokens.is(item.last + 1, '(') &&
-           !is_under_agreement(frame, item, unit) && !is_behind_with(frame, item);
+           !is_under_agreement(frame, item, unit) && !is_behind_with(frame, item) && !opens_entry(frame, item, anchor);
   });
   if (subject_only) return;
   int other = announcer_ >= 0 ? announcer_ : subject_before(at);
@@ -295,6 +309,29 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
   if (other < 0 || other == out.who[0]) return;
   out.who = {other, out.who[0]};
   out.source = PartySource::kFilled;
+}
+
+// "It replaces the letter of intent of 2017", "thay thế biên bản ghi nhớ ngày 30/9/2016"
+bool PartyFinder::replaces(std::size_t at, const Unit& unit) const {
+  if (unit.act >= 0 || unit.noun < 0) return false;
+  constexpr std::array<std::string_view, 6> kVerbs = {"replaces", "replaced", "replacing", "supersedes", "succeeds", "the"};
+  const TokenStream& tokens = view_.input.tokens;
+  const Frame& frame = view_.frames[at];
+  const std::size_t noun = frame.items[static_cast<std::size_t>(unit.noun)].first;
+  for (std::size_t t = noun; t > frame.tokens.begin && t + 4 > noun; --t) {
+    const std::string_view word = tokens.folded(t - 1);
+    const bool verb = std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
+    if (verb && (word != "the" || (t > frame.tokens.begin + 1 && tokens.exact(t - 2) == "thay"))) return true;
+  }
+  return false;
+}
+
+// The parties told of last.
+std::vector<int> PartyFinder::last_told(const std::vector<Telling>& told) {
+  for (std::size_t i = told.size(); i-- > 0;) {
+    if (told[i].parties.size() >= 2) return told[i].parties;
+  }
+  return {};
 }
 
 bool PartyFinder::has_word(int institution, const FrameItem& host, const Frame& frame) const {

@@ -51,6 +51,9 @@ class PartyFinder {
   std::size_t told_number(std::size_t at, const Unit& unit) const;
   bool is_of_agreement(const Frame& frame, std::size_t item) const;
   int subject_before(std::size_t at) const;
+  bool replaces(std::size_t at, const Unit& unit) const;
+  static std::vector<int> last_told(const std::vector<Telling>& told);
+  bool opens_entry(const Frame& frame, const FrameItem& body, std::size_t anchor) const;
   bool has_word(int institution, const FrameItem& host, const Frame& frame) const;
 
   const AgreementView& view_;

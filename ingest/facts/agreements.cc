@@ -90,6 +90,7 @@ class TellingFinder {
     unit.planned = unit.planned || context_.is_postponed(f, unit);
     Telling t = make(f, unit);
     unit.listed = context_.is_listed(f, unit) || opens_with_agreement(f, unit);
+    t.has_act = t.has_act || is_had(f, unit);
     t.has_act = t.has_act || unit.listed;
     const std::vector<SignatoryMention> signers = find_signatories(view_, f, unit);
     for (const SignatoryMention& s : signers) {
@@ -101,11 +102,12 @@ class TellingFinder {
     t.parties = parties.who;
     t.source = parties.source;
     for (const Span span : parties.spans) add_evidence(t.evidence, "party", span);
+    set_date(f, unit, t);
     if (only_names_signatories(t, unit)) {
       t.parties.clear();
       t.source = PartySource::kNone;
+      set_date(f, unit, t);  // a lead about others is its lead now
     }
-    set_date(f, unit, t);
     set_place_and_fields(f, unit, t);
     if (!is_supported(t)) return;
     if (t.source == PartySource::kAnaphora && context_.announces(view_.frames[f], unit)) return;
@@ -116,19 +118,24 @@ class TellingFinder {
 
   // "signed MoUs with A (2019) and B (2021)": one telling for each partner.
   bool take_each(std::size_t f, const Unit& unit, const Telling& whole) {
-    if (whole.source != PartySource::kNamed || whole.parties.size() < 3 || !is_plural(f, unit)) return false;
+    if (whole.source != PartySource::kNamed || whole.parties.size() < 3) return false;
     const Frame& frame = view_.frames[f];
     std::vector<std::size_t> objects;  // items
     for (std::size_t i = 0; i < frame.items.size(); ++i) {
       const FrameItem& item = frame.items[i];
       if (item.kind != ItemKind::kInstitution || item.first < whole.anchor || item.first >= unit.end) continue;
-      if (std::find(whole.parties.begin() + 1, whole.parties.end(), item.index) == whole.parties.end()) continue;
+      if (std::find(whole.parties.begin(), whole.parties.end(), item.index) == whole.parties.end()) continue;
       objects.push_back(i);
     }
     if (objects.size() + 1 != whole.parties.size()) return false;
+    const bool dated = std::all_of(objects.begin(), objects.end(), [&](std::size_t i) { return bracketed_day(frame, i); });
+    if (!dated && !is_plural(f, unit)) return false;
+    const auto subject = std::find_if(whole.parties.begin(), whole.parties.end(), [&](int p) {
+      return std::none_of(objects.begin(), objects.end(), [&](std::size_t i) { return frame.items[i].index == p; });
+    });
     for (const std::size_t i : objects) {
       Telling t = whole;
-      t.parties = {whole.parties[0], frame.items[i].index};
+      t.parties = {*subject, frame.items[i].index};
       if (const FrameItem* day = bracketed_day(frame, i)) {
         t.date = view_.analysis.dates[static_cast<std::size_t>(day->index)].iso;
         t.soft_date = false;
@@ -155,11 +162,13 @@ class TellingFinder {
     return SigningContext::is_several(tokens, unit.begin, name->first);
   }
 
-  // "X (2019)": the date in brackets right behind an item.
-  static const FrameItem* bracketed_day(const Frame& frame, std::size_t i) {
+  // "X (2019)", "X, Lào (tháng 5)": the date in brackets behind an item.
+  const FrameItem* bracketed_day(const Frame& frame, std::size_t i) const {
+    constexpr std::size_t kCountryReach = 6;
     if (i + 1 >= frame.items.size()) return nullptr;
     const FrameItem& next = frame.items[i + 1];
-    return next.kind == ItemKind::kDate && next.first == frame.items[i].last + 2 ? &next : nullptr;
+    const bool near = next.kind == ItemKind::kDate && next.first <= frame.items[i].last + kCountryReach;
+    return near && view_.input.tokens.is(next.first - 1, '(') ? &next : nullptr;
   }
 
   // "renewed in 2016 and again in December 2022": one telling each.
@@ -173,6 +182,25 @@ class TellingFinder {
       add_evidence(t.evidence, "signed", date.span);
       told_.push_back(std::move(t));
     }
+  }
+
+  // "The company already has MoUs with A and B", "SVT đã có MOU với A": in force, whoever signed when.
+  bool is_had(std::size_t f, const Unit& unit) const {
+    constexpr std::size_t kVerbReach = 4;
+    if (unit.act >= 0 || unit.noun < 0 || unit.planned || unit.denied) return false;
+    const Frame& frame = view_.frames[f];
+    const TokenStream& tokens = view_.input.tokens;
+    const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
+    const auto next = items_from(frame, name.last + 1);
+    const bool with = next != frame.items.end() && next->is(CueKind::kWith) && next->first <= name.last + 4;
+    if (name.weak || !with) return false;
+    for (std::size_t t = name.first; t > frame.tokens.begin && t + kVerbReach > name.first; --t) {
+      const std::string_view word = tokens.exact(t - 1);
+      if (word == "has" || word == "have") return true;
+      if ((word == "có" || tokens.folded(t - 1) == "co") && t > frame.tokens.begin + 1 && tokens.folded(t - 2) == "da")
+        return true;
+    }
+    return false;
   }
 
   // "Under a separate memorandum, A, together with B, will train nurses": told without its signing.
@@ -203,15 +231,22 @@ class TellingFinder {
     const std::vector<FrameItem>& items = view_.frames[t.frame].items;
     const bool list = items[static_cast<std::size_t>(unit.act)].argument == "list";
     if (list && (unit.noun < 0 || t.generic)) return context_.noun_frame(t.frame, unit) <= before.frame;
+    if (unit.noun >= 0 && t.generic && t.source == PartySource::kAffiliation && t.status == "signed" &&
+        before.has_act && before.source > PartySource::kAnaphora && (t.date.empty() || t.soft_date || t.date == before.date) && shares(t, before))
+      return true;  // "The document was inked by X, Rector of A, and Y, Dean of a school of B"
     if (unit.noun >= 0 || t.source > PartySource::kNamed) return false;
     const bool acts = std::any_of(items.begin(), items.end(), [&](const FrameItem& i) {
       return i.kind == ItemKind::kInstitution && !i.of_role && i.first >= unit.begin && i.first < unit.end;
     });
     if (t.source == PartySource::kNamed && acts) return false;
     return before.frame == t.frame || context_.noun_frame(t.frame, unit) == before.frame ||
-           std::any_of(t.parties.begin(), t.parties.end(), [&](int p) {
-             return std::find(before.parties.begin(), before.parties.end(), p) != before.parties.end();
-           });
+           shares(t, before);
+  }
+
+  static bool shares(const Telling& a, const Telling& b) {
+    return std::any_of(a.parties.begin(), a.parties.end(), [&](int p) {
+      return std::find(b.parties.begin(), b.parties.end(), p) != b.parties.end();
+    });
   }
 
   // True when a unit's words tell of an agreement at all.
@@ -285,7 +320,17 @@ class TellingFinder {
         return distance <= kFormerReach && (cue.first <= item.last || cue.first == item.last + 1);
       });
     };
-    return near(unit.noun);
+    return near(unit.noun) || is_earlier_copy(unit, frame);
+  }
+
+  // "Bản đầu tiên", "bản thứ hai": one of those signed before.
+  bool is_earlier_copy(const Unit& unit, const Frame& frame) const {
+    if (unit.noun < 0 || frame.language != Language::kVietnamese) return false;
+    const FrameItem& item = frame.items[static_cast<std::size_t>(unit.noun)];
+    const TokenStream& tokens = view_.input.tokens;
+    if (!item.generic || item.last < item.first + 2 || tokens.folded(item.last) == "nhan") return false;
+    const std::string_view word = tokens.folded(item.last - 1);
+    return word == "thu" || (word == "dau" && tokens.folded(item.last) == "tien");
   }
 
   void set_date(std::size_t f, const Unit& unit, Telling& t) const {
