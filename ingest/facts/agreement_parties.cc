@@ -199,10 +199,23 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   for (std::size_t t = side.with_at + 1; side.with_at > 0 && !side.has_object && t <= side.with_at + kCountReach; ++t) {
     out.counted = out.counted || (out.who.size() < 2 && t < unit.end && view_.input.tokens[t].number);
   }
+  out.counted = out.counted || counts_partners(frame, unit, side.with_at + 1);
   if (side.with_at > 0 && !side.has_subject && out.who.size() >= 2) add_left_out_subject(at, unit, out);
   if (out.who.size() > kMaxParties) return {};
   if (!out.who.empty()) out.source = heads_entry(frame, unit) ? PartySource::kBetween : PartySource::kNamed;
   return out;
+}
+
+// "The hospital signed with 27 schools, institutes and bodies": one body and a number.
+bool PartyFinder::counts_partners(const Frame& frame, const Unit& unit, std::size_t count) const {
+  if (count <= 1 || count >= unit.end || !view_.input.tokens[count].number) return false;
+  std::size_t before = 0;
+  for (const FrameItem& item : frame.items) {
+    if (item.kind != ItemKind::kInstitution || !inside(item, unit.begin, unit.end)) continue;
+    if (item.first >= count) return false;
+    ++before;
+  }
+  return before < 2;
 }
 
 // "A, B: contract on training, 7/2022": an entry of a list, the parties before the colon.
@@ -301,9 +314,12 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
   const bool subject_only = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
     const bool subject = item.kind == ItemKind::kInstitution && item.index == out.who[0] && item.first < anchor;
     return subject && unit.act >= 0 && !view_.input.tokens.is(item.last + 1, '(') &&
-           !is_under_agreement(frame, item, unit) && !is_behind_with(frame, item) && !opens_entry(frame, item, anchor);
+           !is_under_agreement(frame, item, unit) && !is_behind_with(frame, item);
   });
-  if (subject_only) return;
+  const bool entry = std::any_of(frame.items.begin(), frame.items.end(), [&](const FrameItem& item) {
+    return item.kind == ItemKind::kInstitution && item.index == out.who[0] && opens_entry(frame, item, anchor);
+  });
+  if (subject_only && !entry) return;
   int other = announcer_ >= 0 ? announcer_ : subject_before(at);
   if (other < 0 || other == out.who[0]) other = host_;
   if (other < 0 || other == out.who[0]) return;

@@ -112,6 +112,7 @@ class TellingFinder {
     if (!is_supported(t)) return;
     if (t.source == PartySource::kAnaphora && context_.announces(view_.frames[f], unit)) return;
     if (take_each(f, unit, t)) return;
+    take_first_signing(f, unit, t);
     told_.push_back(std::move(t));
     if (unit.renewed) add_renewals(f, unit);
   }
@@ -169,6 +170,37 @@ class TellingFinder {
     const FrameItem& next = frame.items[i + 1];
     const bool near = next.kind == ItemKind::kDate && next.first <= frame.items[i].last + kCountryReach;
     return near && view_.input.tokens.is(next.first - 1, '(') ? &next : nullptr;
+  }
+
+  // "MOU năm 2016, gia hạn 2021", "a framework agreement of 2017 (renewed in 2022)": the first signing, told apart.
+  void take_first_signing(std::size_t f, const Unit& unit, Telling& renewal) {
+    constexpr std::size_t kOwnDateReach = 4;
+    const FrameItem* name = noun(f, unit);
+    if (!unit.renewed || name == nullptr || name->last >= renewal.anchor || renewal.parties.size() < 2) return;
+    const FrameItem* first = nullptr;
+    const FrameItem* second = nullptr;
+    for (const FrameItem& item : view_.frames[f].items) {
+      if (item.kind != ItemKind::kDate || item.first >= unit.end) continue;
+      if (item.first > name->last && item.last < renewal.anchor && item.first <= name->last + kOwnDateReach) first = &item;
+      if (item.first > renewal.anchor && second == nullptr) second = &item;
+    }
+    if (first == nullptr || second == nullptr) return;
+    Telling signing = renewal;
+    signing.status = "signed";
+    signing.extended = false;
+    signing.former = true;
+    signing.anchor = name->first;
+    set_own_date(*first, signing);
+    set_own_date(*second, renewal);
+    told_.push_back(std::move(signing));
+  }
+
+  void set_own_date(const FrameItem& day, Telling& t) const {
+    const DateFact& date = view_.analysis.dates[static_cast<std::size_t>(day.index)];
+    t.date = date.iso.substr(0, date.iso.find('/'));
+    t.soft_date = false;
+    std::erase_if(t.evidence, [](const Evidence& e) { return e.field == "signed"; });
+    add_evidence(t.evidence, "signed", date.span);
   }
 
   // "renewed in 2016 and again in December 2022": one telling each.

@@ -20,6 +20,7 @@ constexpr std::size_t kLongParagraph = 40;
 // A short line with a date at the foot ("VNA 05/03/2024").
 constexpr std::size_t kFootBlocks = 2;
 constexpr std::size_t kFootWords = 5;
+constexpr std::size_t kFootBylineWords = 10;  // "Editors: Internal Comms Team – 30/06/2024"
 // First and last blocks that may hold a periodical's number.
 constexpr std::size_t kIssueBlocks = 5;
 
@@ -88,7 +89,7 @@ class Dater {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
         note(kBareNear, stamp->iso, stamp->span);
-      } else if (i + kFootBlocks >= draft_.blocks.size() && draft_.blocks[i].words <= kFootWords &&
+      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i) &&
                  !draft_.slice_of(i).ends_with('.')) {
         note(kBareFoot, stamp->iso, stamp->span);
       }
@@ -100,6 +101,18 @@ class Dater {
     if (draft_.is_body(block)) return true;
     const auto lead = draft_.lead(phrases_, block);
     return lead && lead->is(kCredit) && is_near_title(block);
+  }
+
+  // Longer ones are no row of signatures' days.
+  bool is_short_foot(std::size_t block) const {
+    if (draft_.blocks[block].words <= kFootWords) return true;
+    const TokenRange tokens = draft_.blocks[block].tokens;
+    bool dash = false;
+    for (std::size_t t = tokens.begin + 1; t < tokens.end; ++t) {
+      if (draft_.tokens[t].gap == Gap::kWide) return false;
+      dash = dash || (draft_.tokens.is(t, '-') && draft_.tokens[t].gap != Gap::kNone);
+    }
+    return dash && draft_.blocks[block].words <= kFootBylineWords;
   }
 
   bool is_masthead(std::size_t block, const Stamp& stamp) const {

@@ -115,6 +115,14 @@ bool is_event_day(const Draft& draft, const Boilerplate& phrases, std::size_t bl
   return false;
 }
 
+// "University of Forestry · Press service · 05.11.2021": the last of several parts.
+bool ends_line_of_parts(const Draft& draft, std::size_t block, const DateRun& run) {
+  const TokenRange tokens = draft.blocks[block].tokens;
+  if (run.last + 1 < tokens.end || run.first < tokens.begin + 2) return false;
+  const std::string_view sign = draft.tokens.surface(run.first - 1);
+  return sign == "·" || sign == "•" || sign == "|" || sign == "—" || sign == "–";
+}
+
 std::size_t cell_borders(const Draft& draft, std::size_t block) {
   const std::string_view line = draft.slice_of(block);
   return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
@@ -134,7 +142,8 @@ std::optional<Stamp> bare_stamp(const Draft& draft, const Boilerplate& phrases, 
   if (!run || run->iso.empty() || !is_set_off(draft, phrases, block, *run)) return std::nullopt;
   const std::size_t before = other_words(draft, phrases, block, {tokens.begin, run->first});
   const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
-  if (before + behind > (has_clock(draft, block, *run) ? kMaxClockWords : kMaxBareWords)) return std::nullopt;
+  const bool roomy = has_clock(draft, block, *run) || ends_line_of_parts(draft, block, *run);
+  if (before + behind > (roomy ? kMaxClockWords : kMaxBareWords)) return std::nullopt;
   if (is_event_day(draft, phrases, block, run->first) || in_table(draft, block)) return std::nullopt;
   return Stamp{draft.tokens.cover(run->first, run->last), run->iso, run->first, {}, false};
 }
@@ -160,6 +169,13 @@ bool ends_place(const Draft& draft, const Boilerplate& phrases, std::size_t bloc
   return hit->is(kMonth) || hit->is(kWeekday) || (first && hit->is(kDateWord));
 }
 
+// "SEATTLE and VUNG TAU", "Munich / Hanoi": a second place follows.
+bool joins_places(const Draft& draft, std::size_t at, std::size_t words) {
+  if (words == 0 || at + 1 >= draft.tokens.size() || !draft.tokens[at + 1].upper) return false;
+  const std::string_view word = draft.tokens.surface(at);
+  return word == "and" || word == "và" || word == "/" || word == "&";
+}
+
 std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
   const std::size_t end = draft.blocks[block].tokens.end;
   Place place{at, at, at};
@@ -169,6 +185,10 @@ std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, 
     const Token& token = draft.tokens[at];
     if (token.gap == Gap::kWide && at > place.first) break;
     if (token.word) {
+      if (joins_places(draft, at, words)) {
+        words = 0;
+        continue;
+      }
       if (ends_place(draft, phrases, block, at, at == place.first)) break;
       place.end = at + 1;
       if (!comma) place.last = at;
@@ -177,6 +197,8 @@ std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, 
       if (words == 0) return std::nullopt;
       if (!comma) words = 1;  // the country has as many words again
       comma = true;
+    } else if (joins_places(draft, at, words)) {
+      words = 0;
     } else if (!(draft.tokens.is(at, '.') || draft.tokens.is(at, '\'')) && token.gap != Gap::kNone) {
       break;
     }
@@ -201,6 +223,25 @@ bool is_known_place(const Draft& draft, const Boilerplate& phrases, std::size_t 
   return hit && hit->is(kPlace) && hit->last == place.last;
 }
 
+// Behind a dateline's place: punctuation, a weekday, the agency in the date's brackets ("Dublin (TTXVN 5/6/2025) -").
+std::size_t skip_to_date(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t next) {
+  const TokenStream& tokens = draft.tokens;
+  const std::size_t end = draft.blocks[block].tokens.end;
+  while (next < end) {
+    const auto hit = tokens[next].word ? draft.find(phrases, block, next) : std::nullopt;
+    if (hit && hit->is(kWeekday)) {
+      next = hit->last + 1;
+    } else if (tokens.is(next, ',') || tokens.is(next, '(') || is_dash(tokens, next)) {
+      ++next;
+    } else if (next > 0 && tokens.is(next - 1, '(') && next + 1 < end && tokens[next].caps && tokens[next + 1].number) {
+      ++next;
+    } else {
+      break;
+    }
+  }
+  return next;
+}
+
 std::optional<Dateline> dateline_at(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
   const TokenStream& tokens = draft.tokens;
   const std::size_t end = draft.blocks[block].tokens.end;
@@ -209,9 +250,10 @@ std::optional<Dateline> dateline_at(const Draft& draft, const Boilerplate& phras
   if (!place) return std::nullopt;
   Dateline line{tokens.cover(place->first, place->last), {}, {}};
   std::size_t next = place->end;
-  while (next < end && (tokens.is(next, ',') || tokens.is(next, '(') || is_dash(tokens, next))) ++next;
+  next = skip_to_date(draft, phrases, block, next);
   const auto run = next < end ? date_run_at(draft, phrases, block, next) : std::nullopt;
-  if (run && next > place->end && ends_dateline(draft, block, run->last + 1)) {
+  const bool stops = run && !run->iso.empty() && tokens.is(place->end, ',') && tokens.is(run->last + 1, '.');
+  if (run && next > place->end && (stops || ends_dateline(draft, block, run->last + 1))) {
     line.date = tokens.cover(run->first, run->last);
     line.iso = run->iso;
     return line;
