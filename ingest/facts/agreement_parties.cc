@@ -330,7 +330,8 @@ void PartyFinder::fill(std::size_t at, const Unit& unit, const std::vector<Telli
 // "It replaces the letter of intent of 2017", "thay thế biên bản ghi nhớ ngày 30/9/2016"
 bool PartyFinder::replaces(std::size_t at, const Unit& unit) const {
   if (unit.act >= 0 || unit.noun < 0) return false;
-  constexpr std::array<std::string_view, 6> kVerbs = {"replaces", "replaced", "replacing", "supersedes", "succeeds", "the"};
+  constexpr std::array<std::string_view, 6> kVerbs = {"replaces",   "replaced", "replacing",
+                                                      "supersedes", "succeeds", "the"};
   const TokenStream& tokens = view_.input.tokens;
   const Frame& frame = view_.frames[at];
   const std::size_t noun = frame.items[static_cast<std::size_t>(unit.noun)].first;

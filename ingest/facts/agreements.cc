@@ -129,7 +129,8 @@ class TellingFinder {
       objects.push_back(i);
     }
     if (objects.size() + 1 != whole.parties.size()) return false;
-    const bool dated = std::all_of(objects.begin(), objects.end(), [&](std::size_t i) { return bracketed_day(frame, i); });
+    const bool dated =
+        std::all_of(objects.begin(), objects.end(), [&](std::size_t i) { return bracketed_day(frame, i); });
     if (!dated && !is_plural(f, unit)) return false;
     const auto subject = std::find_if(whole.parties.begin(), whole.parties.end(), [&](int p) {
       return std::none_of(objects.begin(), objects.end(), [&](std::size_t i) { return frame.items[i].index == p; });
@@ -181,7 +182,8 @@ class TellingFinder {
     const FrameItem* second = nullptr;
     for (const FrameItem& item : view_.frames[f].items) {
       if (item.kind != ItemKind::kDate || item.first >= unit.end) continue;
-      if (item.first > name->last && item.last < renewal.anchor && item.first <= name->last + kOwnDateReach) first = &item;
+      if (item.first > name->last && item.last < renewal.anchor && item.first <= name->last + kOwnDateReach)
+        first = &item;
       if (item.first > renewal.anchor && second == nullptr) second = &item;
     }
     if (first == nullptr || second == nullptr) return;
@@ -264,21 +266,20 @@ class TellingFinder {
     const bool list = items[static_cast<std::size_t>(unit.act)].argument == "list";
     if (list && (unit.noun < 0 || t.generic)) return context_.noun_frame(t.frame, unit) <= before.frame;
     if (unit.noun >= 0 && t.generic && t.source == PartySource::kAffiliation && t.status == "signed" &&
-        before.has_act && before.source > PartySource::kAnaphora && (t.date.empty() || t.soft_date || t.date == before.date) && shares(t, before))
+        before.has_act && before.source > PartySource::kAnaphora &&
+        (t.date.empty() || t.soft_date || t.date == before.date) && shares(t, before))
       return true;  // "The document was inked by X, Rector of A, and Y, Dean of a school of B"
     if (unit.noun >= 0 || t.source > PartySource::kNamed) return false;
     const bool acts = std::any_of(items.begin(), items.end(), [&](const FrameItem& i) {
       return i.kind == ItemKind::kInstitution && !i.of_role && i.first >= unit.begin && i.first < unit.end;
     });
     if (t.source == PartySource::kNamed && acts) return false;
-    return before.frame == t.frame || context_.noun_frame(t.frame, unit) == before.frame ||
-           shares(t, before);
+    return before.frame == t.frame || context_.noun_frame(t.frame, unit) == before.frame || shares(t, before);
   }
 
   static bool shares(const Telling& a, const Telling& b) {
-    return std::any_of(a.parties.begin(), a.parties.end(), [&](int p) {
-      return std::find(b.parties.begin(), b.parties.end(), p) != b.parties.end();
-    });
+    return std::any_of(a.parties.begin(), a.parties.end(),
+                       [&](int p) { return std::find(b.parties.begin(), b.parties.end(), p) != b.parties.end(); });
   }
 
   // True when a unit's words tell of an agreement at all.

@@ -43,8 +43,7 @@ struct RuleBase {
 constexpr std::array kRules = {
     RuleBase{"agreement.legal", 3},
     RuleBase{"agreement.between", 2},
-    RuleBase{"agreement.act", 2},
-    RuleBase{"agreement.signatories", 1},
+    RuleBase{"agreement.act", 1},
     RuleBase{"agreement.reported", -2},
     RuleBase{"certification.listed", 2},
     RuleBase{"certification.standard", 3},
@@ -150,14 +149,32 @@ Judgement judge_certification(const Certification& c) {
   return tally.result();
 }
 
-Judgement judge_agreement(const Agreement& a) {
+// A day that the sentence of the signing itself gives.
+bool has_own_day(const Agreement& a) {
+  constexpr std::size_t kDayLength = 10;
+  return a.signed_date.size() == kDayLength &&
+         std::any_of(a.evidence.begin(), a.evidence.end(), [](const Evidence& e) { return e.field == "signed"; });
+}
+
+// A name of one or two words may be the rest of a longer one, unless the authority knows it.
+bool is_short_name(const Institution& party) {
+  constexpr std::ptrdiff_t kBlanks = 2;
+  return party.id.empty() && std::count(party.name.begin(), party.name.end(), ' ') < kBlanks;
+}
+
+Judgement judge_agreement(const Agreement& a, const std::vector<Institution>& institutions) {
   Tally tally;
+  const bool short_name = std::any_of(a.parties.begin(), a.parties.end(), [&](const Party& p) {
+    return p.institution_index >= 0 && is_short_name(institutions[static_cast<std::size_t>(p.institution_index)]);
+  });
   tally.add(true, rule_points(a.rule), a.rule);
-  tally.add(!a.signed_date.empty(), 1, "+signing date");
-  tally.add(!a.signatories.empty(), 1, "+signatories");
+  tally.add(has_own_day(a), 1, "+signing day");
+  tally.add(a.signed_date.empty(), -1, "-no date");
+  tally.add(a.type != "cooperation_agreement" && a.type != "other", 1, "+kind of document");
   tally.add(a.parties.size() < 2, -3, "-one party");
-  tally.add(a.status == "planned", -1, "-planned");
-  tally.add(a.parties.size() > 3, -1, "-many parties");
+  tally.add(a.status != "signed", -2, "-not a first signing");
+  tally.add(a.parties.size() > 2, -1, "-many parties");
+  tally.add(short_name, -1, "-short name");
   return tally.result();
 }
 
@@ -174,7 +191,7 @@ void judge(Analysis& analysis) {
   }
   for (DateFact& date : analysis.dates) date.judgement = judge_date(date);
   for (Certification& c : analysis.certifications) c.judgement = judge_certification(c);
-  for (Agreement& a : analysis.agreements) a.judgement = judge_agreement(a);
+  for (Agreement& a : analysis.agreements) a.judgement = judge_agreement(a, analysis.institutions);
 }
 
 }  // namespace hoptac

@@ -89,8 +89,7 @@ class Dater {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
         note(kBareNear, stamp->iso, stamp->span);
-      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i) &&
-                 !draft_.slice_of(i).ends_with('.')) {
+      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i) && !draft_.slice_of(i).ends_with('.')) {
         note(kBareFoot, stamp->iso, stamp->span);
       }
     }
