@@ -41,9 +41,8 @@ struct RuleBase {
 
 // What a rule is worth by itself; a rule that is not listed is worth nothing.
 constexpr std::array kRules = {
-    RuleBase{"agreement.legal", 3},
-    RuleBase{"agreement.between", 2},
-    RuleBase{"agreement.act", 1},
+    RuleBase{"agreement.legal", 2},
+    RuleBase{"agreement.between", 1},
     RuleBase{"agreement.reported", -2},
     RuleBase{"certification.listed", 2},
     RuleBase{"certification.standard", 3},
@@ -167,14 +166,15 @@ Judgement judge_agreement(const Agreement& a, const std::vector<Institution>& in
   const bool short_name = std::any_of(a.parties.begin(), a.parties.end(), [&](const Party& p) {
     return p.institution_index >= 0 && is_short_name(institutions[static_cast<std::size_t>(p.institution_index)]);
   });
+  const bool own_day = has_own_day(a);
+  const bool told = a.rule == "agreement.act" || a.rule == "agreement.between" || a.rule == "agreement.legal";
+  const bool plain = told && a.status == "signed" && a.parties.size() == 2 && !short_name;
   tally.add(true, rule_points(a.rule), a.rule);
-  tally.add(has_own_day(a), 1, "+signing day");
-  tally.add(a.signed_date.empty(), -1, "-no date");
+  tally.add(own_day, 1, "+signing day");
+  tally.add(own_day && plain, 1, "+first signing of two");
   tally.add(a.type != "cooperation_agreement" && a.type != "other", 1, "+kind of document");
   tally.add(a.parties.size() < 2, -3, "-one party");
-  tally.add(a.status != "signed", -2, "-not a first signing");
-  tally.add(a.parties.size() > 2, -1, "-many parties");
-  tally.add(short_name, -1, "-short name");
+  tally.add(a.status == "planned", -1, "-planned");
   return tally.result();
 }
 
