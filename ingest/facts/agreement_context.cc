@@ -30,7 +30,9 @@ bool tells_several(const TokenStream& tokens, std::size_t t) {
 bool SigningContext::announces(const Frame& frame, const Unit& unit) const {
   if (unit.act < 0 || unit.noun < 0 || unit.denied || unit.talk) return false;
   const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
-  return is_several(view_.input.tokens, frame.tokens.begin, noun.first);
+  const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
+  const std::size_t begin = act.last < noun.first ? act.last + 1 : frame.tokens.begin;  // not "hai trường ký"
+  return is_several(view_.input.tokens, begin, noun.first);
 }
 
 bool SigningContext::is_several(const TokenStream& tokens, std::size_t begin, std::size_t noun) {

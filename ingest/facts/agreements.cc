@@ -161,7 +161,9 @@ class TellingFinder {
     for (std::size_t t = unit.begin; t + 1 < name->first; ++t) {
       if (tokens.folded(t) == "lan" && tokens.folded(t + 1) == "luot") return true;
     }
-    return SigningContext::is_several(tokens, unit.begin, name->first);
+    const FrameItem* act = unit.act < 0 ? nullptr : &view_.frames[f].items[static_cast<std::size_t>(unit.act)];
+    const std::size_t begin = act != nullptr && act->last < name->first ? act->last + 1 : unit.begin;
+    return SigningContext::is_several(tokens, begin, name->first);
   }
 
   // "X (2019)", "X, Lào (tháng 5)": the date in brackets behind an item.

@@ -186,6 +186,7 @@ std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, 
     if (token.gap == Gap::kWide && at > place.first) break;
     if (token.word) {
       if (joins_places(draft, at, words)) {
+        comma = true;  // the first place is the dateline's
         words = 0;
         continue;
       }
@@ -198,6 +199,7 @@ std::optional<Place> read_place(const Draft& draft, const Boilerplate& phrases, 
       if (!comma) words = 1;  // the country has as many words again
       comma = true;
     } else if (joins_places(draft, at, words)) {
+      comma = true;
       words = 0;
     } else if (!(draft.tokens.is(at, '.') || draft.tokens.is(at, '\'')) && token.gap != Gap::kNone) {
       break;

@@ -99,6 +99,14 @@ TEST(Agreements, Vietnamese) {
        {"contract|signed||" + both}},
       {"Bệnh viện Sao Mai và Trường Đại học Lạc Việt ký hợp đồng. Người ký: ông Đặng Quốc Bảo, bà Lương Thu.",
        {"contract|signed||" + both + "Đặng Quốc Bảo, Lương Thu"}},
+      // "hai trường" counts parties, not documents; a copy signed before is no copy of today's.
+      {"Bệnh viện Sao Mai tiếp Trường Đại học Lạc Việt. Hai bên ký bản ghi nhớ đầu tiên năm 2014.",
+       {"mou|signed|2014|" + both}},
+      {"Bệnh viện Sao Mai đã có MOU với Trường Đại học Lạc Việt.", {"mou|signed||" + both}},
+      {"Bệnh viện Sao Mai ký bản ghi nhớ với Trường Đại học Lạc Việt năm 2014, gia hạn 14/3/2025.",
+       {"mou|signed|2014|" + both, "renewal|renewed|2025-03-14|" + both}},
+      {"Bệnh viện Sao Mai (trước năm 2014 là trạm xá) ký bản ghi nhớ với Trường Đại học Lạc Việt ngày 14/3/2025.",
+       {"mou|signed|2025-03-14|" + both}},
   };
   for (const Row& row : rows) {
     FactsFixture fixture("Tin tức\n" + row.text, Language::kVietnamese, "2025-03-15");

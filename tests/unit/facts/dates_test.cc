@@ -109,6 +109,7 @@ TEST_F(Dates, ListsOfEvents) {
          {kVi, "Trường có văn bản với Đại học Nantes (MOU, 2014; phụ lục tháng 10 năm 2019).", "2014 2019-10"},
          {kVi, "2013\nHai bên ký.\n2015\nHai bên họp.\n2018\nHai bên mở lớp.", "2013 2015 2018"},
          {kEn, "Made on the 12th day of August\n2019 in Dagupan.", "2019-08-12"},
+         {kVi, "Trường đã tìm một bệnh viện thứ hai từ năm 2021; biển được gỡ từ ngày 24/11/2023.", "2021 2023-11-24"},
          {kVi, "Đạt chuẩn từ năm 2016 và từ tháng 3/2021.", "2016/.. 2021-03/.."},
          {kVi, "Tháng 8/2021, đoàn thẩm định từ ngày 3 đến 5-8.", "2021-08 2021-08-03/2021-08-05"},
          {kEn, "From 1976 up to now they trained 90 officers.", "1976/.."}});
