@@ -6,6 +6,7 @@ namespace hoptac {
 
 InstitutionIndex::InstitutionIndex(const FactInput& input, const Analysis& analysis) {
   for (std::size_t n = 0; n < analysis.institutions.size(); ++n) {
+    counts_.push_back(analysis.institutions[n].mentions.size());
     for (const Mention& mention : analysis.institutions[n].mentions) {
       const std::size_t first = input.tokens.at_offset(mention.span.begin);
       const std::size_t end = input.tokens.at_offset(mention.span.end);

@@ -298,6 +298,10 @@ std::size_t comma_name_end(const NameScope& scope, std::size_t first, std::size_
   if (first == last && is_foreign_family(scope, first)) {
     return second - (last + 2) <= 2 && is_delimiter(scope, second + 1) ? second : last;
   }
+  const bool joined = second == last + 4 && tokens.is(last + 3, '-');
+  if (last == first + 1 && joined && scope.token(first).span().size() <= 4 && is_delimiter(scope, second + 1)) {
+    return second;  // "Ou Yang, Szu-Ching"
+  }
   const bool hyphenated = last == first + 2 && tokens.is(first + 1, '-');
   if (hyphenated && second == last + 2 && tokens.is(second + 1, ',') && is_delimiter(scope, second + 3) &&
       (is_foreign_family(scope, second + 2) || (is_given(scope, second + 2) && tokens.is(second + 3, ',')))) {

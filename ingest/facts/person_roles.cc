@@ -185,14 +185,35 @@ class RoleFinder {
     const std::size_t stop = next_person(person, scope.end);
     for (std::size_t n = 0; n < kMaxRolesOfMention && at < stop; ++n) {
       at = skip_letters(skip_aside(at, stop), stop);
-      const std::size_t title = behind_separator(scope, at, stop, n > 0);
+      const InstitutionAt* house = n == 0 ? house_beside(at, stop) : nullptr;
+      std::size_t title = house != nullptr ? behind_house(scope, *house, stop) : 0;
+      const bool housed = title != 0;
+      if (!housed) title = behind_separator(scope, at, stop, n > 0);
       if (title == 0) return;
       auto role = parse_role_behind(scope, institutions_, title);
+      if (role && housed && tokens_.exact(title - 1) == "là" && role->institution < 0) role->institution = house->index;
       if (role && role->generic.empty()) role->generic = generic_owner(at, title);
       if (!role || role->end > stop || belongs_to_next(*role, person, stop, has_left)) return;
       add(scope, person, *role, "person.role-behind");
       at = role->end;
     }
+  }
+
+  // "GS. X, Đại học Y, là điều phối viên", "Ms. X of Université Y was named Honorary Senator": the body between the
+  // name and the verb; nullptr when none.
+  const InstitutionAt* house_beside(std::size_t at, std::size_t stop) const {
+    if (at + 1 >= stop) return nullptr;
+    const std::string_view word = tokens_.exact(at);
+    if (!tokens_.is(at, ',') && word != "of" && word != "from" && word != "của" && word != "thuộc") return nullptr;
+    const InstitutionAt* body = institutions_.at(at + 1);
+    return body != nullptr && body->first == at + 1 && body->last + 1 < stop ? body : nullptr;
+  }
+
+  std::size_t behind_house(const NameScope& scope, const InstitutionAt& house, std::size_t stop) const {
+    std::size_t at = house.last + 1;
+    if (tokens_.is(at, ',')) ++at;
+    const std::size_t title = behind_copula(scope, at, stop);
+    return title == at ? 0 : title;
   }
 
   std::size_t next_person(std::size_t person, std::size_t end) const {
@@ -245,35 +266,52 @@ class RoleFinder {
   // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
   std::size_t behind_copula(const NameScope& scope, std::size_t at, std::size_t stop) const {
     static constexpr std::string_view kWords[] = {
-        "người",  "dự",     "kiến",   "sẽ",        "từng",  "hiện",    "đang",      "nguyên",   "vừa", "được", "bổ",
-        "nhiệm",  "làm",    "giữ",    "chức",      "vụ",    "là",      "who",       "is",       "was", "has",  "been",
-        "became", "serves", "served", "appointed", "named", "elected", "now",       "formerly", "as",  "the",  "khi",
-        "ấy",     "đó",     "nay",    "lúc",       "bấy",   "giờ",     "thời",      "điểm",     "với", "tư",   "cách",
-        "trở",    "lại",    "then",   "at",        "time",  "that",    "currently", "acting",   "its"};
+        "người",   "dự",     "kiến",     "sẽ",       "từng",    "hiện",      "đang",    "nguyên",    "vừa",
+        "được",    "bổ",     "nhiệm",    "làm",      "giữ",     "chức",      "vụ",      "là",        "who",
+        "is",      "was",    "has",      "been",     "became",  "serves",    "served",  "appointed", "named",
+        "elected", "now",    "formerly", "as",       "the",     "khi",       "ấy",      "đó",        "nay",
+        "lúc",     "bấy",    "giờ",      "thời",     "điểm",    "với",       "tư",      "cách",      "trở",
+        "lại",     "then",   "at",       "time",     "that",    "currently", "acting",  "its",       "took",
+        "over",    "left",   "after",    "years",    "year",    "retired",   "will",    "serve",     "serving",
+        "works",   "worked", "working",  "have",     "acts",    "acted",     "two",     "three",     "four",
+        "five",    "six",    "seven",    "eight",    "nine",    "ten",       "eleven",  "twelve",    "recently",
+        "just",    "since",  "nhận",     "đảm",      "cương",   "vị",        "trí",     "vai",       "trò",
+        "trong",   "mới",    "sau",      "elected",  "sworn",   "in",        "remains", "becomes",   "become",
+        "trách",   "joined", "us",       "returned", "returns", "stepped",   "down",    "steps",     "promoted",
+        "to"};
     static constexpr std::string_view kCopulas[] = {
-        "là",    "làm",     "giữ", "chức", "vụ",       "nhiệm",     "is",   "was",  "became", "as",  "appointed",
-        "named", "elected", "the", "now",  "formerly", "currently", "cách", "then", "time",   "nay", "its"};
+        "là",        "làm",   "giữ",     "chức", "vụ",  "nhiệm",    "is",        "was",     "became", "as",
+        "appointed", "named", "elected", "the",  "now", "formerly", "currently", "cách",    "then",   "time",
+        "nay",       "its",   "vị",      "trí",  "trò", "becomes",  "become",    "remains", "to"};
     constexpr std::size_t kMaxWords = 8;
     std::size_t i = at;
     while (i < stop && i < at + kMaxWords &&
            (std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords) ||
-            is_bare_copula(i, false))) {
+            is_bare_copula(i, false)) &&
+           !(i > at && tokens_[i].upper && scope.tables.roles.find(tokens_, i, input_.marks))) {  // "là Vụ trưởng"
       ++i;
     }
     if (i == at || i >= stop) return at;
     const bool copula =
         std::find(std::begin(kCopulas), std::end(kCopulas), tokens_.exact(i - 1)) != std::end(kCopulas) ||
         is_bare_copula(i - 1, true);
+    const bool article = tokens_.exact(i) == "a" || tokens_.exact(i) == "an" || tokens_.exact(i) == "một";
+    if (article && ++i >= stop) return at;
     const auto role = scope.tables.roles.find(tokens_, i, input_.marks);
-    return copula && role && static_cast<RoleClass>(role->value) == RoleClass::kHead ? i : at;
+    if (!copula || !role) return at;
+    // "as visiting professor", "là điều phối viên"; what "is a doctor" has no post.
+    const bool worker = static_cast<RoleClass>(role->value) != RoleClass::kHead;
+    return worker && scope.tables.honorifics.find(tokens_, i, input_.marks) ? at : i;
   }
 
   // The same words typed without accents; `last`: those that may stand right before the post.
   bool is_bare_copula(std::size_t at, bool last) const {
     if (input_.marks != Marks::kFolded) return false;
-    static constexpr std::string_view kLast[] = {"la", "lam", "giu", "chuc", "vu", "nhiem", "cach", "nay"};
-    static constexpr std::string_view kOther[] = {"nguoi", "du", "kien", "se", "tung", "hien", "dang", "vua",
-                                                  "duoc",  "bo", "khi",  "do", "luc",  "voi",  "tu"};
+    static constexpr std::string_view kLast[] = {"la",   "lam", "giu", "chuc", "vu", "nhiem",
+                                                 "cach", "nay", "vi",  "tri",  "tro"};
+    static constexpr std::string_view kOther[] = {"nguoi", "du",    "kien", "se",  "tung",  "hien", "dang",
+                                                  "vua",   "duoc",  "bo",   "khi", "do",    "luc",  "voi",
+                                                  "tu",    "cuong", "vai",  "dam", "trong", "moi",  "sau"};
     const std::string_view word = tokens_.exact(at);
     if (std::find(std::begin(kLast), std::end(kLast), word) != std::end(kLast)) return true;
     return !last && std::find(std::begin(kOther), std::end(kOther), word) != std::end(kOther);
@@ -292,7 +330,7 @@ class RoleFinder {
     for (std::size_t i = title; i + 1 < stop && i < title + 3; ++i) {
       if (!tokens_.is(i, '\'')) continue;
       const std::size_t post = tokens_.exact(i + 1) == "s" ? i + 2 : i + 1;
-      return post < stop && scope.tables.roles.find(tokens_, post, input_.marks) ? post : title;
+      return post < stop && opens_role(scope, post) ? post : title;
     }
     return title;
   }
@@ -306,6 +344,7 @@ class RoleFinder {
   // "…, Phó Chủ tịch B – bà Y" or ", Chủ tịch tỉnh Y": the post opens the next name.
   bool belongs_to_next(const ParsedRole& role, std::size_t person, std::size_t stop, bool has_left) const {
     if (person + 1 >= people_.size() || people_[person + 1].title_first != stop) return false;
+    if (tokens_[stop].gap == Gap::kLine) return false;  // a list, one person a line
     if (role.end == stop) return true;
     return has_left && role.end + 1 == stop && tokens_.is(role.end, '-');
   }
@@ -322,6 +361,7 @@ class RoleFinder {
       if (used_[at] || !tokens_[at].word || institutions_.at(at) != nullptr) continue;
       const auto role = parse_role(scope, institutions_, at);
       if (!role || role->end > m.title_first || used_[role->first]) continue;
+      if (is_board(scope, *role)) continue;
       if (reaches(scope, *role, m)) {
         if (joined_) add(scope, person, *joined_, "person.role-before");
         add(scope, person, *role, "person.role-before");
@@ -331,6 +371,13 @@ class RoleFinder {
       if (tokens_.exact(role->end) == "and" || tokens_.exact(role->end) == "kiêm") joined_ = *role;
       at = role->last;
     }
+  }
+
+  // "Thay mặt Ban Giám đốc, bác sĩ X": the board, no post.
+  bool is_board(const NameScope& scope, const ParsedRole& role) const {
+    if (role.first <= scope.begin) return false;
+    const std::string_view before = tokens_.exact(role.first - 1);
+    return (before == "ban" || before == "hội") && tokens_[role.first - 1].upper && tokens_[role.first].upper;
   }
 
   // Nothing, a comma, a dash or a colon stands between the post and the name.

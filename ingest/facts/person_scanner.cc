@@ -44,6 +44,7 @@ void PersonScanner::scan(std::vector<PersonMention>& out) {
     if (!found) continue;
     i = found->post_last;
     last_person_ = i;
+    last_rule_ = found->rule;
     out.push_back(*found);
   }
 }
@@ -112,6 +113,12 @@ bool PersonScanner::is_place_name(const PersonMention& m) const {
   return place && place->last >= m.last && (m.last > m.first || scope_.token(m.first).caps);
 }
 
+// "anh Kiên Giang (Trưởng ban Chất lượng)".
+bool PersonScanner::is_named_like_place(const PersonMention& m) const {
+  const std::size_t next = m.post_last + 1;
+  return m.last > m.first && tokens().is(next, '(') && next + 1 < scope_.end && role_at(next + 1).has_value();
+}
+
 // An honorific and a name.
 std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
   const auto chain = honorific_chain(scope_, at);
@@ -125,8 +132,8 @@ std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
     if (!personal_name_end(scope_, name) || role->last > name) name = role->last + 1;  // "Prof. President X"
   }
   auto out = named(name, "person.honorific");
-  if (!out || is_place_name(*out)) return std::nullopt;
-  const bool friendly = is(at, "bạn") || is(at, "em");  // of students, by their full names
+  if (!out || (is_place_name(*out) && !is_named_like_place(*out))) return std::nullopt;
+  const bool friendly = is(at, "bạn") || is(at, "em") || (is(at, "nghệ") && is(at + 1, "nhân"));  // by full names
   if (out->short_form && friendly) out->known_only = true;
   if (out->short_form && (is_common_word(name) || opens_unit(name) || opens_field(name))) return std::nullopt;
   if (is_degree_course(at, name)) return std::nullopt;

@@ -42,6 +42,7 @@ class PersonScanner {
   std::optional<PersonMention> titled(std::size_t at);
   bool may_open(std::size_t at) const;
   bool has_year_behind(std::size_t at) const;
+  bool is_named_like_place(const PersonMention& m) const;
   bool ends_post(std::size_t at) const;
   bool opens_unit(std::size_t at) const;
   bool opens_field(std::size_t at) const;
@@ -66,6 +67,11 @@ class PersonScanner {
   std::optional<PersonMention> behind_comma(std::size_t at) const;
   bool ends_quote(std::size_t last) const;
   bool says(std::size_t at) const;
+  bool opens_clause(std::size_t at) const;
+  bool says_in_vietnamese(std::size_t at) const;
+  bool is_contact(std::size_t colon, const PersonMention& m) const;
+  bool is_student(std::size_t at) const;
+  bool is_no_name(const PersonMention& m) const;
   bool is_unknown_run(const PersonMention& m) const;
   std::optional<PersonMention> before_say(std::size_t at) const;
   bool is_name_cue(std::size_t last) const;
@@ -89,6 +95,7 @@ class PersonScanner {
   std::size_t post_end_ = kNoToken;     // one behind the post read last
   std::size_t post_first_ = kNoToken;   // its first token
   bool post_open_ = false;              // an unknown name stands behind it
+  std::string_view last_rule_;          // of the person found last
   std::size_t last_person_ = kNoToken;  // last token of the person found last
 };
 

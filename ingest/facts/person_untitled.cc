@@ -25,6 +25,7 @@ std::optional<PersonMention> PersonScanner::behind_post(std::size_t at) const {
   if (!whole && !follows_complement(at) && !has_post_before(at)) return std::nullopt;
   auto out = named(at, "person.behind-post");
   if (!out || is_common_word(at) || is_place_name(*out)) return std::nullopt;
+  if (is_no_name(*out)) return std::nullopt;
   const auto post = scope_.ending_at(scope_.tables.roles, at - 1);
   if (out->short_form && !(post && scope_.token(post->first).upper)) return std::nullopt;
   const bool known = whole || vietnamese_name(scope_, at) > 0;
@@ -42,6 +43,19 @@ bool PersonScanner::is_inside_post(std::size_t at) const {
          (vietnamese_name(scope_, post_end_) > 0 || foreign_name(scope_, post_end_) > 0);
 }
 
+// "Local partner Quang Nam Monuments Management Board", "Donor Liver Transplantation": a body or a field behind a post.
+bool PersonScanner::is_no_name(const PersonMention& m) const {
+  if (m.short_form || scope_.input.sentences[sentence_].language != Language::kEnglish) return false;
+  if (!scope_.token(m.last).word || scope_.tables.family_names.find(tokens(), m.last, marks())) return false;
+  std::size_t last = m.last;
+  const bool field = (scope_.classes(scope_.tables.en_words, m.last, last) & (kFieldWord | kTypeWord)) != 0;
+  static constexpr std::array<std::string_view, 10> kBodies = {"board", "committee", "council", "authority", "team",
+                                                               "group", "agency",    "company", "service",   "office"};
+  if (is_word_of(tokens().exact(m.last), kBodies)) return true;
+  const bool head = scope_.tables.en_heads.find(tokens(), m.last, Marks::kFolded).has_value();
+  return (field || head) && vietnamese_name(scope_, m.first) != m.last - m.first + 1;
+}
+
 // "Minister of Public Health Reinol Delgado Peña": the post with its field ends right before an unknown full name.
 bool PersonScanner::follows_complement(std::size_t at) const {
   return at == post_end_ && post_open_ && scope_.token(at).gap == Gap::kSpace &&
@@ -50,7 +64,10 @@ bool PersonScanner::follows_complement(std::size_t at) const {
 
 // "ông Bách, Chủ tịch HĐQT Vạn Xuân Holdings": the post is that of the person before, a body follows.
 bool PersonScanner::is_apposition(std::size_t post) const {
-  return post > scope_.begin && last_person_ != kNoToken && last_person_ + 2 == post && !scope_.token(post - 1).word;
+  if (post > scope_.begin && tokens().is(post - 1, ';')) return false;
+  const bool list = last_rule_ == "person.behind-post" && scope_.token(post).upper;  // "President A, Governor B"
+  return !list && post > scope_.begin && last_person_ != kNoToken && last_person_ + 2 == post &&
+         !scope_.token(post - 1).word;
 }
 
 // Vietnamese syllables make a name only behind a family name.
@@ -85,7 +102,29 @@ std::optional<PersonMention> PersonScanner::behind_cue(std::size_t at) const {
   if (!is_name_cue(at - 1) || role_at(at)) return std::nullopt;
   auto out = named(at, "person.behind-cue");
   if (!out || out->short_form || is_common_word(at) || is_place_name(*out) || opens_body(*out)) return std::nullopt;
+  if (is_student(at - 1)) return vietnamese_name(scope_, at) > 2 || foreign_name(scope_, at) > 0 ? out : std::nullopt;
+  if (tokens().is(at - 1, ':') && is_contact(at - 1, *out)) return out;
   return is_known_name(*out) || (says(at - 1) && is_unknown_run(*out)) ? out : std::nullopt;
+}
+
+// "Media contact: Paige Lindgren, 206-555-0144": two or three words that nothing else is made of.
+bool PersonScanner::is_contact(std::size_t colon, const PersonMention& m) const {
+  const std::size_t next = m.post_last + 1;
+  const bool closed = next >= scope_.end || !scope_.token(next).word;
+  if (colon == scope_.begin || !closed || m.last > m.first + 3) return false;
+  static constexpr std::array<std::string_view, 4> kWords = {"contact", "contacts", "enquiries", "inquiries"};
+  if (!is_word_of(tokens().exact(colon - 1), kWords)) return false;
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    if (scope_.token(i).word && (is_known_word(i) || scope_.token(i).caps)) return false;
+  }
+  return true;
+}
+
+// "student Maria Silva", "sinh viên Nguyễn Hoàng Long".
+bool PersonScanner::is_student(std::size_t at) const {
+  if (is(at, "student") || is(at, "graduate") || is(at, "alumna") || is(at, "alumnus")) return true;
+  if (at <= scope_.begin || !(is(at, "viên") || is(at, "sinh") || is(at, "khoa") || is(at, "vien"))) return false;
+  return is(at - 1, "sinh") || is(at - 1, "học") || is(at - 1, "thủ") || is(at - 1, "hoc");
 }
 
 // "the Deputy Head of Mission at the British Embassy, Rory Kincaid, watching": a full name set off by commas right
@@ -132,17 +171,40 @@ bool PersonScanner::is_unknown_run(const PersonMention& m) const {
   return true;
 }
 
+// "Còn Phạm Gia Hân thì được nhận": a small word with the capital of the sentence before the name.
+bool PersonScanner::opens_clause(std::size_t at) const {
+  static constexpr std::array<std::string_view, 9> kWords = {"còn",  "riêng", "với", "và", "nhưng",
+                                                             "theo", "khi",   "nay", "con"};
+  return at == scope_.begin + 1 && is_word_of(tokens().exact(at - 1), kWords);
+}
+
+// "Phạm Gia Hân chia sẻ": words that only follow a person where a whole Vietnamese name stands before.
+bool PersonScanner::says_in_vietnamese(std::size_t at) const {
+  if (at + 1 >= scope_.end || scope_.token(at).upper) return false;
+  static constexpr std::array<std::string_view, 8> kVerbs = {"nói", "kể", "thì", "cười", "dặn", "noi", "ke", "hỏi"};
+  if (is_word_of(tokens().exact(at), kVerbs)) return true;
+  static constexpr std::array<std::string_view, 17> kFirst = {"cho", "chia", "bày",  "khẳng", "nhấn", "nhớ",
+                                                              "tâm", "phát", "nhận", "bộc",   "giải", "thừa",
+                                                              "xúc", "vui",  "hào",  "khang", "nhan"};
+  static constexpr std::array<std::string_view, 20> kSecond = {"biết", "hay",  "sẻ",   "tỏ",    "định", "mạnh", "lại",
+                                                               "sự",   "biểu", "bạch", "thích", "nhận", "động", "mừng",
+                                                               "hứng", "biet", "se",   "dinh",  "manh", "bieu"};
+  return is_word_of(tokens().exact(at), kFirst) && is_word_of(tokens().exact(at + 1), kSecond);
+}
+
 // "Emma Lindqvist said", "added Emma Lindqvist": a full name with a verb of saying.
 std::optional<PersonMention> PersonScanner::before_say(std::size_t at) const {
   if (!scope_.token(at).upper || taken_[at] || scope_.caps || is_common_word(at)) return std::nullopt;
-  if (at > scope_.begin && is_joined(at)) return std::nullopt;
+  if (at > scope_.begin && is_joined(at) && !opens_clause(at)) return std::nullopt;
   auto out = named(at, "person.before-say");
   if (!out || out->short_form || is_place_name(*out) || role_at(at) || opens_body(*out)) return std::nullopt;
+  if (says_in_vietnamese(out->post_last + 1) && vietnamese_name(scope_, at) > 2) return out;
   return says(out->post_last + 1) && (is_known_name(*out) || is_unknown_run(*out)) ? out : std::nullopt;
 }
 
 bool PersonScanner::is_name_cue(std::size_t last) const {
   if (tokens().is(last, ':')) return is_label(last);
+  if (is_student(last)) return true;
   if (ends_quote(last)) return true;
   if (last <= scope_.begin) return false;
   if (is(last, "by")) return is(last - 1, "represented") || is(last - 1, "signed") || is(last - 1, "led");
@@ -158,9 +220,9 @@ bool PersonScanner::is_label(std::size_t colon) const {
     if (last <= scope_.begin) return false;
     --last;
   }
-  static constexpr std::array<std::string_view, 16> kLabels = {
-      "biểu",  "bieu", "ký",      "lập",      "trì",    "hệ",   "diện",      "thảo",
-      "duyệt", "soạn", "contact", "contacts", "signed", "name", "signatory", "prepared"};
+  static constexpr std::array<std::string_view, 18> kLabels = {
+      "enquiries", "inquiries", "biểu", "bieu",    "ký",       "lập",    "trì",  "hệ",        "diện",
+      "thảo",      "duyệt",     "soạn", "contact", "contacts", "signed", "name", "signatory", "prepared"};
   const bool label = last <= scope_.begin + 4 && is_word_of(tokens().exact(last), kLabels);
   return colon == post_end_ || label || scope_.ending_at(scope_.tables.roles, last).has_value();
 }
@@ -180,6 +242,9 @@ std::optional<PersonMention> PersonScanner::listed(std::size_t at, const PersonM
                       (marks() == Marks::kFolded && is(at - 1, "va"));
   if (!joined || role_at(at) || before.short_form) return std::nullopt;
   auto out = named(at, "person.listed");
+  if (out) take_comma_name(*out);  // "RN Choi Da-in and Park, Jisoo"
+  const bool comma = out && tokens().is(at + 1, ',') && out->last > at;
+  if (comma) return out;
   if (!out || out->short_form || is_common_word(at) || is_place_name(*out)) return std::nullopt;
   const std::size_t next = out->post_last + 1;
   const bool ends = next >= scope_.end || !scope_.token(next).word || !scope_.token(next).upper;
@@ -198,7 +263,9 @@ std::optional<PersonMention> PersonScanner::before_post(std::size_t at) const {
   const bool from = (is(next, "from") || is(next, "of")) && taken_[next + 1];
   if (from) return vietnamese_name(scope_, at) > 0 || is(next, "from") ? out : std::nullopt;
   const bool point = tokens().is(next, ',') || tokens().is(next, '-') || tokens().is(next, '(');
-  return point && is_post(next + 1) ? out : std::nullopt;
+  const bool copula =
+      (is(next, "is") || is(next, "was") || is(next, "là")) && (is_known_name(*out) || is_unknown_run(*out));
+  return (point || copula) && is_post(next + 1) ? out : std::nullopt;
 }
 
 // "Office of International Affairs (Head: …)".
@@ -227,7 +294,8 @@ bool PersonScanner::is_post_cell(std::size_t sentence, const TextCell& column) c
   const auto cell = cell_in_column(scope_.input, sentence, column);
   if (!cell) return false;
   const auto role = parse_role(make_scope(scope_.input, sentence), institutions_, cell->first);
-  return role && role->end > cell->last;
+  if (!role) return false;
+  return role->end > cell->last || (role->end == cell->last && tokens().is(cell->last, ','));
 }
 
 // The post stands above, a line in brackets ("(Đã ký)", "(Signed)") between them.

@@ -5,6 +5,13 @@
 
 namespace hoptac {
 
+bool is_field_word_in_capitals(std::string_view word) {
+  static constexpr std::string_view kFields[] = {"ai",  "bd",   "cme", "csr", "ct",   "dei",  "er", "esg", "hr",
+                                                 "hse", "icu",  "it",  "ivf", "mri",  "nicu", "or", "pr",  "qa",
+                                                 "qc",  "qhse", "rd",  "sme", "stem", "tvet", "ux"};
+  return std::find(std::begin(kFields), std::end(kFields), word) != std::end(kFields);
+}
+
 // "Deputy Minister of Public Health Reinol Delgado Peña": behind a field or place two to four capital words that no
 // title, body or place is made of, up to the end of the run.
 bool RoleParser::opens_unknown_name(std::size_t at) const {
@@ -47,13 +54,19 @@ bool RoleParser::step_preposition() {
     return take(end) && false;
   }
   if (at >= scope_.end || take_institution(at)) return false;
+  const bool person = is(next_, "from") || is(next_, "for") || is(next_, "to");  // "took over as Dean from Dr. X"
+  if (person && scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks)) return false;
   if (is(next_, "in") && is(at, "charge") && is(at + 1, "of")) return take(at + 2 < scope_.end ? at + 2 : at);
+  if (const std::size_t unit = is_generic(at) ? unit_of_generic(at) : 0; unit != 0) {
+    out_.generic = scope_.tokens().folded(at);
+    return take(unit) && false;
+  }
   if (is_generic(at)) {
     out_.generic = scope_.tokens().folded(at);
     next_ = at + 1;
     return false;
   }
-  if (!scope_.token(at).word) return false;
+  if (!scope_.token(at).word || scope_.token(at).span().size() == 1) return false;  // "judge of the U.S. Court"
   if (!is_unit_noun(out_.last) && take_unknown_body(at)) return false;
   if (is(next_, "from") || is(next_, "at")) return false;
   if (!scope_.token(at).upper) {
@@ -89,6 +102,7 @@ bool RoleParser::take_unknown_body(std::size_t at) {
     known = known || is_descriptive(last) || is_unit_word(last);
     ++last;
   }
+  if (last == at + 1 && is_field_in_capitals(at)) return false;                            // "Head of AI"
   const bool acronym = last > at + 1 && scope_.token(at).caps && !is_unit_word(last - 1);  // "CDC Vietnam"
   if (known && !acronym && !(last > at + 1 && is_body_head(last - 1))) return false;
   const bool ends = last >= scope_.end || !scope_.token(last).word || !scope_.token(last).upper;
@@ -97,6 +111,10 @@ bool RoleParser::take_unknown_body(std::size_t at) {
   out_.body_last = last - 1;
   next_ = last;
   return true;
+}
+
+bool RoleParser::is_field_in_capitals(std::size_t at) const {
+  return scope_.token(at).caps && is_field_word_in_capitals(scope_.tokens().exact(at));
 }
 
 bool RoleParser::is_body_head(std::size_t at) const {
@@ -116,6 +134,55 @@ bool RoleParser::is_unit_noun(std::size_t at) const {
                                                 "bureau", "unit",       "board",    "council", "committee"};
   return scope_.token(at).upper &&
          std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view w) { return is(at, w); });
+}
+
+// "Director of the Liver Transplantation Center", "of the International Office", "of the Graduate School of
+// Agriculture": a unit that is named by its work only.
+bool RoleParser::is_unit_of_fields(const InstitutionAt& unit) const {
+  static constexpr std::string_view kUnits[] = {"center", "centre",  "laboratory", "lab",   "office",
+                                                "unit",   "faculty", "department", "team",  "clinic",
+                                                "ward",   "section", "division",   "board", "library"};
+  static constexpr std::string_view kOfNation[] = {"national", "state",   "provincial", "regional", "central",
+                                                   "federal",  "vietnam", "district",   "municipal"};
+  const auto one_of = [&](std::size_t at, const auto& words) {
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) { return is(at, w); });
+  };
+  if (out_.last + 1 >= unit.first || !is(out_.last + 1, "of") || mentions_of(unit) > 2) return false;
+  if (is(unit.first, "graduate") && is(unit.first + 1, "school")) return true;
+  if (unit.last == unit.first || !one_of(unit.last, kUnits)) return false;
+  static constexpr std::string_view kWork[] = {
+      "affairs", "alumni",   "cancer", "career",  "careers",  "data",     "design",   "energy",
+      "eye",     "exchange", "film",   "global",  "heart",    "kidney",   "language", "languages",
+      "legal",   "liver",    "media",  "press",   "service",  "services", "skills",   "software",
+      "sports",  "string",   "stroke", "student", "students", "support",  "systems"};
+  for (std::size_t i = unit.first; i < unit.last; ++i) {
+    if (one_of(i, kWork)) continue;
+    if (one_of(i, kOfNation)) return false;
+    const bool link = is(i, "and") || is(i, "of") || is(i, "for") || !scope_.token(i).word;
+    if (!link && (scope_.token(i).caps || is_place(i) || !(is_descriptive(i) || is_field(i)))) return false;
+  }
+  return true;
+}
+
+bool RoleParser::is_place(std::size_t at) const {
+  return scope_.tables.places.find(scope_.tokens(), at, scope_.input.marks) ||
+         scope_.tables.demonyms.find(scope_.tokens(), at, scope_.input.marks) ||
+         scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks);
+}
+
+// How often the text names the body: what is named again acts by itself.
+std::size_t RoleParser::mentions_of(const InstitutionAt& unit) const { return institutions_.count(unit.index); }
+
+// "head of the Academy's String Faculty": last token of the unit of a body that the text speaks of; 0 when none.
+std::size_t RoleParser::unit_of_generic(std::size_t at) const {
+  constexpr std::size_t kMaxWords = 6;
+  if (at + 3 >= scope_.end || !scope_.tokens().is(at + 1, '\'') || !is(at + 2, "s")) return 0;
+  std::size_t last = at + 2;
+  while (last + 1 < scope_.end && last < at + kMaxWords && scope_.is_name_word(last + 1) &&
+         institutions_.at(last + 1) == nullptr) {
+    ++last;
+  }
+  return last > at + 2 ? last : 0;
 }
 
 // A word that titles are made of: a field, a head noun, a place or an abstract noun.

@@ -154,7 +154,10 @@ bool RoleParser::take_institution(std::size_t at) {
   const InstitutionAt* body = institutions_.at(at);
   if (body == nullptr || body->first != at || is_inner_unit(at)) return false;
   out_.institution = body->index;
-  next_ = institution_end_ = body->last + 1;
+  next_ = body->last + 1;
+  // "Chủ tịch Hội Điều dưỡng tỉnh kiêm …"
+  if (vietnamese_ && (is(next_, "tỉnh") || is(next_, "huyện")) && !scope_.is_name_word(next_ + 1)) ++next_;
+  institution_end_ = next_;
   return true;
 }
 
@@ -166,6 +169,7 @@ bool RoleParser::is_inner_unit(std::size_t at) const {
   static constexpr std::string_view kUnits[] = {"school", "centre", "center", "faculty", "department", "office"};
   if (at > scope_.begin && is(at - 1, "its")) return true;
   if (body != nullptr && (is(at, "college") || is(at, "institute")) && has_owner_behind(*body)) return true;
+  if (body != nullptr && is_unit_of_fields(*body)) return true;
   for (const std::string_view unit : kUnits) {
     if (is(at, unit)) return out_.last + 1 < at;
     if (body != nullptr && is(body->last, unit) && has_owner_behind(*body)) return true;
@@ -176,7 +180,8 @@ bool RoleParser::is_inner_unit(std::size_t at) const {
 // "Hospital Information Centre, Hanbyeol National University Hospital".
 bool RoleParser::has_owner_behind(const InstitutionAt& unit) const {
   std::size_t at = unit.last + 1;
-  if (at >= scope_.end || !(scope_.tokens().is(at, ',') || is(at, "of") || is(at, "at") || is(at, "under")))
+  if (at >= scope_.end ||
+      !(scope_.tokens().is(at, ',') || scope_.tokens().is(at, '-') || is(at, "of") || is(at, "at") || is(at, "under")))
     return false;
   ++at;
   while (is(at, "the")) ++at;
@@ -300,18 +305,26 @@ namespace {
 
 // Capital letters before a post: a body, unless they name a field of work.
 bool is_acronym_of_body(const NameScope& scope, std::size_t at) {
-  static constexpr std::string_view kFields[] = {"bd",  "cme", "csr", "ct", "er", "hr", "icu", "it",
-                                                 "ivf", "mri", "or",  "pr", "qa", "qc", "rd"};
-  const std::string_view word = scope.tokens().exact(at);
-  return scope.token(at).caps && std::find(std::begin(kFields), std::end(kFields), word) == std::end(kFields);
+  return scope.token(at).caps && !is_field_word_in_capitals(scope.tokens().exact(at));
 }
 
 }  // namespace
+
+// "U.S. Consul General in Ho Chi Minh City".
+static std::optional<ParsedRole> post_behind_country(const NameScope& scope, const InstitutionIndex& institutions,
+                                                     std::size_t at) {
+  if (at + 4 >= scope.end || !scope.tokens().is(at + 1, '.') || !scope.tokens().is(at + 3, '.')) return std::nullopt;
+  if (!scope.input.authority.country_names().find(scope.tokens(), at, scope.input.marks)) return std::nullopt;
+  auto role = parse_role(scope, institutions, at + 4);
+  if (role) role->first = at;
+  return role;
+}
 
 std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const InstitutionIndex& institutions,
                                             std::size_t at) {
   constexpr std::size_t kMaxQualifiers = 3;
   if (auto role = parse_role(scope, institutions, at)) return role;
+  if (auto role = post_behind_country(scope, institutions, at)) return role;
   for (std::size_t i = at; i < scope.end && i < at + kMaxQualifiers; ++i) {
     if (!RoleParser(scope, institutions).is_qualifier(i)) return std::nullopt;
     auto role = parse_role(scope, institutions, i + 1);

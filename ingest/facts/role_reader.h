@@ -13,6 +13,9 @@ inline constexpr std::size_t kMaxUnitTokens = 32;  // of the name of an inner un
 inline constexpr std::size_t kMaxBodyTokens = 12;  // of a body that is no known institution
 inline constexpr std::size_t kMaxJoinedPosts = 2;
 
+// "IT", "QA": a field of work.
+bool is_field_word_in_capitals(std::string_view word);
+
 class RoleParser {
  public:
   // `joined`: how many posts may follow behind "kiêm".
@@ -56,7 +59,12 @@ class RoleParser {
   bool step_preposition();
   std::size_t peoples_body(std::size_t at) const;
   bool take_unknown_body(std::size_t at);
+  bool is_field_in_capitals(std::size_t at) const;
   bool is_body_head(std::size_t at) const;
+  bool is_unit_of_fields(const InstitutionAt& unit) const;
+  bool is_place(std::size_t at) const;
+  std::size_t mentions_of(const InstitutionAt& unit) const;
+  std::size_t unit_of_generic(std::size_t at) const;
   bool is_unit_word(std::size_t at) const;
   bool is_unit_noun(std::size_t at) const;
   bool is_descriptive(std::size_t at) const;

@@ -56,6 +56,42 @@ INSTANTIATE_TEST_SUITE_P(
         PersonRow{"Khanh and the Russian cellist Timur Belov performed.", "Timur Belov", "cellist", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
+    InnerUnits, People,
+    testing::Values(
+        PersonRow{
+            "Kim Son Hospital welcomed guests. Dr. Tai, Wen-Pin, Director of the Liver Transplantation Center, spoke.",
+            "Tai, Wen-Pin", "Director of the Liver Transplantation Center", "Kim Son Hospital"},
+        PersonRow{"Dr. Le Minh Hoa, Director of the National Cancer Center, spoke.", "Le Minh Hoa", "Director",
+                  "National Cancer Center"},
+        PersonRow{"Mr. Bui Trong Khanh, head of the Academy's String Faculty, played.", "Bui Trong Khanh",
+                  "head of the Academy's String Faculty", ""},
+        PersonRow{"Mr. Arjun Rao joined as Head of AI in June.", "Arjun Rao", "Head of AI", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    BehindVerbs, People,
+    testing::Values(
+        PersonRow{"Dr. Lam Uyen Nhi took over as Vice President for External Relations from Dr. Phung The Huynh.",
+                  "Lam Uyen Nhi", "Vice President for External Relations", ""},
+        PersonRow{"Dr Tom Ferreira has left after six years as clinical adviser.", "Tom Ferreira", "clinical adviser",
+                  ""},
+        PersonRow{"GS.TS. Katharina Vogelsang, Đại học Kỹ thuật Weserland, là điều phối viên dự án.",
+                  "Katharina Vogelsang", "điều phối viên dự án", "Đại học Kỹ thuật Weserland"},
+        PersonRow{"Ông Lê Văn Nam từng là Vụ trưởng Vụ Hợp tác quốc tế.", "Lê Văn Nam", "Vụ trưởng",
+                  "Vụ Hợp tác quốc tế"},
+        PersonRow{"Ong Le Van Nam tung la Vu truong Vu Hop tac quoc te.", "Le Van Nam", "Vu truong", ""},
+        PersonRow{"Mr Banh Quoc Viet, the hospital's former Chief Nurse, wrote to us.", "Banh Quoc Viet",
+                  "former Chief Nurse", ""},
+        PersonRow{"Linh Pham-Hargreaves is Medical Director of Calder Pharmaceuticals.", "Linh Pham-Hargreaves",
+                  "Medical Director", ""},
+        PersonRow{"Còn Phạm Gia Hân thì được nhận vào làm.", "Phạm Gia Hân", "", ""},
+        PersonRow{"Nguyễn Thị Hoa chia sẻ rằng em rất vui.", "Nguyễn Thị Hoa", "", ""},
+        PersonRow{"On stage were President Baek Eun-joo, Governor Terashima Yukio and the guests.", "Terashima Yukio",
+                  "Governor", ""},
+        PersonRow{"Media contact: Paige Lindgren, 206-555-0144", "Paige Lindgren", "", ""},
+        PersonRow{"It was handed over in the presence of Marie Cobb, U.S. Consul General in Ho Chi Minh City.",
+                  "Marie Cobb", "U.S. Consul General in Ho Chi Minh City", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
     Vietnamese, People,
     testing::Values(
         PersonRow{"PGS.TS.BS. Trần Gia Khánh – Giám đốc Bệnh viện Suối Ngọc phát biểu tại buổi lễ.", "Trần Gia Khánh",
