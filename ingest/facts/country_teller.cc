@@ -215,7 +215,7 @@ std::string CountryTeller::inside(const NameMention& m) const {
     const auto [code, last] = place_at(i);
     if (!code.empty() && last <= m.last) return std::string(code);
   }
-  return {};
+  return std::string(brand_country(m));
 }
 
 std::string_view CountryTeller::seat_inside(const NameMention& m) const {
@@ -230,6 +230,18 @@ std::string_view CountryTeller::seat_inside(const NameMention& m) const {
 
 bool CountryTeller::is_seat_word(const NameMention& m, std::size_t i) const {
   return i > m.first && (is(i - 1, "tại") || is(i - 1, "tai") || is(i - 1, "in"));
+}
+
+// "FPT Software", "Trường Cao đẳng FPT Polytechnic": houses of a known group of Vietnam stay there.
+std::string_view CountryTeller::brand_country(const NameMention& m) const {
+  for (std::size_t i = m.first; i < m.last; ++i) {
+    if (!tokens_[i].caps) continue;
+    const auto match = input_.authority.institution_names().find(tokens_, i, Marks::kSame);
+    if (!match || match->last > m.last) continue;
+    const auto& row = input_.authority.institutions()[match->value];
+    if (row.kind == "company" && row.country == "VN") return row.country;
+  }
+  return {};
 }
 
 std::string_view CountryTeller::agency_country(const NameMention& m, std::size_t i) const {

@@ -71,6 +71,7 @@ class CountryTeller {
   // "Văn phòng JICA tại Việt Nam", "Embassy of Japan in Vietnam": where it sits, not whose it is.
   bool is_seat_word(const NameMention& m, std::size_t i) const;
   // A known body of another country inside the name.
+  std::string_view brand_country(const NameMention& m) const;
   std::string_view agency_country(const NameMention& m, std::size_t i) const;
   bool is_plain_country(const NameMention& m, std::size_t first, std::size_t last) const;
   // The row of a table or the entry of a list that names a country.

@@ -209,6 +209,7 @@ class HeadlessFinder : private NameContext {
     if (has_country_bracket(run.end) && language_ == Language::kVietnamese) {
       if (const auto kind = shared_head(run)) return add(run, *kind);
     }
+    if (language_ == Language::kVietnamese && is_known_house(run)) return add(run, "company");
     if (!is_name_like(run)) return;
     if (const std::string_view kind = small_head(run); !kind.empty()) return add({run.begin, run.end + 1}, kind);
     if (const auto kind = evidence(run)) add(run, *kind);
@@ -232,8 +233,50 @@ class HeadlessFinder : private NameContext {
     if (const auto kind = noun_behind(run)) return kind;
     if (const auto kind = shared_head(run)) return kind;
     if (is_about_heading(run)) return "company";
+    if (language_ == Language::kVietnamese && (is_agent(run) || is_branch(run))) return "company";
     const bool body = is_party(run) || is_beside_parties(run) || has_country_behind(run) || has_post_behind(run);
     return body ? std::optional<std::string_view>("company") : std::nullopt;
+  }
+
+  // "do BSI tổ chức", "được TÜV Nord chứng nhận", "(TÜV Rheinland cấp)": who does it, in a word with capitals inside or
+  // by a verb that only bodies have.
+  bool is_agent(TokenRange run) const {
+    if (run.begin == scope_.begin || run.end >= scope_.end || !is_foreign(run)) return false;
+    if (grants(run.begin, run.end)) return true;
+    const std::string_view link = tokens_.exact(run.begin - 1);
+    if (link != "do" && link != "được" && link != "bởi") return false;
+    bool caps = false;
+    for (std::size_t i = run.begin; i < run.end; ++i) caps = caps || tokens_[i].caps;
+    for (const std::string_view verb : {"trao", "tặng", "tổ", "tài", "phát", "cung", "đầu", "hỗ", "quản", "điều"}) {
+      if (caps && tokens_.exact(run.end) == verb) return true;
+    }
+    return false;
+  }
+
+  // "BSI Việt Nam", "(TÜV Rheinland cấp)": the house behind a label.
+  bool is_known_house(TokenRange run) const {
+    if (run.end < run.begin + 2 || !tokens_[run.begin].caps || tokens_[run.begin].syllable) return false;
+    if (!scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame)) return false;
+    const bool proper =
+        !tokens_[run.begin + 1].caps && !tokens_[run.begin + 1].number && !tokens_.is(run.begin + 1, '-');
+    return proper && (is_branch(run) || grants(run.begin, run.end));
+  }
+
+  bool grants(std::size_t begin, std::size_t end) const {
+    return is_granting(tokens_, scope_.begin, begin, std::min(end, scope_.end));
+  }
+
+  // "KPMG Việt Nam", "Toyota Motor Việt Nam": the branch of a foreign house, no contest or fair.
+  bool is_branch(TokenRange run) const {
+    if (run.end < run.begin + 3 || tokens_.folded(run.end - 1) != "nam" || tokens_.folded(run.end - 2) != "viet")
+      return false;
+    if (tokens_[run.begin].syllable || known_phrase(run.begin) || tokens_[run.begin].span().size() < 3) return false;
+    if (run.begin == scope_.begin) return true;
+    for (const std::string_view noun :
+         {"thi", "trình", "kiện", "đàn", "lãm", "thảo", "lễ", "án", "giải", "hội", "top"}) {
+      if (tokens_.exact(run.begin - 1) == noun) return false;
+    }
+    return !tokens_[run.begin - 1].upper && !tokens_.is(run.begin - 1, '"');
   }
 
   // "About Corvanta": the heading of what a press release says of a company.
@@ -465,6 +508,16 @@ class HeadlessFinder : private NameContext {
 };
 
 }  // namespace
+
+bool is_granting(const TokenStream& tokens, std::size_t floor, std::size_t begin, std::size_t end) {
+  if (begin <= floor || end >= tokens.size()) return false;
+  const std::string_view link = tokens.exact(begin - 1);
+  if (link != "do" && link != "được" && link != "bởi" && !tokens.is(begin - 1, '(')) return false;
+  for (const std::string_view verb : {"cấp", "chứng", "công", "kiểm", "đánh", "bình", "xếp", "giám", "thẩm"}) {
+    if (tokens.exact(end) == verb) return true;
+  }
+  return false;
+}
 
 bool is_examined_by(const TokenStream& tokens, std::size_t at, std::size_t begin) {
   if (at < begin + 2 || tokens.exact(at - 1) != "by") return false;

@@ -489,6 +489,7 @@ bool acts(const FactInput& input, const NameMention& m) {
   const TokenRange range = input.sentences[m.sentence].tokens;
   if (m.first <= range.begin) return false;
   if (is_examined_by(input.tokens, m.first, range.begin)) return true;
+  if (m.last > m.first && is_granting(input.tokens, range.begin, m.first, m.last + 1)) return true;
   const std::size_t floor = m.first > range.begin + 5 ? m.first - 5 : range.begin;
   const auto cue = input.tables.cues.actors.find_ending(input.tokens, m.first - 1, floor, input.marks);
   return cue && (cue->classes & (kBossCue | kMemberCue)) != 0;

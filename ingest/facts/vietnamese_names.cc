@@ -20,7 +20,7 @@ class Parser : private VietnameseName {
   std::optional<NameMention> parse() {
     while (next_ < scope_.end && next_ - head_.first < kMaxNameTokens && step()) {
     }
-    if (!is_complete()) return std::nullopt;
+    if (!is_complete() && !step_whole()) return std::nullopt;
     NameMention out;
     out.first = head_.first;
     out.last = last_;
@@ -38,7 +38,8 @@ class Parser : private VietnameseName {
   }
 
  private:
-  bool field_in_head_ = false;  // "Trung tâm Kiểm định chất lượng giáo dục"
+  std::size_t ends_region_ = 0;  // last token of the region just taken
+  bool field_in_head_ = false;   // "Trung tâm Kiểm định chất lượng giáo dục"
 
   // "Viện Khoa học và Công nghệ …": a head that names a field itself, with the rest of that field.
   void read_head() {
@@ -194,12 +195,17 @@ class Parser : private VietnameseName {
     if ((cls & kStopWord) != 0 && !(upper && !scope_.caps)) return false;
     if ((cls & kPlaceWord) != 0 && !(upper && proper_ > 0)) return step_place_word(last);  // not "Mộc Châu"
     if (upper && rule_.cls == HeadClass::kUnit && described_ > 0 && starts_long_body(next_)) return false;
-    if ((cls & kRegionWord) != 0) return (upper || scope_.tokens().exact(next_) == "châu") && take(last, proper_);
+    if ((cls & kRegionWord) != 0) {
+      ends_region_ = last;
+      return (upper || scope_.tokens().exact(next_) == "châu") && take(last, proper_);
+    }
     if ((cls & (kFieldWord | kTypeWord)) == 0) return false;
     if (!upper && proper_ > 0 && (cls & kTypeWord) == 0) return false;
     if (!upper && (proper_ + described_ > 0 || acts_alone()) && (cls & kVerbWord) != 0 && is_verb(last)) return false;
     if (proper_ > 0 && scope_.tokens().folded(next_) == "truc" && last == next_ + 1) return false;  // "trực thuộc Bộ …"
-    named_field_ = named_field_ || (upper && (cls & kFieldWord) != 0);
+    const bool international = rule_.kind == "university" && scope_.tokens().folded(next_) == "quoc" &&
+                               scope_.tokens().folded(last) == "te";  // "Trường ĐH Quốc tế"
+    named_field_ = named_field_ || (upper && ((cls & kFieldWord) != 0 || international));
     last_verb_ = (cls & kVerbWord) != 0;
     if (upper && rule_.kind == "company" && proper_ == 0 && are_capital(next_, last)) return take(last, proper_);
     return take(last, described_);
@@ -375,6 +381,9 @@ class Parser : private VietnameseName {
     if (!scope_.is_name_word(at) || last_ == head_.last) return false;
     if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
     if (joins_countries(at) || joins_places(at)) return take(at, proper_);
+    if (std::size_t end = at;
+        ends_region_ == last_ && (scope_.classes(scope_.tables.vi_words, at, end) & kRegionWord) != 0)
+      return take(end, proper_);  // "Châu Phi - Trung Đông"
     const bool firm = rule_.kind == "company" && scope_.tokens().is(next_, '&') && proper_ > 0;
     if (firm && !starts_body(at) && !scope_.token(at).syllable) return take(at, proper_);  // "Johnson & Johnson"
     if (starts_body(at) || is_post(at)) return false;
@@ -461,6 +470,19 @@ class Parser : private VietnameseName {
     return true;
   }
 
+  // "Trường Y, Đại học Quốc gia Kim Sơn": a school told by its university only.
+  bool step_whole() {
+    const bool school = rule_.kind == "university" && rule_.cls == HeadClass::kBody && proper_ + described_ == 0 &&
+                        head_.last > head_.first && scope_.tokens().folded(head_.first) == "truong" &&
+                        scope_.token(head_.first).upper && scope_.tokens().is(next_, ',');
+    if (!school || next_ + 1 >= scope_.end || !scope_.token(next_ + 1).upper) return false;
+    const auto house = parse_vietnamese_name(scope_, next_ + 1);
+    if (!house || house->kind != "university" || !house->has_core()) return false;
+    core_first_ = house->core_first;
+    last_ = house->last;
+    return true;
+  }
+
   // "Khoa học và Công nghệ": steps over "và" when a descriptive word follows one.
   void take_and() {
     if (next_ + 1 >= scope_.end || last_was_ != &described_ || proper_ > 0) return;
@@ -485,7 +507,8 @@ class Parser : private VietnameseName {
         break;
     }
     if (proper_ > 0) return true;
-    const bool upper = scope_.token(head_.last + 1).upper || field_in_head_;
+    const bool club = rule_.kind == "association" && last_was_place_word_;  // "Hội Nông dân tỉnh"
+    const bool upper = scope_.token(head_.last + 1).upper || field_in_head_ || club;
     return described_ > 0 && named_field_ && rule_.kind != "company" && upper && scope_.token(head_.first).upper;
   }
 };
