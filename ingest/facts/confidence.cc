@@ -103,7 +103,8 @@ Judgement judge_institution(const Institution& i, bool acts) {
   tally.add(!i.id.empty(), 2, "+linked");
   tally.add(acts, 1, "+acts in a fact");
   tally.add(i.mentions.size() > 1, 1, "+named again");
-  tally.add(!i.country.empty(), 1, "+country known");
+  // One mention that acts is right nine times of ten only: its end may be wrong.
+  tally.add(!i.country.empty() && (!acts || i.mentions.size() > 1), 1, "+country known");
   tally.add(i.kind == "other" || i.kind.empty(), -1, "-kind unknown");
   tally.add(is_one_word(i.name) && i.id.empty(), -2, "-one word");
   tally.add(!has_small_letter(i.name) && !is_one_word(i.name), -2, "-in capitals only");

@@ -232,14 +232,17 @@ bool CountryTeller::is_seat_word(const NameMention& m, std::size_t i) const {
   return i > m.first && (is(i - 1, "tại") || is(i - 1, "tai") || is(i - 1, "in"));
 }
 
-// "FPT Software", "Trường Cao đẳng FPT Polytechnic": houses of a known group of Vietnam stay there.
+// "FPT Software", "Trường Cao đẳng FPT Polytechnic": houses of a known group of Vietnam stay there; "Bệnh viện Samsung
+// Medical Center": a known name of several words.
 std::string_view CountryTeller::brand_country(const NameMention& m) const {
-  for (std::size_t i = m.first; i < m.last; ++i) {
-    if (!tokens_[i].caps) continue;
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    if (!tokens_[i].upper || tokens_[i].syllable) continue;
     const auto match = input_.authority.institution_names().find(tokens_, i, Marks::kSame);
-    if (!match || match->last > m.last) continue;
+    if (!match || match->last > m.last || (i == m.first && match->last == m.last)) continue;
     const auto& row = input_.authority.institutions()[match->value];
-    if (row.kind == "company" && row.country == "VN") return row.country;
+    const bool group = tokens_[i].caps && row.kind == "company" && row.country == "VN";
+    const bool whole = i > m.first && match->last > i && match->last == m.last;
+    if (group || whole) return row.country;
   }
   return {};
 }
@@ -257,6 +260,8 @@ bool CountryTeller::is_plain_country(const NameMention& m, std::size_t first, st
   if (last > first || !tokens_[first].syllable) return true;
   const std::string_view head = tokens_.folded(m.first);
   if (head == "dai" || head == "tong" || head == "lanh") return true;
+  if (head == "vien" && first == m.first + 1 && first < m.last && !tokens_[first + 1].upper)
+    return true;  // "Viện Pháp tại Huế"
   return last == m.last && first > m.first && tokens_[first - 1].word && !tokens_[first - 1].upper;
 }
 

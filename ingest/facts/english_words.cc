@@ -153,7 +153,8 @@ std::size_t EnglishWords::behind_particles(std::size_t at) const {
     const bool elided = scope_.tokens().is(i, '\'') && i > at;
     const std::string_view word = scope_.tokens().exact(i);
     if (!elided && !(scope_.token(i).word && is_one_of(word, kParticles))) return 0;
-    if (scope_.language() == Language::kVietnamese && !elided && !is_one_of(word, kInVietnamese)) return 0;
+    const bool elides = (word == "d" || word == "l") && scope_.tokens().is(i + 1, '\'');  // "INSA Val d'Ardèche"
+    if (scope_.language() == Language::kVietnamese && !elided && !elides && !is_one_of(word, kInVietnamese)) return 0;
   }
   return i < scope_.end && i > at && near(i) && scope_.token(i).word && scope_.token(i).upper ? i : 0;
 }

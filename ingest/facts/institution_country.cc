@@ -230,6 +230,10 @@ void share_with_parts(const FactInput& input, std::vector<InstitutionEntity>& en
       if (!entity.country.empty() || i + 1 >= input.tokens.size() || !(office || links(i))) continue;
       if (input.tokens.exact(i + 1) == "the") ++i;
       const auto whole = starts.find(i + 1);
+      const bool peers = whole != starts.end() && input.tokens.is(m.last + 1, '-') &&
+                         whole->second->kind == entity.kind && m.has_core() &&
+                         entity.kind == "hospital";  // "Bệnh viện X – Bệnh viện Y (Đài Loan)"
+      if (peers) continue;
       if (whole != starts.end() && (!office || whole->second->kind == "government"))
         entity.country = whole->second->country;
     }

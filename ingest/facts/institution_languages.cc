@@ -43,7 +43,8 @@ class LanguageMerger {
   void collect(std::size_t e) {
     const NameMention& m = entities_[e].mentions.front();
     const bool vietnamese = input_.tokens[m.first].marked || input_.tokens[m.last].marked;
-    if (!vietnamese || !m.has_core()) return;
+    if (!vietnamese || !m.has_core() || input_.tokens.is(m.first - 1, '('))
+      return;  // "X (ĐHBK Trà Giang)": its own form
     std::string core;
     for (std::size_t i = m.core_first; i <= m.core_last; ++i) {
       if (input_.tokens[i].word) core += input_.tokens.folded(i);

@@ -61,6 +61,12 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Bệnh viện Đa khoa vùng Tây Nguyên"}},
         NameRow{"Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn (Sở VH,TT&DL) hội đàm. Giám đốc Sở VH,TT&DL phát biểu.",
                 {"Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"}},
+        NameRow{"Phòng thí nghiệm được TÜV Nord chứng nhận; lễ trao do BSI Việt Nam tổ chức.",
+                {"TÜV Nord", "BSI Việt Nam"}},
+        NameRow{"Trưởng khoa Điều dưỡng, Trường Y, Đại học Quốc gia Jeonbuk Seo đã ký.",
+                {"Trường Y, Đại học Quốc gia Jeonbuk Seo"}},
+        NameRow{"Cùng đi có Liên minh Hợp tác xã tỉnh và Hội Nông dân tỉnh; Đại học nữ sinh Ewha (Hàn Quốc) cử đoàn.",
+                {"Liên minh Hợp tác xã tỉnh", "Hội Nông dân tỉnh", "Đại học nữ sinh Ewha"}},
         NameRow{"Hội thảo Chuỗi lạnh ASEAN do Trường Đại học Kim Sơn tổ chức.", {"Trường Đại học Kim Sơn"}}));
 
 INSTANTIATE_TEST_SUITE_P(
