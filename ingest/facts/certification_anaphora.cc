@@ -200,7 +200,7 @@ LabelHolder HolderFinder::owner_of(const HolderPlace& part) const {
   if (const LabelHolder meant = owner_meant(as_label); meant.is_known()) return meant;
   if (const int named = body_named_in(part); named >= 0) return {named, {}, true};
   if (before != nullptr) return held_by(*before, true);
-  if (const int sayer = sayers_body(as_label.sentence, part.first); sayer >= 0) return {sayer, {}, true};
+  if (const int sayer = sayers_body(as_label.sentence, part.first); sayer >= 0) return {sayer, {}, false};
   const LabelHolder body = earlier(as_label);
   return body.is_known() ? body : part_alone(part);
 }
@@ -314,7 +314,7 @@ LabelHolder HolderFinder::pointed(const LabelMention& label, std::size_t anaphor
       if (const HolderPlace* p = nearest(anaphor, sentence.begin, word, true, false)) return held_by(*p, true);
     }
     const int sayer = sayers_body(label.sentence, anaphor);
-    if (sayer >= 0 && (word.head.empty() || fits(sayer, word, by_name))) return {sayer, {}, true};
+    if (sayer >= 0 && (word.head.empty() || fits(sayer, word, by_name))) return {sayer, {}, false};
     if (const LabelHolder topic = spoken_of(label.sentence, word, by_name); topic.is_known()) return topic;
     for (std::size_t s = label.sentence; s-- > 0 && s + kEarlierSentences >= label.sentence;) {
       if (input_.sentences[s].block != input_.sentences[label.sentence].block) break;

@@ -86,7 +86,11 @@ bool LabelContext::only_likened(const LabelMention& label) const {
   if ((before(label, 2) & kBasis) == 0) return false;
   return std::none_of(cues_.begin(), cues_.end(), [&](const Placed& p) {
     const bool verb = (p.cue.classes & kStatus) != 0 && (p.cue.classes & (kLabel | kBasis)) == 0;
-    return verb && p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens;
+    if (verb && p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens) return true;
+    // "theo tiêu chuẩn ISO 45001 mà công ty đã được chứng nhận"
+    const std::string_view lead = tokens_.exact(p.at);
+    const bool passive = lead == "được" || lead == "đã" || lead == "certified" || lead == "accredited";
+    return verb && passive && p.at > label.last && p.at - label.last <= kBehindTokens;
   });
 }
 
@@ -94,7 +98,9 @@ bool LabelContext::only_likened(const LabelMention& label) const {
 bool LabelContext::came_to_nothing(const LabelMention& label) const {
   const std::size_t begin = clause_begin(label);
   const std::uint32_t all = classes_in(begin, clause_end(label));
-  return (all & kDropped) != 0 && (classes_in(begin, label.first) & (kSought | kDropped)) != 0;
+  const std::uint32_t left = classes_in(begin, label.first);
+  const bool whole = (behind(label, 1) & kLabel) != 0;  // "dropped the EcoPorts label" that it held
+  return (all & kDropped) != 0 && ((left & kSought) != 0 || ((left & kDropped) != 0 && !whole));
 }
 
 bool LabelContext::is_question() const {
@@ -121,6 +127,7 @@ std::uint32_t LabelContext::governing(const LabelMention& label, std::size_t nex
 std::string_view LabelContext::status_of(const LabelMention& label, std::size_t next) const {
   const std::size_t end = std::min({label.last + 1 + kBehindTokens, clause_end(label), next});
   if ((classes_in(label.last + 1, end) & kLapsed) != 0) return "lapsed";
+  if ((before(label, kNounTokens) & kDropped) != 0) return "lapsed";
   const std::uint32_t classes = governing(label, next);
   if ((classes & kLapsed) != 0) return "lapsed";
   return (classes & kSought) != 0 ? "sought" : "held";
@@ -136,7 +143,10 @@ bool LabelContext::is_denied(const LabelMention& label, std::size_t next) const 
 // "được tổ chức JCI công nhận" claims, "a JCI consultant" does not.
 bool LabelContext::is_named_as_body(const LabelMention& label) const {
   const bool grants = (before(label, kNounTokens) & kAgent) != 0 && (behind(label, kBehindTokens) & kHeld) != 0;
-  return ((before(label, 1) | behind(label, 1)) & kBody) != 0 && !grants;
+  const std::string_view next = label.last + 1 < sentence_.tokens.end ? tokens_.exact(label.last + 1) : "";
+  const bool assessed = (next == "criteria" || next == "standards" || next == "framework") &&
+                        (before(label, kNounTokens) & kHeld) != 0;  // "assessed under the AUN-QA criteria"
+  return ((before(label, 1) | behind(label, 1)) & kBody) != 0 && !grants && !assessed;
 }
 
 bool LabelContext::claims(const LabelMention& label, std::size_t next) const {
@@ -146,8 +156,9 @@ bool LabelContext::claims(const LabelMention& label, std::size_t next) const {
   if (!standard && (before(label, kPrizeTokens) & kAward) != 0) return false;
   if ((left & (kCompare | kCode)) != 0 || ((left | right) & kAward) != 0 || only_likened(label)) return false;
   if (label.rule == "certification.issuer" && (behind(label, 5) & kAward) != 0)
-    return false;  // "the W (WSO) Angels Awards"
-  if (((before(label, 1) | behind(label, 1)) & kDefine) != 0) return false;
+    return false;                                                                  // "the W (WSO) Angels Awards"
+  const bool aim = (classes_in(clause_begin(label), label.first) & kSought) != 0;  // "mục tiêu là chứng nhận AABB"
+  if ((((aim ? 0U : before(label, 1)) | behind(label, 1)) & kDefine) != 0) return false;
   const bool row =
       label.first == sentence_.tokens.begin && tokens_.is(label.last + 1, '|');  // "ISPO | School of X | 2026"
   return standard || row || (classes_in(sentence_.tokens.begin, sentence_.tokens.end) & (kStatus | kLabel)) != 0;

@@ -57,6 +57,7 @@ class HolderFinder {
   // None for what is told of others.
   std::vector<LabelHolder> holders_of(const LabelMention& label) const {
     if (label.again) return next_subject(label);
+    if (is_of_others(label)) return {};
     if (auto owners = owners_behind(label); !owners.empty()) return owners;
     if (const LabelHolder meant = owner_meant(label); meant.is_known()) return {meant};
     if (auto list = listed_behind(input_, places_, label); !list.empty()) return list;
@@ -105,6 +106,7 @@ class HolderFinder {
   bool is_aside(const HolderPlace& place) const;
   bool opens_clause(std::size_t at) const;
   bool opens_name(std::size_t at) const;
+  bool is_of_others(const LabelMention& label) const;
   Placed out_of_apposition(Placed first, Placed place, std::size_t label) const;
   Placed head_of(Placed first, Placed place) const;
   bool is_part_link(std::size_t begin, std::size_t end) const;

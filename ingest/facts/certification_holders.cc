@@ -150,6 +150,22 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
   return {};
 }
 
+// "ABET đã kiểm định cho các trường danh tiếng như X": bodies that stand for many.
+bool HolderFinder::is_of_others(const LabelMention& label) const {
+  const std::size_t end = std::min(label.last + kOwnerTokens, input_.sentences[label.sentence].tokens.end);
+  for (std::size_t t = label.last + 1; t + 1 < end; ++t) {
+    if ((cue_at(t) & kOwner) == 0) continue;
+    const std::string_view many = tokens_.exact(t + 1);
+    if (many != "các" && many != "những" && many != "nhiều" && many != "many" && many != "such") return false;
+    for (std::size_t like = t + 2; like < end; ++like) {
+      const std::string_view word = tokens_.exact(like);
+      if (word == "như" || (word == "such" && tokens_.exact(like + 1) == "as") || word == "like") return true;
+    }
+    return false;
+  }
+  return false;
+}
+
 bool HolderFinder::is_and(std::size_t at) const {
   const std::string_view word = tokens_.exact(at);
   return word == "and" || word == "và" || (input_.marks == Marks::kFolded && word == "va");
@@ -218,7 +234,7 @@ std::vector<LabelHolder> HolderFinder::subjects_before(const LabelMention& label
   }
   if (place == end) {
     const int sayer = label.award ? -1 : sayers_body(label.sentence, label.first);
-    return sayer < 0 ? std::vector<LabelHolder>() : std::vector<LabelHolder>{{sayer, {}, true}};
+    return sayer < 0 ? std::vector<LabelHolder>() : std::vector<LabelHolder>{{sayer, {}, false}};
   }
   place = head_of(begin, out_of_apposition(begin, place, label.first));
   auto first = place;

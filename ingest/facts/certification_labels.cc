@@ -15,8 +15,9 @@ constexpr std::size_t kNounTokens = 4;      // "PAASCU Level III status"
 constexpr std::size_t kMaxAcronym = 14;     // bytes, with hyphens
 constexpr std::size_t kMaxAcronymWord = 8;  // bytes
 constexpr std::size_t kDesignationTokens = 8;
-constexpr std::size_t kSameSentences = 2;  // how far "the same standard" points back
-constexpr std::size_t kAgainTokens = 5;    // between a label and its "lần thứ 2" for the next body
+constexpr std::size_t kSpelledTokens = 12;  // of a name before its acronym in brackets
+constexpr std::size_t kSameSentences = 2;   // how far "the same standard" points back
+constexpr std::size_t kAgainTokens = 5;     // between a label and its "lần thứ 2" for the next body
 
 // Prefixes of numbered standards, as matching keys.
 bool is_standard_prefix(std::string_view key) {
@@ -55,6 +56,10 @@ class LabelFinder {
   std::optional<LabelMention> named_at(std::size_t at) const;
   bool is_designated(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
+  bool is_to(std::size_t at) const;
+  bool spells_out(const LabelMention& label) const;
+  void take_suffix(LabelMention& label) const;
+  bool is_camel(std::size_t at) const;
   bool is_grade(std::size_t at) const;
   void take_level(LabelMention& label) const;
   std::optional<Cue> label_noun(std::size_t at) const;
@@ -123,7 +128,25 @@ std::size_t LabelFinder::take_version(std::size_t last) const {
   const bool sign = tokens_.is(last + 1, ':') || (tokens_.is(last + 1, '-') && tokens_[last + 1].gap == Gap::kNone);
   if (!sign || !in_sentence(sentence_, year) || !tokens_[year].number) return last;
   const std::string_view digits = tokens_.exact(year);
+  if (digits.size() <= 2 && tokens_.is(last + 1, '-') && tokens_[year].gap == Gap::kNone) return year;  // "ISO 3834-2"
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) ? year : last;
+}
+
+// "ACQUIN-Care": a name of its own with the acronym in it.
+void LabelFinder::take_suffix(LabelMention& label) const {
+  const std::size_t at = label.last + 2;
+  if (!label.acronym || !tokens_.is(label.last + 1, '-') || tokens_[label.last + 1].gap != Gap::kNone) return;
+  if (!in_sentence(sentence_, at) || !tokens_[at].upper || tokens_[at].caps || tokens_[at].gap != Gap::kNone) return;
+  if (tokens_[at].number || (rules_.cues.find(tokens_, at, input_.marks).has_value())) return;
+  label.last = at;
+  label.authority = kNoCertification;
+}
+
+// A capital within a word: "EcoPorts", "EduSwiss".
+bool LabelFinder::is_camel(std::size_t at) const {
+  const std::string_view word = tokens_.surface(at);
+  if (!tokens_[at].upper || !tokens_[at].ascii || tokens_[at].caps || word.size() < 5) return false;
+  return std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // "A" of "Grade A".
@@ -210,11 +233,18 @@ bool LabelFinder::has_capital(const LabelMention& label) const {
   return false;
 }
 
+// A preposition between a verb of certifying and the label.
+bool LabelFinder::is_to(std::size_t at) const {
+  constexpr std::array<std::string_view, 6> kWords{"to", "under", "by", "against", "with", "as"};
+  return std::find(kWords.begin(), kWords.end(), tokens_.exact(at)) != kWords.end();
+}
+
 // The acronym of an ambiguous row needs a word of its field, or a label noun beside it.
 bool LabelFinder::in_context(const LabelMention& label, const AuthorityCertification& row) const {
   if (!row.ambiguous) return true;
   if (((context().before(label, kNounTokens) | context().behind(label, 2)) & kLabel) != 0) return true;
-  if ((context().before(label, 1) & kHeld) != 0) return true;  // "công nhận CAP"
+  const bool linked = label.first > sentence_.tokens.begin && is_to(label.first - 1);  // "certified to GDP"
+  if ((context().before(label, linked ? 2 : 1) & kHeld) != 0) return true;             // "công nhận CAP"
   const bool joined = tokens_.is(label.last + 1, '-') && (context().behind(label, 2) & kHeld) != 0;
   if (joined) return true;  // "Magnet-recognized"
   const std::string_view text = slice(tokens_.text(), tokens_.cover(sentence_.tokens.begin, sentence_.tokens.end - 1));
@@ -235,6 +265,9 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
   out.rule = "certification.listed";
   const bool code = row.id == "vilas" && in_sentence(sentence_, out.last + 1) && tokens_[out.last + 1].number;
   if (code) return std::nullopt;  // "VILAS Med 129" is an identifier
+  for (std::size_t t = out.first; t <= out.last; ++t) {
+    if (tokens_.is(t, '(') && !tokens_.is(out.last, ')')) return std::nullopt;  // "Bureau of Accreditation (BoA"
+  }
   if (!is_certification_kind(row) || is_numbered_standard(row) || row.id.starts_with("vn-")) return std::nullopt;
   trim_nouns(out);
   if (out.first != match->first) {
@@ -243,6 +276,7 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
   }
   if (!narrow(out, row) || !has_capital(out) || !in_context(out, row)) return std::nullopt;
   if (is_product_kind(row) && !context().names_certificate(out)) return std::nullopt;
+  take_suffix(out);
   take_level(out);
   return out;
 }
@@ -264,6 +298,11 @@ std::size_t LabelFinder::acronym_end(std::size_t at) const {
   const auto letters = [this](std::size_t i) {
     return in_sentence(sentence_, i) && tokens_[i].caps && tokens_[i].ascii;
   };
+  if (is_camel(at)) {
+    const bool letter = in_sentence(sentence_, at + 1) && tokens_[at + 1].upper &&
+                        tokens_[at + 1].end - tokens_[at + 1].begin == 1;  // "EduSwiss Q"
+    return letter ? at + 1 : at;
+  }
   if (!letters(at)) return at - 1;
   std::size_t last = at;
   while (tokens_.is(last + 1, '-') && tokens_[last + 1].gap == Gap::kNone && letters(last + 2) &&
@@ -273,7 +312,10 @@ std::size_t LabelFinder::acronym_end(std::size_t at) const {
   const std::size_t size = tokens_[last].end - tokens_[at].begin;
   const bool numeral = tokens_.exact(at).find_first_not_of("ivx") == std::string_view::npos;
   if (numeral || size < 3 || size > kMaxAcronym || (last == at && size > kMaxAcronymWord)) return at - 1;
-  const auto shouted = [&](std::size_t i) { return letters(i) && tokens_[i].end - tokens_[i].begin > 3; };
+  const auto shouted = [&](std::size_t i) {
+    const auto cue = letters(i) ? rules_.cues.find(tokens_, i, input_.marks) : std::nullopt;
+    return letters(i) && tokens_[i].end - tokens_[i].begin > 3 && !(cue && (cue->classes & kNoLabel) != 0);
+  };
   if (shouted(last + 1) || (at > sentence_.tokens.begin && shouted(at - 1))) return at - 1;
   const auto cue = rules_.cues.find(tokens_, at, input_.marks);
   if (cue && (cue->classes & kNoLabel) != 0 && cue->last == last) return at - 1;
@@ -296,6 +338,12 @@ bool LabelFinder::has_noun_behind(const LabelMention& label) const {
     return adjective && (adjective->classes & kHeld) != 0;
   }
   if (is_label_noun(cue(next))) return true;
+  for (std::size_t t = next; in_sentence(sentence_, t + 1); t += 2) {  // "CIMA and ACCA recognition"
+    const bool joint =
+        tokens_.exact(t) == "and" || tokens_.exact(t) == "và" || tokens_.is(t, ',') || tokens_.is(t, '/');
+    if (!joint || !tokens_[t + 1].caps || !tokens_[t + 1].ascii) break;
+    if (is_label_noun(cue(t + 2)) && tokens_[t + 2].word) return true;
+  }
   const bool inner = in_sentence(sentence_, next) && tokens_[next].word && !tokens_[next].upper && tokens_[next].ascii;
   return inner && !tokens_[next].syllable && is_label_noun(cue(next + 1));
 }
@@ -308,10 +356,35 @@ bool LabelFinder::has_verb_before(const LabelMention& label) const {
   const std::string_view word = tokens_.exact(lead->last);
   if (is_label_noun(lead) && !tokens_[lead->first].ascii) return true;
   if (word == "certified" || word == "accredited") return true;
+  if ((lead->classes & kSought) != 0 && (word == "nhận" || word == "định")) return true;  // "xin công nhận"
   if ((lead->classes & kHeld) != 0 && label.base_last != 0) return true;
   if ((lead->classes & kAgent) == 0 || lead->first == sentence_.tokens.begin) return false;
   const std::string_view verb = tokens_.exact(lead->first - 1);
   return verb == "accredited" || verb == "certified";
+}
+
+// "the certificate of the European Society of Breast Pathways (EUSBP)", "công nhận Doanh nghiệp ưu tiên (AEO)": an
+// acronym in brackets behind a name that a word of certifying leads to.
+bool LabelFinder::spells_out(const LabelMention& label) const {
+  if (label.first < sentence_.tokens.begin + 3 || !tokens_.is(label.first - 1, '(') || !tokens_.is(label.last + 1, ')'))
+    return false;
+  constexpr std::array<std::string_view, 6> kInner{"of", "for", "and", "the", "in", "&"};
+  std::size_t first = label.first - 1;
+  for (std::size_t t = first; t-- > sentence_.tokens.begin && label.first - t < kSpelledTokens;) {
+    const bool small = tokens_[t].syllable && !rules_.cues.find(tokens_, t, input_.marks).has_value();
+    if (tokens_[t].upper) first = t;
+    if (!tokens_[t].upper && !small && std::find(kInner.begin(), kInner.end(), tokens_.exact(t)) == kInner.end()) break;
+  }
+  std::size_t lead = first;
+  while (lead > sentence_.tokens.begin && (tokens_.exact(lead - 1) == "the" || tokens_.exact(lead - 1) == "of" ||
+                                           tokens_.exact(lead - 1) == "to" || tokens_.exact(lead - 1) == "under"))
+    --lead;
+  if (lead == sentence_.tokens.begin || first + 2 > label.first) return false;
+  const auto cue = rules_.cues.find_ending(tokens_, lead - 1, sentence_.tokens.begin, input_.marks);
+  if (!cue) return false;
+  const std::string_view word = tokens_.exact(cue->last);
+  const bool recognised = (cue->classes & kHeld) != 0 && word == "nhận" && !tokens_[cue->first].ascii;
+  return recognised || is_label_noun(cue) || word == "certified" || word == "accredited";
 }
 
 // An acronym of no list beside a word of certification.
@@ -324,7 +397,13 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
   out.rule = "certification.unlisted";
   if (has_noun_behind(out)) return out;
   take_level(out);
-  if (has_verb_before(out)) return out;
+  if (has_verb_before(out) || spells_out(out)) return out;
+  const auto region = at > sentence_.tokens.begin ? rules_.cues.find(tokens_, at - 1, input_.marks) : std::nullopt;
+  if (region && (region->classes & kNoLabel) != 0 && tokens_[at - 1].caps) {  // "xin công nhận ASEAN MRA-TP"
+    --out.first;
+    if (has_verb_before(out)) return out;
+    ++out.first;
+  }
   return out.base_last != 0 && (context().behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
 }
 
@@ -398,7 +477,8 @@ void LabelFinder::settle_issuer(LabelMention& label, const std::vector<LabelMent
 }
 
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
-  if (!tokens_[at].word || tokens_.exact(at) == "the") return std::nullopt;
+  if (!tokens_[at].word) return std::nullopt;
+  if (tokens_.exact(at) == "the" && !(tokens_[at].caps && tokens_.is(at + 1, '-'))) return std::nullopt;  // "THE-ICE"
   if (auto standard = standard_at(at)) return standard;
   if (auto listed = listed_at(at)) return listed;
   return issuer_at(at);

@@ -29,6 +29,7 @@ class PlaceFinder {
   std::vector<HolderPlace> find() {
     add_institutions();
     add_units();
+    add_short_names();
     std::vector<std::pair<std::size_t, std::size_t>> units;
     for (const FactSentence& s : near_) {
       units.clear();
@@ -60,6 +61,41 @@ class PlaceFinder {
     if (last != first + 2 || (tokens_.folded(first) != "khoa" && tokens_.folded(first) != "phong")) return false;
     return tokens_.folded(last) == "nghiem" &&
            (tokens_.folded(first + 1) == "xet" || tokens_.folded(first + 1) == "thi");
+  }
+
+  // "Cascadia" of "Cascadia Freight Intelligence, Inc.": a firm by the first word of its name, when no other shares it.
+  void add_short_names() {
+    for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
+      const Institution& body = analysis_.institutions[i];
+      if (body.kind != "company" || body.mentions.empty()) continue;
+      const std::size_t first = tokens_.at_offset(body.mentions.front().span.begin);
+      const Token& word = tokens_[first];
+      const bool own = word.upper && !word.syllable && !word.number && word.end - word.begin >= 5 && is_first_of_one(i);
+      if (!own) continue;
+      for (const FactSentence& s : near_) {
+        for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
+          const bool same = tokens_[t].upper && tokens_.exact(t) == tokens_.exact(first);
+          if (same && !(t + 1 < s.tokens.end && tokens_[t + 1].upper && tokens_[t + 1].gap == Gap::kSpace))
+            places_.push_back({t, t, static_cast<int>(i)});
+        }
+      }
+    }
+  }
+
+  // No other body's name begins with the word; places and "National" are no names.
+  bool is_first_of_one(std::size_t index) const {
+    constexpr std::array<std::string_view, 12> kCommon{"vietnam",  "saigon", "hanoi",    "national",
+                                                       "general",  "global", "royal",    "pacific",
+                                                       "american", "asian",  "european", "international"};
+    const std::string name = fold_phrase(analysis_.institutions[index].name);
+    const std::string head = name.substr(0, name.find(' ')) + " ";
+    if (std::find(kCommon.begin(), kCommon.end(), std::string_view(head).substr(0, head.size() - 1)) != kCommon.end())
+      return false;
+    const auto shares = [&](const Institution& other) {
+      return &other != &analysis_.institutions[index] && other.kind == "company" &&
+             (fold_phrase(other.name) + " ").starts_with(head);
+    };
+    return std::none_of(analysis_.institutions.begin(), analysis_.institutions.end(), shares);
   }
 
   // Parts of a body with a capital head and a name: "Khoa Vi sinh", not "khoa Xét nghiệm", "Phòng xét nghiệm của".
