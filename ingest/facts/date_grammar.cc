@@ -329,6 +329,7 @@ DateGrammar::Point DateGrammar::point(std::size_t at, bool behind_dash) const {
   const Token& token = tokens_[at];
   if (!token.word) return std::nullopt;
   if (token.number) {
+    if (at > 0 && tokens_.is(at - 1, '#')) return std::nullopt;  // "NEWS #18 – June 2024"
     if (Point chronicle = year_led(at)) return chronicle;
     if (const auto day = number(at);
         day && width(at) <= 2 && *day >= 1 && *day <= 31 && (behind_dash || !glued_before(at))) {

@@ -15,6 +15,7 @@ constexpr std::size_t kHeadBlocks = 3;    // a dateline stands here when the doc
 constexpr std::size_t kNearbyDates = 16;
 constexpr std::size_t kYearBeforeTokens = 4;  // "Năm 2014, ngày 22/5"
 constexpr std::size_t kVerbTokens = 6;
+constexpr std::size_t kTitleBlocks = 1;   // first blocks that may name the month of the whole text
 constexpr std::size_t kStateTokens = 14;  // "giữ chứng nhận JCI … từ năm 2016"
 
 PartialDate shifted(const PartialDate& day, long days) {
@@ -57,6 +58,7 @@ class Resolver {
   std::optional<int> year_of_month_before(std::size_t index, const PartialDate& date) const;
   std::optional<int> year_of_month(const PartialDate& date) const;
   std::optional<int> year_before(std::size_t index) const;
+  std::optional<PartialDate> head_month() const;
   std::optional<PartialDate> relative(std::size_t index, const DatePoint& point);
   std::optional<PartialDate> relative_weekday(const RelativeDate& date, bool future) const;
   std::optional<PartialDate> day_of_month(int day) const;
@@ -88,7 +90,21 @@ std::optional<PartialDate> Resolver::document_date() {
     const PartialDate& day = f.match.end ? f.match.end->date : f.match.begin.date;
     if (day.year != 0 && day.day != 0 && !anniversary(f)) return day;
   }
-  return std::nullopt;
+  return head_month();
+}
+
+// "NEWS #18 — June 2024", "Annual Report 2023": the month, else the year, that the head names.
+std::optional<PartialDate> Resolver::head_month() const {
+  std::optional<PartialDate> year;
+  for (const FoundDate& f : found_) {
+    if (input_.sentences[f.sentence].block > kTitleBlocks) break;
+    const PartialDate& date = f.match.begin.date;
+    const bool told = f.match.begin.relative.relation == Relation::kNone && f.match.lead == DateLead::kNone;
+    if (date.year == 0 || date.day != 0 || f.match.end || f.match.open || !told) continue;
+    if (date.month != 0) return date;
+    if (!year) year = date;
+  }
+  return year;
 }
 
 std::uint32_t Resolver::sentence_cues(std::size_t sentence) {
@@ -323,7 +339,8 @@ void Resolver::resolve(std::size_t index, std::vector<DateFact>& out) {
 int infer_year(const PartialDate& reference, const PartialDate& date, bool future) {
   if (reference.month == 0) return reference.year;
   const PartialDate candidate = in_year(date, reference.year);
-  const long ahead = day_number(first_day(candidate)) - day_number(first_day(reference));
+  const PartialDate now = reference.day == 0 ? last_day(reference) : reference;
+  const long ahead = day_number(first_day(candidate)) - day_number(now);
   if (ahead > kNewsAheadDays && !future) return reference.year - 1;
   if (ahead < -kNewYearBehindDays || (future && ahead < -kPlanBehindDays)) return reference.year + 1;
   return reference.year;
