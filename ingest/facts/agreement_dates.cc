@@ -172,6 +172,7 @@ class DateFinder {
     const std::string& iso = fact(item).iso;
     if (iso.empty() || is_stamp(item) || is_term(frame, i)) return {};
     if (&frame == &frame_ && is_announced(item)) return {};
+    if (item.first > 0 && view_.input.tokens.folded(item.first - 1) == "khoa") return {};  // "cựu sinh viên khóa 2006"
     if (is_open(iso)) return unit_.act < 0 ? iso.substr(0, iso.size() - 3) : std::string();
     const bool label = item.first <= frame.tokens.begin + kLabelReach;
     if (unit_.renewed && is_until(item.first)) return {};

@@ -77,6 +77,15 @@ class UnitMaker {
       return;
     }
     if (last != nullptr && repeats_act(*last, i)) return;
+    const bool settled = last != nullptr && last->act >= 0 && last->noun >= 0 && last->noun < last->act &&
+                         item(last->act).is(CueKind::kConclude) && modifiers.planned && item(i).is(CueKind::kSign);
+    if (settled) {  // "LOI with X: the content is agreed, to be signed in December"
+      const int noun = last->noun;
+      *last = modifiers;
+      last->noun = noun;
+      last->act = i;
+      return set_kind(*last, i);
+    }
     const bool passive = last != nullptr && last->act < 0 && !has_between(item(last->noun).last, item(i).first, ';');
     if (!passive) {
       units_.push_back(modifiers);
@@ -147,11 +156,21 @@ class UnitMaker {
     const bool object = last.act >= 0 && item(i).first <= item(last.act).last + kObjectReach &&
                         (last.noun < 0 || last.noun < last.act) &&
                         !has_between(item(last.act).last, item(i).first, ';');
-    if (object || opens_list(last, i)) {
+    if (object && has_own_act(last, i)) {
+      units_.push_back({});
+      units_.back().noun = i;
+    } else if (object || opens_list(last, i)) {
       take_object(last, i);
     } else if (!item(i).weak && (!item(i).generic || continues_list(last, i))) {
       push_noun(i);
     }
+  }
+
+  // "the first was signed in 2014, the second signed in 2020": the second noun has its own act.
+  bool has_own_act(const Unit& last, int i) const {
+    const std::size_t next = static_cast<std::size_t>(i) + 1;
+    if (last.noun < 0 || next >= frame_.items.size() || !is_act(frame_.items[next])) return false;
+    return frame_.items[next].first <= item(i).last + 2 && has_between(item(last.act).last + 1, item(i).first, ',');
   }
 
   // "signed three documents: an MoU with A, …": the general word is told by the list.
