@@ -81,9 +81,18 @@ class FrameMaker {
     item.last = std::min(end, frame_.tokens.end) - 1;
     item.index = p.index;
     item.nested = p.kind == ItemKind::kInstitution && (is_nested(at) || is_possessor(item.last + 1));
+    item.nested = item.nested || repeats_nested(item);
     if (p.kind == ItemKind::kDate) take_inner_cue(item);
     frame_.items.push_back(item);
     return item.last + 1;
+  }
+
+  // "tại Bệnh viện A (BVA)": the short form is no more an actor than the name.
+  bool repeats_nested(const FrameItem& item) const {
+    if (item.kind != ItemKind::kInstitution || frame_.items.empty()) return false;
+    const FrameItem& before = frame_.items.back();
+    return before.kind == ItemKind::kInstitution && before.nested && before.index == item.index &&
+           item.first == before.last + 2 && input_.tokens.is(item.first - 1, '(');
   }
 
   // "đến hết năm 2026" may be one date: its first words say what it is.

@@ -405,6 +405,7 @@ std::string_view PartyFinder::told_kind(std::size_t at, const Unit& unit) const 
 std::vector<int> PartyFinder::antecedents(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const {
   const std::string_view kind = told_kind(at, unit);
   std::vector<int> out = named_before(at, told, kind);
+  if (out.empty() && !kind.empty()) out = named_by_posts(at, kind);
   if (out.empty() && !kind.empty()) out = named_before(at, told, {});
   const std::size_t number = told_number(at, unit);
   // "X has approved a pilot carried out by A, B and C. The three units …": the list at the end.
@@ -468,10 +469,25 @@ std::vector<int> PartyFinder::named_before(std::size_t at, const std::vector<Tel
   return {};
 }
 
+// "A (Director X) opened a centre with B (Director Y). The two hospitals …": two of the kind, though only posts name them.
+std::vector<int> PartyFinder::named_by_posts(std::size_t at, std::string_view kind) const {
+  for (std::size_t f = at; f-- > 0 && f + kFarReach >= at;) {
+    std::vector<int> out;
+    for (const FrameItem& item : view_.frames[f].items) {
+      if (item.kind != ItemKind::kInstitution || std::find(out.begin(), out.end(), item.index) != out.end()) continue;
+      if (view_.analysis.institutions[static_cast<std::size_t>(item.index)].kind == kind) out.push_back(item.index);
+    }
+    if (out.size() == 2) return out;
+  }
+  return {};
+}
+
 int PartyFinder::subject_before(std::size_t at) const {
   if (at == 0 || view_.frames[at - 1].block != view_.frames[at].block) return -1;
   const std::vector<FrameItem>& items = view_.frames[at - 1].items;
   for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool object = i > 0 && items[i - 1].is(CueKind::kWith) && items[i].first <= items[i - 1].last + 2;
+    if (items[i].kind == ItemKind::kInstitution && object) return -1;  // "We signed with A. The contract with B …"
     if (items[i].kind == ItemKind::kInstitution && !items[i].nested) return items[i].index;
     const int who = items[i].is(CueKind::kHost) ? resolve_host(at - 1, i) : -1;
     if (who >= 0) return who;

@@ -52,6 +52,7 @@ class PartyFinder {
   bool is_of_agreement(const Frame& frame, std::size_t item) const;
   int subject_before(std::size_t at) const;
   bool counts_partners(const Frame& frame, const Unit& unit, std::size_t count) const;
+  std::vector<int> named_by_posts(std::size_t at, std::string_view kind) const;
   bool replaces(std::size_t at, const Unit& unit) const;
   static std::vector<int> last_told(const std::vector<Telling>& told);
   bool opens_entry(const Frame& frame, const FrameItem& body, std::size_t anchor) const;

@@ -230,9 +230,11 @@ class TellingFinder {
     const auto next = items_from(frame, name.last + 1);
     const bool with = next != frame.items.end() && next->is(CueKind::kWith) && next->first <= name.last + 4;
     if (name.weak || !with) return false;
+    if (unit.ended) return true;  // "The MoU with A expired in July"
     for (std::size_t t = name.first; t > frame.tokens.begin && t + kVerbReach > name.first; --t) {
       const std::string_view word = tokens.exact(t - 1);
       if (word == "has" || word == "have") return true;
+      if (word == "first" || word == "second" || word == "third" || word == "other") return t < frame.tokens.begin + 4;
       if ((word == "có" || tokens.folded(t - 1) == "co") && t > frame.tokens.begin + 1 && tokens.folded(t - 2) == "da")
         return true;
     }
