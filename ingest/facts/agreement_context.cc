@@ -102,4 +102,38 @@ std::size_t SigningContext::noun_frame(std::size_t at, const Unit& unit) const {
   return at;
 }
 
+// "The company already has MoUs with A and B", "SVT đã có MOU với A": in force, whoever signed when.
+bool SigningContext::is_held(std::size_t f, const Unit& unit) const {
+  constexpr std::size_t kVerbReach = 4;
+  if (unit.act >= 0 || unit.noun < 0 || unit.planned || unit.denied) return false;
+  const Frame& frame = view_.frames[f];
+  const TokenStream& tokens = view_.input.tokens;
+  const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
+  const auto next = items_from(frame, name.last + 1);
+  const bool with = next != frame.items.end() && next->is(CueKind::kWith) && next->first <= name.last + 4;
+  if (name.weak || !with) return false;
+  if (unit.ended) return true;  // "The MoU with A expired in July"
+  for (std::size_t t = name.first; t > frame.tokens.begin && t + kVerbReach > name.first; --t) {
+    const std::string_view word = tokens.exact(t - 1);
+    if (word == "has" || word == "have") return true;
+    if (word == "first" || word == "second" || word == "third" || word == "other") return t < frame.tokens.begin + 4;
+    if ((word == "có" || tokens.folded(t - 1) == "co") && t > frame.tokens.begin + 1 && tokens.folded(t - 2) == "da")
+      return true;
+  }
+  return false;
+}
+
+// "Under a separate memorandum, A, together with B, will train nurses": told without its signing.
+bool SigningContext::opens_with_agreement(std::size_t f, const Unit& unit) const {
+  const Frame& frame = view_.frames[f];
+  if (unit.act >= 0 || unit.noun < 0) return false;
+  const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
+  const std::size_t at = frame.tokens.begin;
+  if (name.weak || name.first > at + 4 || name.first < at + 2) return false;
+  const TokenStream& tokens = view_.input.tokens;
+  const bool under = tokens.folded(at) == "under" || tokens.folded(at) == "theo";
+  const std::string_view article = tokens.folded(at + 1);
+  return under && (article == "a" || article == "an" || article == "another" || article == "mot");
+}
+
 }  // namespace hoptac

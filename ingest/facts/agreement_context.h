@@ -19,6 +19,11 @@ class SigningContext {
   bool is_postponed(std::size_t at, const Unit& unit) const;
   // The day told with the announcement for a unit of frame `at` that has no day; "" when there is none.
   std::string_view day(std::size_t at) const { return is_open(at) ? std::string_view(day_) : std::string_view(); }
+  // True when a noun without an act tells of a document that is or was in force: "has MoUs with A", "the MoU with A
+  // expired".
+  bool is_held(std::size_t f, const Unit& unit) const;
+  // True when a sentence begins with "Under a separate memorandum, …".
+  bool opens_with_agreement(std::size_t f, const Unit& unit) const;
   // The frame right before one that begins with its act ("Signed by X"), that has a noun; `at` when there is none.
   std::size_t noun_frame(std::size_t at, const Unit& unit) const;
 

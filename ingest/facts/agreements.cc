@@ -89,8 +89,8 @@ class TellingFinder {
     if (!is_told(f, unit)) return;
     unit.planned = unit.planned || context_.is_postponed(f, unit);
     Telling t = make(f, unit);
-    unit.listed = context_.is_listed(f, unit) || opens_with_agreement(f, unit);
-    t.has_act = t.has_act || is_had(f, unit);
+    unit.listed = context_.is_listed(f, unit) || context_.opens_with_agreement(f, unit);
+    t.has_act = t.has_act || context_.is_held(f, unit);
     t.has_act = t.has_act || unit.listed;
     const std::vector<SignatoryMention> signers = find_signatories(view_, f, unit);
     for (const SignatoryMention& s : signers) {
@@ -218,40 +218,6 @@ class TellingFinder {
       add_evidence(t.evidence, "signed", date.span);
       told_.push_back(std::move(t));
     }
-  }
-
-  // "The company already has MoUs with A and B", "SVT đã có MOU với A": in force, whoever signed when.
-  bool is_had(std::size_t f, const Unit& unit) const {
-    constexpr std::size_t kVerbReach = 4;
-    if (unit.act >= 0 || unit.noun < 0 || unit.planned || unit.denied) return false;
-    const Frame& frame = view_.frames[f];
-    const TokenStream& tokens = view_.input.tokens;
-    const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
-    const auto next = items_from(frame, name.last + 1);
-    const bool with = next != frame.items.end() && next->is(CueKind::kWith) && next->first <= name.last + 4;
-    if (name.weak || !with) return false;
-    if (unit.ended) return true;  // "The MoU with A expired in July"
-    for (std::size_t t = name.first; t > frame.tokens.begin && t + kVerbReach > name.first; --t) {
-      const std::string_view word = tokens.exact(t - 1);
-      if (word == "has" || word == "have") return true;
-      if (word == "first" || word == "second" || word == "third" || word == "other") return t < frame.tokens.begin + 4;
-      if ((word == "có" || tokens.folded(t - 1) == "co") && t > frame.tokens.begin + 1 && tokens.folded(t - 2) == "da")
-        return true;
-    }
-    return false;
-  }
-
-  // "Under a separate memorandum, A, together with B, will train nurses": told without its signing.
-  bool opens_with_agreement(std::size_t f, const Unit& unit) const {
-    const Frame& frame = view_.frames[f];
-    if (unit.act >= 0 || unit.noun < 0) return false;
-    const FrameItem& name = frame.items[static_cast<std::size_t>(unit.noun)];
-    const std::size_t at = frame.tokens.begin;
-    if (name.weak || name.first > at + 4 || name.first < at + 2) return false;
-    const TokenStream& tokens = view_.input.tokens;
-    const bool under = tokens.folded(at) == "under" || tokens.folded(at) == "theo";
-    const std::string_view article = tokens.folded(at + 1);
-    return under && (article == "a" || article == "an" || article == "another" || article == "mot");
   }
 
   // "They hope to sign an agreement in autumn 2027": only talk, but for a day to come.
