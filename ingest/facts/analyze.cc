@@ -7,6 +7,7 @@
 #include "ingest/facts/facets.h"
 #include "ingest/facts/figures.h"
 #include "ingest/facts/institutions.h"
+#include "ingest/facts/officer_countries.h"
 #include "ingest/facts/people.h"
 #include "ingest/facts/quotes.h"
 #include "ingest/facts/recognitions.h"
@@ -80,6 +81,7 @@ Analysis Analyzer::analyze(const Document& document) const {
   Analysis out;
   out.institutions = bounded(find_institutions(input));
   out.people = bounded(find_people(input, out));
+  tell_countries_of_officers(input, out);
   out.dates = bounded(find_dates(input));
   out.certifications = bounded(find_certifications(input, out));
   out.agreements = bounded(find_agreements(input, out));

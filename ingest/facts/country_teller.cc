@@ -143,6 +143,9 @@ std::string_view CountryTeller::apposition(std::size_t i, std::size_t end) const
     if (is(at, "of") || is(at, "in") || is(at, "and")) return {};
     if (const std::string_view code = demonym_at(at); !code.empty()) return code;
     const Named place = country_at(at).first.empty() ? place_at(at) : country_at(at);
+    const std::size_t next = place.second + 1;  // "a Hanoi research firm"
+    const bool attribute = at == i + 1 && !place.first.empty() && next < end && tokens_[next].word;
+    if (attribute && !tokens_[next].upper && !is(next, "and") && !is(next, "of")) return place.first;
     if (!place.first.empty() && tokens_.is(place.second + 1, '-') && is(place.second + 2, "based")) return place.first;
   }
   return {};
@@ -198,6 +201,7 @@ std::string CountryTeller::attribute_ending(std::size_t last, std::size_t begin,
 
 std::string CountryTeller::inside(const NameMention& m) const {
   if (const std::string_view seat = seat_inside(m); !seat.empty()) return std::string(seat);
+  if (const std::string_view seat = country_at_end(m); !seat.empty()) return std::string(seat);
   for (std::size_t i = m.first; i <= m.last; ++i) {
     if (!tokens_[i].word || !tokens_[i].upper || is_seat_word(m, i)) continue;
     if (const auto word = tables_.vi_words.find(tokens_, i, input_.marks);
@@ -216,6 +220,17 @@ std::string CountryTeller::inside(const NameMention& m) const {
     if (!code.empty() && last <= m.last) return std::string(code);
   }
   return std::string(brand_country(m));
+}
+
+// "Swiss Palms Hotels Vietnam": the house in a country of a body of another one.
+std::string_view CountryTeller::country_at_end(const NameMention& m) const {
+  if (m.rule == "institution.head-vi" || m.last < m.first + 2) return {};
+  for (std::size_t i = m.last; i + 2 > m.last && i > m.first + 1; --i) {  // "Viet Nam" has two tokens
+    const Named country = country_at(i);
+    if (country.first.empty() || country.second != m.last) continue;
+    return tokens_[i - 1].word && tokens_[i - 1].upper ? country.first : std::string_view();
+  }
+  return {};
 }
 
 std::string_view CountryTeller::seat_inside(const NameMention& m) const {

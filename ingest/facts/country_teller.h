@@ -67,6 +67,7 @@ class CountryTeller {
   // country counts only behind a small word or for missions.
   std::string inside(const NameMention& m) const;
   // "French Hospital of Hanoi": a place behind "of" at its end.
+  std::string_view country_at_end(const NameMention& m) const;
   std::string_view seat_inside(const NameMention& m) const;
   // "Văn phòng JICA tại Việt Nam", "Embassy of Japan in Vietnam": where it sits, not whose it is.
   bool is_seat_word(const NameMention& m, std::size_t i) const;

@@ -13,6 +13,34 @@ namespace hoptac {
 
 namespace {
 
+// Where bodies have a word of a language or a legal form in their names.
+std::string_view countries_of_word(std::string_view word) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"ag", "CH DE AT"},
+                                                                      {"corp", "US CA PH"},
+                                                                      {"ecole", "FR CH BE CA"},
+                                                                      {"gmbh", "DE AT CH"},
+                                                                      {"hochschule", "DE CH AT"},
+                                                                      {"hopital", "FR CH BE"},
+                                                                      {"inc", "US CA PH"},
+                                                                      {"jsc", "VN RU KZ UA"},
+                                                                      {"klinik", "DE AT CH"},
+                                                                      {"klinikum", "DE AT"},
+                                                                      {"llc", "US RU AE"},
+                                                                      {"plc", "GB IE"},
+                                                                      {"sa", "FR CH BE ES"},
+                                                                      {"sarl", "FR CH"},
+                                                                      {"sas", "FR"},
+                                                                      {"universidad", "ES MX CU AR CL CO PE"},
+                                                                      {"universidade", "PT BR"},
+                                                                      {"universita", "IT CH"},
+                                                                      {"universitat", "DE AT CH ES"},
+                                                                      {"universite", "FR BE CH CA"}};
+  for (const auto& [key, codes] : kWords) {
+    if (key == word) return codes;
+  }
+  return {};
+}
+
 class CountryFinder : public CountryTeller {
  public:
   CountryFinder(const FactInput& input, const std::vector<InstitutionEntity>& entities) : CountryTeller(input) {
@@ -40,9 +68,29 @@ class CountryFinder : public CountryTeller {
 
   // The one country that a page about Vietnam names beside it: that of a partner with a foreign name.
   std::string partner_country(const InstitutionEntity& entity) const {
-    if (!vietnam_ || foreign_.size() != 1 || (is_vietnamese(entity) && !has_foreign_alias(entity))) return {};
-    if (is_host(entity)) return {};
+    if (!vietnam_ || (is_vietnamese(entity) && !has_foreign_alias(entity))) return {};
+    if (const std::string_view code = spoken_country(entity.mentions.front()); !code.empty()) return std::string(code);
+    if (foreign_.size() != 1 || is_host(entity)) return {};
     return std::string(*foreign_.begin());
+  }
+
+  // "Université X" on a page that speaks of France and Korea, "X GmbH" where Germany is named, "X JSC" anywhere: of the
+  // countries with such a word the one that the page names.
+  std::string_view spoken_country(const NameMention& m) const {
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (!tokens_[i].word) continue;
+      const std::string_view codes = countries_of_word(tokens_.folded(i));
+      std::string_view only;
+      int found = 0;
+      for (std::size_t at = 0; at < codes.size(); at += 3) {
+        const std::string_view code = codes.substr(at, 2);
+        if (code != "VN" && foreign_.count(code) == 0) continue;
+        only = code;
+        ++found;
+      }
+      if (found == 1) return only;
+    }
+    return {};
   }
 
   // Named in the first sentence, oftener than any other: the page is its own.
@@ -85,7 +133,7 @@ class CountryFinder : public CountryTeller {
         if (!code.empty() && code != "VN") foreign_.insert(code);
         if (vietnam_ || names >= kEnoughNames) continue;
         const std::size_t length = scope.personal_name(i);
-        names += length >= 3 && are_syllables(i, i + length);
+        if (length >= 3 && are_syllables(i, i + length)) names += is_marked(i, i + length) ? kEnoughNames : 1;
       }
     }
     vietnam_ = vietnam_ || names >= kEnoughNames;
@@ -93,6 +141,13 @@ class CountryFinder : public CountryTeller {
 
   // "Đức", "Nga", "Anh" of one syllable are names as well.
   bool is_country_here(std::size_t first, std::size_t last) const { return last > first || !tokens_[first].syllable; }
+
+  bool is_marked(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      if (tokens_[i].marked) return true;
+    }
+    return false;
+  }
 
   bool are_syllables(std::size_t first, std::size_t end) const {
     for (std::size_t i = first; i < end; ++i) {
@@ -145,6 +200,8 @@ class CountryFinder : public CountryTeller {
   bool is_vietnamese(const InstitutionEntity& entity) const {
     const NameMention& m = entity.mentions.front();
     if (m.rule == "institution.head-vi" && (has_vietnamese_form(m) || ends_vietnamese(m))) return true;
+    if (is_led_by_region(m)) return true;
+    if (has_foreign_head(m)) return false;
     bool syllables = false;
     for (std::size_t i = m.first; i <= m.last; ++i) {
       const Token& t = tokens_[i];
@@ -159,7 +216,21 @@ class CountryFinder : public CountryTeller {
       syllables = true;
     }
     if (m.rule == "institution.head-vi" && !is_international(m)) return true;  // "Viện Chăn nuôi"
-    return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university";
+    return syllables || entity.kind == "government" || entity.kind == "hospital" || entity.kind == "university" ||
+           (entity.kind == "research" && m.rule == "institution.head-en");
+  }
+
+  // "Viet Delta Bank", "Mekong Biopharm", "VinaCare".
+  bool is_led_by_region(const NameMention& m) const {
+    const std::string_view word = tokens_.folded(m.first);
+    if (m.first == m.last) return word.size() > 5 && word.starts_with("vina");
+    return word == "viet" || word == "mekong" || word == "indochina" || (word.size() > 5 && word.starts_with("vina"));
+  }
+
+  // "Université d'Aix-Sud": no name of a Vietnamese body, whatever its words are.
+  bool has_foreign_head(const NameMention& m) const {
+    const auto head = tables_.en_heads.find(tokens_, m.first, Marks::kSame);
+    return head && tables_.head_rules[head->value].cls == HeadClass::kPrefix && m.rule == "institution.head-en";
   }
 
   // "Tổ chức Tài chính Quốc tế", "Hiệp hội … châu Á".
