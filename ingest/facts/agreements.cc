@@ -235,9 +235,11 @@ class TellingFinder {
     const std::vector<FrameItem>& items = view_.frames[t.frame].items;
     const bool list = items[static_cast<std::size_t>(unit.act)].argument == "list";
     if (list && (unit.noun < 0 || t.generic)) return context_.noun_frame(t.frame, unit) <= before.frame;
-    if (unit.noun >= 0 && t.generic && t.source == PartySource::kAffiliation && t.status == "signed" &&
-        before.has_act && before.source > PartySource::kAnaphora &&
-        (t.date.empty() || t.soft_date || t.date == before.date) && shares(t, before))
+    const bool passive = unit.noun >= 0 && unit.noun < unit.act && t.signatories.size() >= 2;
+    const bool by_people = t.source == PartySource::kAffiliation || (t.source == PartySource::kNamed && passive);
+    if (unit.noun >= 0 && t.generic && by_people && t.status == "signed" && before.has_act &&
+        before.source > PartySource::kAnaphora && (t.date.empty() || t.soft_date || t.date == before.date) &&
+        shares(t, before))
       return true;  // "The document was inked by X, Rector of A, and Y, Dean of a school of B"
     if (unit.noun >= 0 || t.source > PartySource::kNamed) return false;
     const bool acts = std::any_of(items.begin(), items.end(), [&](const FrameItem& i) {
