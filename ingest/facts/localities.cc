@@ -40,7 +40,17 @@ bool Localities::is_party(TokenRange run) const {
   const auto cue = agreement_cue_before(start);
   const bool between = cue && *cue == CueKind::kBetween;
   const bool with = start > scope_.begin && is_with(start - 1) && speaks_of_agreement(scope_.begin, start - 1);
-  return between || with || in_signing_list(run);
+  return between || with || is_signer(start) || in_signing_list(run);
+}
+
+bool Localities::is_signer(std::size_t at) const {
+  if (language_ == Language::kVietnamese || at < scope_.begin + 2) return false;
+  if (tokens_.exact(at - 1) == "by") {
+    const auto cue = agreement_cue_before(at - 1);
+    return cue && is_signing(*cue);
+  }
+  const NameMention* other = is_and(at - 1) ? name_at(at - 2) : nullptr;
+  return other != nullptr && other->rule == "institution.context" && other->kind == "government";
 }
 
 bool Localities::in_signing_list(TokenRange run) const {

@@ -20,6 +20,8 @@ class Localities : public NameContext {
 
  private:
   bool is_word(std::size_t i, std::size_t& last) const;
+  // "exchanged by Niigata Prefecture and Hai Duong Province".
+  bool is_signer(std::size_t at) const;
   // "A and the province signed": in one list with bodies, or with another locality.
   bool in_signing_list(TokenRange run) const;
 };

@@ -226,6 +226,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "the Center 01 "
                 "pump.",
                 {"UNICEF Korea", "Kim Son Hospital", "Kim Son Trading and Equipment Company Limited"}},
+        NameRow{"The statement was exchanged by Niigata Prefecture and Hai Duong Province in October 2019.",
+                {"Niigata Prefecture", "Hai Duong Province"}},
+        NameRow{"The British charity Walk Again Trust came to Niigata Prefecture.", {"Walk Again Trust"}},
+        NameRow{"It is 9th in the Kestrel University Ranking 2023, said the Kestrel Arbitration Forum.",
+                {"Kestrel Arbitration Forum"}},
         NameRow{"Roche Pharma Vietnam launched a programme. Roche will pay for it.", {"Roche Pharma Vietnam"}},
         NameRow{"Norrkestrel Medtech AB came. Norrkestrel Medtech is old.", {"Norrkestrel Medtech AB"}},
         NameRow{"KESTREL REEF HOSPITAL TO HELP SILVER BROOK GENERAL HOSPITAL BUILD STROKE UNIT",
