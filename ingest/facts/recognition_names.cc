@@ -114,7 +114,9 @@ class NameFinder {
     std::size_t open = std::max(told ? told->last : at, own ? own->last : at) + 1;
     const std::size_t reach = std::min(open + (opener ? 1 : kQuoteReach), sentence_.end);
     while (open < reach && !is_quote(open)) ++open;
-    if (open + 1 >= sentence_.end || open >= reach || !tokens_[open + 1].upper) return std::nullopt;
+    if (open + 1 >= sentence_.end || open >= reach) return std::nullopt;
+    if (!is_capital(open + 1) || (tokens_[open + 1].number && !is_capital(open + 2)))
+      return std::nullopt;  // "50 Best Places"
     std::size_t close = open + 2;
     while (close < sentence_.end && !is_quote(close)) ++close;
     if (close >= sentence_.end || close - open > kNameTokens + 2) return std::nullopt;
@@ -302,6 +304,7 @@ class NameFinder {
     if (tokens_[at].upper && at > sentence_.begin) return std::nullopt;  // inside a name
     std::size_t end = cue->last + 1;
     const bool top = tokens_.exact(cue->last) == "top";
+    if (tokens_.is(cue->last + 1, '-') || leads_group(at)) return std::nullopt;  // "a top-up degree"
     bool place = is_place(cue->first, cue->last);
     const bool verb = tokens_.exact(at).starts_with("rank") || is_vietnamese_rank(at) || top;
     if (!verb && !(inside(end) && (is_place(end, end) || tokens_.exact(end) == "in"))) return std::nullopt;
@@ -318,6 +321,15 @@ class NameFinder {
     if (!ranked || end < cue->last + 2) return std::nullopt;
     while (end > at + 1 && !tokens_[end - 1].word) --end;
     return RecognitionName{at, end - 1, index_, "recognition.rank"};
+  }
+
+  // "đoàn công tác do bà X dẫn đầu": at the head of a delegation.
+  bool leads_group(std::size_t at) const {
+    if (tokens_.folded(at) != "dan") return false;
+    for (std::size_t t = sentence_.begin; t < at; ++t) {
+      if (tokens_.exact(t) == "đoàn" || (input_.marks == Marks::kFolded && tokens_.folded(t) == "doan")) return true;
+    }
+    return tokens_.folded(at + 2) == "doan";
   }
 
   bool range_tells(std::size_t begin, std::size_t end, std::uint32_t wanted) const {
@@ -374,8 +386,11 @@ class NameFinder {
     const auto cue = cues_.find(tokens_, at, input_.marks);
     if (!cue || (cue->classes & kMembership) == 0 || is_denied(at, at)) return at;
     std::size_t t = cue->last + 1;
+    if (inside(t + 2) && tokens_.folded(t) == "thu" && tokens_[t + 1].number) t += 2;  // "thành viên thứ 71 của X"
     while (inside(t) && (tokens_.exact(t) == "the" || tokens_.exact(t) == "of" || tokens_.exact(t) == "của")) ++t;
-    const std::size_t last = network_end(t);
+    const bool noun = inside(t) && !tokens_[t].upper && (classes_at(t) & kNetworkNoun) != 0;  // "the alliance X"
+    if (noun && tokens_[t].ascii && !tokens_[t].syllable) ++t;
+    const std::size_t last = network_end(t, noun);
     if (last == t - 1) return at;
     const bool whole = tokens_[at].syllable && !tokens_[at].ascii;  // "thành viên AUF"
     out.push_back({whole ? at : t, last, index_, "recognition.network"});
@@ -415,11 +430,10 @@ class NameFinder {
   }
 
   // The end of a network's name at `t`: capitals with a noun of a network, or an acronym; `t - 1` for anything else.
-  std::size_t network_end(std::size_t t) const {
+  std::size_t network_end(std::size_t t, bool network = false) const {
     constexpr std::array<std::string_view, 6> kBoards{"board", "committee", "council", "faculty", "party", "ban"};
     if (!is_capital(t) || tokens_[t].number) return t - 1;
     if (std::find(kBoards.begin(), kBoards.end(), tokens_.exact(t)) != kBoards.end()) return t - 1;
-    bool network = false;
     std::size_t last = t;
     for (std::size_t i = t; i < t + kMemberReach && inside(i); ++i) {
       const std::string_view word = tokens_.exact(i);

@@ -83,7 +83,7 @@ class RecognitionReader {
   // The person who is honoured: "trao kỷ niệm chương cho ông X", "decorated Ms X with the medal", "X nhận Huân chương".
   // -1: a body is, or nobody.
   int person(const RecognitionName& name) const {
-    if (name.rule != "recognition.award") return -1;
+    if (name.rule != "recognition.award" && name.rule != "recognition.title") return -1;
     const TokenRange range = input_.sentences[name.sentence].tokens;
     const std::uint32_t begin = offset(range.begin), first = offset(name.first), end = offset(range.end);
     const PlacedMention* behind = next_person(offset(name.last + 1), end);
@@ -104,7 +104,8 @@ class RecognitionReader {
     if (gives) return -1;
     const std::size_t before = tokens_.at_offset(last.span.begin);
     const bool decorated = has_class(range.begin, before, kGive);
-    return decorated || has_class(from, name.first, kReceive) ? last.index : -1;
+    const std::uint32_t verbs = name.rule == "recognition.title" ? kReceive | kNamedAs : kReceive + 0U;
+    return decorated || has_class(from, name.first, verbs) ? last.index : -1;
   }
 
   const PlacedMention* next_person(std::uint32_t begin, std::uint32_t end) const {

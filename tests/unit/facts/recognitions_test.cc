@@ -54,6 +54,17 @@ TEST(Recognitions, Names) {
       {"Bệnh viện Sao Mai đứng đầu bảng chấm điểm của Sở.",
        Language::kVietnamese,
        {"đứng đầu bảng chấm điểm của Sở||Bệnh viện Sao Mai|"}},
+      {"Moon Hospital was named one of the \"50 Best Places to Heal\" by Asia Purse.",
+       Language::kEnglish,
+       {"50 Best Places to Heal|Asia Purse|Moon Hospital|"}},
+      {"Moon Hospital belongs to the alliance Green Hospitals of Asia.",
+       Language::kEnglish,
+       {"Green Hospitals of Asia||Moon Hospital|"}},
+      {"Moon Hospital offers a top-up degree: two years in Hue.", Language::kEnglish, {}},
+      {"Đoàn của Bệnh viện Sao Mai do ông Lê Nam dẫn đầu đã có chuyến công tác.", Language::kVietnamese, {}},
+      {"Bệnh viện Sao Mai được kết nạp làm thành viên thứ 71 của AAACU.",
+       Language::kVietnamese,
+       {"thành viên thứ 71 của AAACU||Bệnh viện Sao Mai|"}},
       {"Giải thưởng dựa trên tiêu chí tự khai của Bệnh viện Sao Mai.", Language::kVietnamese, {}},
   };
   for (const RecognitionCase& c : cases) {
