@@ -53,6 +53,7 @@ constexpr std::array kRules = {
     RuleBase{"institution.head", 1},
     RuleBase{"institution.acronym", 1},
     RuleBase{"person.honorific", 3},
+    RuleBase{"person.role-loose", 1},
     RuleBase{"person.role", 2},
     RuleBase{"person.before-post", 2},
     RuleBase{"person.behind-post", 2},

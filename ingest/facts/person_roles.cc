@@ -417,7 +417,7 @@ class RoleFinder {
     Role role;
     role.span = tokens_.cover(parsed.first, parsed.last);
     role.title = text_of(role.span);
-    role.rule = rule;
+    role.rule = is_loose(parsed) ? "person.role-loose" : rule;
     int body = parsed.institution >= 0 ? parsed.institution : owner_before(scope, parsed.first);
     if (body < 0) body = owner_behind(scope, people_[person], parsed);
     const bool unknown = body < 0 && parsed.body_last >= parsed.body_first;
@@ -429,6 +429,19 @@ class RoleFinder {
     set_body(role, body);
     for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
     out_.push_back({person, std::move(role), implied, input_.sentences[people_[person].sentence].language});
+  }
+
+  // Titles that are often a part of one, or what somebody does for the occasion: "Head", "experts", "thư ký",
+  // "Trưởng đoàn" without a body; "co-founder of our …".
+  bool is_loose(const ParsedRole& role) const {
+    static constexpr std::string_view kParts[] = {"chair", "chief", "head", "leader", "member", "partner"};
+    const bool alone = role.first == role.last;
+    if (alone && std::find(std::begin(kParts), std::end(kParts), tokens_.exact(role.first)) != std::end(kParts)) {
+      return true;
+    }
+    if (role.institution >= 0 || role.body_last >= role.body_first) return false;
+    const std::string_view last = tokens_.exact(role.last);
+    return role.worker || last == "đoàn" || last == "doan" || last == "delegation" || last == "our";
   }
 
   // "An Phuc General Director", "Foundation president": the words before the post tell the body in short; else the

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "ingest/facts/role_reader.h"
+#include "ingest/facts/tables.h"
 #include "ingest/text/word_map.h"
 
 namespace hoptac {
@@ -33,6 +34,7 @@ std::optional<ParsedRole> RoleParser::parse(std::size_t at) {
   if (!role || role->last >= scope_.end) return std::nullopt;
   if (is(role->last, "chủ") && (is(role->last + 1, "trì") || is(role->last + 1, "tọa"))) return std::nullopt;
   out_.last = role->last;
+  out_.worker = static_cast<RoleClass>(role->value) == RoleClass::kWorker;
   if (is_ordinal(out_.last + 1)) ++out_.last;
   vietnamese_ = !scope_.token(role->first).ascii || scope_.input.marks == Marks::kFolded;
   next_ = out_.last + 1;
@@ -116,10 +118,21 @@ void RoleParser::skip_seat() {
   if (country && country->last < scope_.end && institutions_.at(next_ + 1) == nullptr) next_ = country->last + 1;
 }
 
+// "Chairman and Chief Executive Officer of X", "Founder & Managing Director".
+bool RoleParser::joins_chief(std::size_t at) const {
+  if (vietnamese_ || !(is(at, "and") || scope_.tokens().is(at, '&')) || out_.first != out_.last) return false;
+  static constexpr std::string_view kOwners[] = {"chairman", "chairwoman", "chair", "founder", "president", "owner"};
+  const auto one_of = [&](std::size_t i, const auto& words) {
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) { return is(i, w); });
+  };
+  static constexpr std::string_view kChiefs[] = {"ceo", "chief", "managing", "general", "executive"};
+  return one_of(out_.first, kOwners) && one_of(at + 1, kChiefs);
+}
+
 // "Chủ tịch HĐQT kiêm Tổng Giám đốc", "Interim Provost cum Dean": one title as long as no body stands between.
 void RoleParser::join_second() {
   if (joined_ == 0 || out_.institution >= 0 || next_ + 1 >= scope_.end || next_ != out_.last + 1) return;
-  if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem")) return;
+  if (!is(next_, "kiêm") && !is(next_, "cum") && !is(next_, "kiem") && !joins_chief(next_)) return;
   const auto second = RoleParser(scope_, institutions_, joined_ - 1).parse(next_ + 1);
   if (!second) return;
   const bool inner = second->body_last == second->end - 1 && second->body_first == second->last + 1 &&

@@ -16,6 +16,7 @@ struct ParsedRole {
   std::string_view generic;    // folded head of an unnamed body: "Giám đốc Bệnh viện", "of the hospital"
   std::size_t body_first = 1;  // tokens of a body that is no known institution ("Country Manager of Koreadent"),
   std::size_t body_last = 0;   // both inclusive; body_last < body_first: none
+  bool worker = false;         // the title is a trade or a task more than a post
   bool before_name = false;    // what stands at `end` can only be a personal name: "Minister of Health Reinol Peña"
 };
 

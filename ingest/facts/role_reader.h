@@ -32,6 +32,7 @@ class RoleParser {
   void take_charge();
   void skip_parents();
   void skip_seat();
+  bool joins_chief(std::size_t at) const;
   void join_second();
   bool step();
   bool opens_unknown_name(std::size_t at) const;
