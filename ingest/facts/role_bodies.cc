@@ -163,6 +163,10 @@ void RoleBodies::read_side(std::size_t s) {
   constexpr std::size_t kMaxWordsBehind = 3;
   const InstitutionAt* named = institutions_.before(end);
   if (named == nullptr || named->first < begin || named->last + kMaxWordsBehind + 1 < end) return;
+  if (named->first > begin + 1 && tokens_.is(named->first - 1, '-')) {  // "Military Hospital 87 - Ministry of Defence"
+    const InstitutionAt* lower = institutions_.at(named->first - 2);
+    if (lower != nullptr && lower->first == begin) named = lower;
+  }
   announce(begin, named->index, s);
   listing_ = true;
 }
@@ -256,9 +260,19 @@ int RoleBodies::unnamed_side(std::size_t token) const {
   const auto country = input_.authority.country_names().find(tokens_, token, input_.marks);
   if (!partner && !country) return generic_body(token, tokens_.folded(token));
   const std::string_view code = country ? std::string_view(input_.authority.countries()[country->value].code) : "";
+  if (partner) {  // the body most told of is seldom the guest
+    for (std::size_t n = 1; n < by_weight_.size(); ++n) {
+      const std::string& at = analysis_.institutions[static_cast<std::size_t>(by_weight_[n])].country;
+      if (!at.empty() && at != "VN") return by_weight_[n];
+    }
+  }
   for (const int body : by_weight_) {
     const std::string& at = analysis_.institutions[static_cast<std::size_t>(body)].country;
     if (partner ? !at.empty() && at != "VN" : at == code) return body;
+  }
+  if (partner && by_weight_.size() > 1) {  // the text does not show where the other one is
+    const std::string& second = analysis_.institutions[static_cast<std::size_t>(by_weight_[1])].country;
+    if (second.empty()) return by_weight_[1];
   }
   return -1;
 }
@@ -280,6 +294,16 @@ bool RoleBodies::is_vietnamese(const PersonMention& m) const {
   return vietnamese_name(scope, m.first) > 0 && (m.last == m.first || !tokens_.is(m.first + 1, '-'));
 }
 
+// "NSND Hoài Lộ": Vietnamese syllables behind no family name.
+bool RoleBodies::has_marked_syllables(const PersonMention& m) const {
+  bool marked = false;
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    if (!tokens_[i].word || !tokens_[i].syllable) return false;
+    marked = marked || tokens_[i].marked;
+  }
+  return marked;
+}
+
 int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   const PersonMention& m = people_[person];
   Ask ask;
@@ -289,12 +313,31 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask); body >= 0) return body;
   if (const int body = stands_for(m); body >= 0) return body;
   if (const int body = represented_by(m); body >= 0) return body;
+  if (const int row = body_of_row(m); row >= 0) return row;
   if (const int side = side_at(ask.token); side >= 0) return side;
   if (const int party = contract_party(ask.token); party >= 0) return party;
   ask.kinds = ask.generic.empty() ? kinds_of_title(tokens_, role) : kinds_of_head(ask.generic);
-  ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : -1);
+  ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : has_marked_syllables(m) ? 0 : -1);
   if (needs_office(role)) return office_of(role, ask.culture);
   return best(ask);
+}
+
+// "2 | TAFE Riverland | Úc | Bản ghi nhớ | Ms. Bronwyn Hatfield, International Manager": the only body of the cells
+// before.
+int RoleBodies::body_of_row(const PersonMention& m) const {
+  const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
+  bool cells = false;
+  for (std::size_t i = begin; i < m.title_first && !cells; ++i) cells = tokens_.is(i, '|');
+  if (!cells) return -1;
+  const auto& all = institutions_.mentions();
+  auto at = std::lower_bound(all.begin(), all.end(), begin,
+                             [](const InstitutionAt& a, std::size_t t) { return a.first < t; });
+  int found = -1;
+  for (; at != all.end() && at->first < m.title_first; ++at) {
+    if (found >= 0 && at->index != found) return -1;
+    found = at->index;
+  }
+  return found;
 }
 
 // Diplomats and ministers: only their own office is meant by a post that names none.
@@ -466,7 +509,10 @@ double RoleBodies::score(int body, const Ask& ask) const {
   } else if (institution.kind == "government") {
     sum -= 1;
   }
-  if (!ask.generic.empty() && has_word(body, ask.generic)) {
+  // "Nhạc viện", "Bảo tàng", "Khách sạn": the first syllable alone is another word.
+  const bool syllable = ask.generic == "nhac" || ask.generic == "bao" || ask.generic == "khach";
+  if (!ask.generic.empty() && (syllable ? is_name_of_head(folded_names_[static_cast<std::size_t>(body)], ask.generic)
+                                        : has_word(body, ask.generic))) {
     sum += 3;
   } else if (!ask.generic.empty() && is_name_of_head(folded_names_[static_cast<std::size_t>(body)], ask.generic)) {
     sum += kOtherHead;

@@ -118,6 +118,7 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"agency", kGovernment},
                                         {"association", kAssociation},
                                         {"bank", kCompany},
+                                        {"bao", 0},
                                         {"benh", kHospital},
                                         {"center", 0},
                                         {"centre", 0},
@@ -125,6 +126,7 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"college", kUniversity},
                                         {"company", kCompany},
                                         {"cong", kCompany},
+                                        {"conservatory", kUniversity},
                                         {"cooperative", kCompany},
                                         {"corporation", kCompany},
                                         {"cuc", kGovernment},
@@ -140,13 +142,17 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"hoi", kAssociation},
                                         {"hop", kCompany},
                                         {"hospital", kHospital},
+                                        {"hotel", kCompany},
                                         {"infirmary", kHospital},
                                         {"institute", kResearch | kUniversity},
+                                        {"khach", kCompany},
                                         {"laboratory", 0},
                                         {"ministry", kGovernment},
                                         {"municipality", kGovernment},
+                                        {"museum", 0},
                                         {"network", kAssociation},
                                         {"ngan", kCompany},
+                                        {"nhac", kUniversity},
                                         {"polytechnic", kUniversity},
                                         {"prefecture", kGovernment},
                                         {"province", kGovernment},
@@ -197,8 +203,8 @@ std::span<const std::string_view> offices_of(const TokenStream& tokens, const Pa
 
 // Heads that stand for a body, whatever its kind.
 bool is_generic_head(std::string_view word) {
-  static constexpr std::array<std::string_view, 8> kHeads = {"center",     "centre",  "committee",   "council",
-                                                             "laboratory", "network", "secretariat", "trung"};
+  static constexpr std::array<std::string_view, 10> kHeads = {
+      "bao", "museum", "center", "centre", "committee", "council", "laboratory", "network", "secretariat", "trung"};
   return kinds_of_head(word) != 0 || std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end();
 }
 
@@ -210,6 +216,12 @@ bool is_name_of_head(std::string_view name, std::string_view head) {
   static constexpr Forms kForms[] = {
       {"academy", {" academy ", " hoc vien "}},
       {"bank", {" bank ", " ngan hang "}},
+      {"bao", {" bao tang ", " museum "}},
+      {"conservatory", {" conservatory ", " nhac vien ", " conservatoire "}},
+      {"hotel", {" hotel ", " khach san ", " resort "}},
+      {"khach", {" khach san ", " hotel ", " resort "}},
+      {"museum", {" museum ", " bao tang "}},
+      {"nhac", {" nhac vien ", " conservatory ", " conservatoire "}},
       {"benh", {" benh vien ", " bv ", " hospital ", " medical center ", " medical centre ", " infirmary "}},
       {"center", {" center ", " centre ", " trung tam "}},
       {"centre", {" center ", " centre ", " trung tam "}},

@@ -92,6 +92,18 @@ INSTANTIATE_TEST_SUITE_P(
                   "Marie Cobb", "U.S. Consul General in Ho Chi Minh City", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
+    BodiesOfPosts, People,
+    testing::Values(
+        PersonRow{"Đối tác | Nước | Ký | Đại diện\nTAFE Riverland | Úc | 22/03/2019 | Ms. Bronwyn Hatfield, Manager\n"
+                  "Học viện Kim Sơn | Việt Nam | 05/12/2023 | Dr. Goh Lay Peng, Hiệu trưởng",
+                  "Goh Lay Peng", "Hiệu trưởng", "Học viện Kim Sơn"},
+        PersonRow{
+            "Nhạc viện Sông Gianh và Học viện Âm nhạc Tisza ký kết. NSND Hoài Lộ, nguyên Giám đốc Nhạc viện, dự lễ.",
+            "Hoài Lộ", "nguyên Giám đốc", "Nhạc viện Sông Gianh"},
+        PersonRow{"Mr. Huynh Tan Loi, Chairman and Chief Executive Officer of Kim Son Company, spoke.", "Huynh Tan Loi",
+                  "Chairman and Chief Executive Officer", "Kim Son Company"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Vietnamese, People,
     testing::Values(
         PersonRow{"PGS.TS.BS. Trần Gia Khánh – Giám đốc Bệnh viện Suối Ngọc phát biểu tại buổi lễ.", "Trần Gia Khánh",
