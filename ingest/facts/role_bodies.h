@@ -33,7 +33,15 @@ class RoleBodies {
   int party_at(std::size_t token) const;
 
  private:
-  struct Ask;
+  // What is known about a post without a body.
+  struct Ask {
+    std::size_t token = 0;  // of the post or the name, whichever comes first
+    std::size_t sentence = 0;
+    unsigned kinds = 0;        // that the title has; 0 any
+    std::string_view generic;  // folded head of the unnamed body
+    std::string_view place;    // folded word told with it: "the hospital in Dak Mil"
+    int culture = 0;           // 1 Vietnamese name, -1 another, 0 unknown
+  };
 
   void read_side(std::size_t sentence);
   bool continues_side(std::size_t sentence) const;
