@@ -151,6 +151,7 @@ bool RoleParser::step() {
   if (out_.last + 1 == next_ && region && take_region()) return true;
   if (take_institution(next_)) return false;
   if (!scope_.token(next_).word) return step_punctuation();
+  if (vietnamese_ && out_.last + 1 == next_ && take_long_country()) return true;
   if (scope_.tables.honorifics.find(scope_.tokens(), next_, scope_.input.marks) && scope_.token(next_).upper &&
       !is_unit_head(next_ - 1))
     return false;

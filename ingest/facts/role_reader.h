@@ -83,6 +83,7 @@ class RoleParser {
   bool is_link(std::size_t at) const { return is(at, "của") || is(at, "tại") || is(at, "thuộc"); }
   bool is_family_of_others(std::size_t at) const;
   bool take_country();
+  bool take_long_country();
   bool take_unknown_name();
   bool step_and();
   bool step_generic();

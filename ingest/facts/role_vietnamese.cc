@@ -149,6 +149,13 @@ bool RoleParser::take_country() {
   return country && country->last < scope_.end && institutions_.at(next_) == nullptr && take(country->last);
 }
 
+// "Phó Đại sứ Ba Lan": more than one word, of which the first is a word of address too.
+bool RoleParser::take_long_country() {
+  if (!scope_.token(next_).upper || institutions_.at(next_) != nullptr || !scope_.is_name_word(next_ + 1)) return false;
+  const auto country = scope_.input.authority.country_names().find(scope_.tokens(), next_, scope_.input.marks);
+  return country && country->last > next_ && country->last < scope_.end && take(country->last);
+}
+
 bool RoleParser::step_and() {
   std::size_t last = next_ + 1;
   if (next_ + 1 >= scope_.end) return false;
