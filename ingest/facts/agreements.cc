@@ -119,7 +119,8 @@ class TellingFinder {
 
   // "signed MoUs with A (2019) and B (2021)": one telling for each partner.
   bool take_each(std::size_t f, const Unit& unit, const Telling& whole) {
-    if (whole.source != PartySource::kNamed || whole.parties.size() < 3) return false;
+    const bool apart = each_follows(f);
+    if ((whole.source != PartySource::kNamed && !apart) || whole.parties.size() < 3) return false;
     const Frame& frame = view_.frames[f];
     std::vector<std::size_t> objects;  // items
     for (std::size_t i = 0; i < frame.items.size(); ++i) {
@@ -131,12 +132,13 @@ class TellingFinder {
     if (objects.size() + 1 != whole.parties.size()) return false;
     const bool dated =
         std::all_of(objects.begin(), objects.end(), [&](std::size_t i) { return bracketed_day(frame, i); });
-    if (!dated && !is_plural(f, unit)) return false;
+    if (!dated && !apart && !is_plural(f, unit)) return false;
     const auto subject = std::find_if(whole.parties.begin(), whole.parties.end(), [&](int p) {
       return std::none_of(objects.begin(), objects.end(), [&](std::size_t i) { return frame.items[i].index == p; });
     });
     for (const std::size_t i : objects) {
       Telling t = whole;
+      if (apart && t.generic) take_type_behind(f + 1, t);
       t.parties = {*subject, frame.items[i].index};
       if (const FrameItem* day = bracketed_day(frame, i)) {
         t.date = view_.analysis.dates[static_cast<std::size_t>(day->index)].iso;
@@ -145,6 +147,26 @@ class TellingFinder {
       told_.push_back(std::move(t));
     }
     return true;
+  }
+
+  void take_type_behind(std::size_t f, Telling& t) const {
+    const std::vector<FrameItem>& items = view_.frames[f].items;
+    const auto noun = std::find_if(items.begin(), items.end(), names_agreement);
+    if (noun == items.end()) return;
+    t.type = noun->index;
+    t.generic = noun->generic;
+  }
+
+  // "… with four firms: A, B, C and D. Each signed a memorandum of its own", "Mỗi bên ký riêng một biên bản".
+  bool each_follows(std::size_t f) const {
+    if (f + 1 >= view_.frames.size() || view_.frames[f + 1].block != view_.frames[f].block) return false;
+    const Frame& next = view_.frames[f + 1];
+    const TokenStream& tokens = view_.input.tokens;
+    const std::string_view first = tokens.exact(next.tokens.begin);
+    const bool folded = first == "moi" && view_.input.marks == Marks::kFolded;
+    if (first != "each" && first != "mỗi" && !folded) return false;
+    return std::any_of(next.items.begin(), next.items.end(),
+                       [](const FrameItem& i) { return i.is(CueKind::kSign) || names_agreement(i); });
   }
 
   // "MoUs", "memoranda", "lần lượt ký", "hai bản ghi nhớ".

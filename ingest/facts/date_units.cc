@@ -216,6 +216,7 @@ std::optional<int> DateGrammar::vietnamese_offset(std::size_t unit) const {
   if (kind == kMonth && is("trước", "truoc")) return -1;
   if (kind == kYear && is("nay", "nay")) return 0;
   if (kind == kYear && is("ngoái", "ngoai")) return -1;
+  if (kind == kYear && unit > 0 && tokens_.exact(unit - 1) == "sang") return std::nullopt;  // "kéo dài sang năm sau"
   const bool later = is("sau", "sau") || is("tới", "toi");
   const bool then = unit + 2 < limit_ && (tokens_.folded(unit + 2) == "do" || tokens_.folded(unit + 2) == "khi");
   return later && !then ? std::optional(1) : std::nullopt;
