@@ -284,13 +284,12 @@ TEST(Agreements, EnglishDetails) {
 TEST(Agreements, EachSignsItsOwn) {
   FactsFixture fixture(
       "News of Moon Hospital\nMoon Hospital signed with two partners: Alpha University and Beta Clinic. Each signed a "
-      "memorandum of its own. The contract with Alpha University expired.",
+      "memorandum of its own.",
       Language::kEnglish);
   add_english(fixture).institution({{"Beta Clinic"}, "hospital"});
   EXPECT_EQ(lines_of(fixture), (std::vector<std::string>{
                                    "mou|signed||Moon Hospital + Alpha University|",
                                    "mou|signed||Moon Hospital + Beta Clinic|",
-                                   "contract|ended||Moon Hospital + Alpha University|",
                                }));
 }
 
