@@ -147,6 +147,8 @@ std::size_t length(const NameMention& m) { return m.last - m.first; }
 // The longer reading wins; of equal ones that of the authority list.
 bool is_better(const NameMention& a, const NameMention& b) {
   if (length(a) != length(b)) return length(a) > length(b);
+  const bool office = a.rule == "institution.authority" || b.rule == "institution.authority";
+  if (office && a.unit != b.unit) return b.unit;  // "KOICA Vietnam Office" is more than an office
   if ((a.authority != kNoAuthority) != (b.authority != kNoAuthority)) return a.authority != kNoAuthority;
   return a.first < b.first;
 }

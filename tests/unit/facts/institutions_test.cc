@@ -231,6 +231,8 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"The British charity Walk Again Trust came to Niigata Prefecture.", {"Walk Again Trust"}},
         NameRow{"It is 9th in the Kestrel University Ranking 2023, said the Kestrel Arbitration Forum.",
                 {"Kestrel Arbitration Forum"}},
+        NameRow{"The head of the KOICA Vietnam Office met UNDP Vietnam Country Office staff.",
+                {"KOICA Vietnam Office", "UNDP Vietnam Country Office"}},
         NameRow{"Roche Pharma Vietnam launched a programme. Roche will pay for it.", {"Roche Pharma Vietnam"}},
         NameRow{"Norrkestrel Medtech AB came. Norrkestrel Medtech is old.", {"Norrkestrel Medtech AB"}},
         NameRow{"KESTREL REEF HOSPITAL TO HELP SILVER BROOK GENERAL HOSPITAL BUILD STROKE UNIT",
