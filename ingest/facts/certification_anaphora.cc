@@ -222,8 +222,9 @@ LabelHolder HolderFinder::owner_meant(const LabelMention& label) const {
   for (std::size_t of = label.last + 1; of + 1 < end && tokens_[of].word; ++of) {
     if ((cue_at(of) & kOwner) == 0) continue;
     const std::size_t noun = of + 1;
-    const bool named = std::any_of(places_.begin(), places_.end(),
-                                   [noun](const HolderPlace& p) { return p.first == noun || p.first == noun + 1; });
+    const auto [first, last] = places_of(label.sentence);
+    const bool named =
+        std::any_of(first, last, [noun](const HolderPlace& p) { return p.first == noun || p.first == noun + 1; });
     const bool own = tokens_.exact(noun) == "it" || tokens_.exact(noun) == "its";
     return !named && !own && (cue_at(noun) & kAnaphor) != 0 && !opens_name(noun) ? pointed(label, noun) : LabelHolder{};
   }

@@ -222,6 +222,9 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
 std::optional<LabelMention> LabelFinder::issuer_at(std::size_t at) const {
   const auto match = rules_.issuers.find(tokens_, at, input_.marks);
   if (!match || match->last >= sentence_.tokens.end) return std::nullopt;
+  for (std::size_t t = match->first; t < match->last; ++t) {
+    if (tokens_.is(t, '(') && !tokens_.is(match->last, ')')) return std::nullopt;  // "Bureau of Accreditation (BoA"
+  }
   LabelMention out;
   out.first = match->first;
   out.last = match->last;

@@ -70,15 +70,17 @@ class PlaceFinder {
       if (body.kind != "company" || body.mentions.empty()) continue;
       const std::size_t first = tokens_.at_offset(body.mentions.front().span.begin);
       const Token& word = tokens_[first];
-      const bool own = word.upper && !word.syllable && !word.number && word.end - word.begin >= 5 && is_first_of_one(i);
-      if (!own) continue;
+      if (!word.upper || word.syllable || word.number || word.end - word.begin < 5) continue;
+      std::vector<std::size_t> found;
       for (const FactSentence& s : near_) {
         for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
           const bool same = tokens_[t].upper && tokens_.exact(t) == tokens_.exact(first);
           if (same && !(t + 1 < s.tokens.end && tokens_[t + 1].upper && tokens_[t + 1].gap == Gap::kSpace))
-            places_.push_back({t, t, static_cast<int>(i)});
+            found.push_back(t);
         }
       }
+      if (found.empty() || !is_first_of_one(i)) continue;
+      for (const std::size_t t : found) places_.push_back({t, t, static_cast<int>(i)});
     }
   }
 
