@@ -39,6 +39,10 @@ bool is_other_word(const NameScope& scope, PhraseMatch match) {
 bool is_name_syllable(const NameScope& scope, PhraseMatch match) {
   if (scope.input.marks == Marks::kSame || match.last != match.first) return false;
   const Token& word = scope.token(match.first);
+  // "| Ong Bae Jung-soo, Pho Tong Giam doc |": behind a mark it opens a cell or an item.
+  if (match.first > scope.begin && !scope.token(match.first - 1).word && scope.tokens().exact(match.first) == "ong") {
+    return false;
+  }
   return class_of(match) == HonorificClass::kCivil && word.upper && word.syllable && !word.marked &&
          match.first > scope.begin;
 }

@@ -43,6 +43,8 @@ INSTANTIATE_TEST_SUITE_P(
         PersonRow{"Về phía bạn có Phó Viện trưởng Hsu; điều dưỡng trưởng Chou Mei-ling.", "Hsu", "Phó Viện trưởng", ""},
         PersonRow{"Đại sứ Hungary tại Việt Nam, ngài Gábor Kellner, dự lễ.", "Gábor Kellner",
                   "Đại sứ Hungary tại Việt Nam", ""},
+        PersonRow{"Cong ty Kim Son | Viet Nam | Hop dong dao tao | Ong Bae Jung-soo, Pho Tong Giam doc", "Bae Jung-soo",
+                  "Pho Tong Giam doc", ""},
         PersonRow{"Bà Marta Kowalska, Phó Đại sứ Ba Lan tại Việt Nam, dự lễ.", "Marta Kowalska",
                   "Phó Đại sứ Ba Lan tại Việt Nam", ""},
         PersonRow{"Luật sư Trần Văn Bé, Phó Chủ nhiệm Đoàn Luật sư TP.HCM, có mặt.", "Trần Văn Bé", "Phó Chủ nhiệm",
