@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "ingest/facts/english_words.h"
+#include "ingest/facts/institution_labels.h"
 #include "ingest/facts/localities.h"
 #include "ingest/facts/plural_lists.h"
 #include "ingest/facts/tables.h"
@@ -508,24 +509,6 @@ class HeadlessFinder : private NameContext {
 };
 
 }  // namespace
-
-bool is_granting(const TokenStream& tokens, std::size_t floor, std::size_t begin, std::size_t end) {
-  if (begin <= floor || end >= tokens.size()) return false;
-  const std::string_view link = tokens.exact(begin - 1);
-  if (link != "do" && link != "được" && link != "bởi" && !tokens.is(begin - 1, '(')) return false;
-  for (const std::string_view verb : {"cấp", "chứng", "công", "kiểm", "đánh", "bình", "xếp", "giám", "thẩm"}) {
-    if (tokens.exact(end) == verb) return true;
-  }
-  return false;
-}
-
-bool is_examined_by(const TokenStream& tokens, std::size_t at, std::size_t begin) {
-  if (at < begin + 2 || tokens.exact(at - 1) != "by") return false;
-  for (const std::string_view verb : {"assessed", "surveyed", "audited", "evaluated", "inspected", "visited"}) {
-    if (tokens.exact(at - 2) == verb) return true;
-  }
-  return false;
-}
 
 void add_headless_names(const NameScope& scope, std::vector<NameMention>& names) { HeadlessFinder(scope, names).run(); }
 

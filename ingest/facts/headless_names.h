@@ -13,10 +13,4 @@ namespace hoptac {
 // Monash"). Weak names of `names` with such support lose their weakness. The order is kept.
 void add_headless_names(const NameScope& scope, std::vector<NameMention>& names);
 
-// "được TÜV Nord chứng nhận", "(TÜV Rheinland cấp)": the name of tokens [begin, end) grants what is told.
-bool is_granting(const TokenStream& tokens, std::size_t floor, std::size_t begin, std::size_t end);
-
-// "assessed by" before token `at` of a sentence that begins at `begin`: what follows acts, it is no mere label.
-bool is_examined_by(const TokenStream& tokens, std::size_t at, std::size_t begin);
-
 }  // namespace hoptac

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "ingest/facts/former_names.h"
-#include "ingest/facts/headless_names.h"
 #include "ingest/facts/tables.h"
 #include "src/base/tsv.h"
 
@@ -484,54 +483,11 @@ class AliasFinder {
   std::map<std::string, std::size_t> initials_;
 };
 
-// "Accredited by ABET", "lead assessor of AUN-QA", "đại diện CAP": the accreditor itself.
-bool acts(const FactInput& input, const NameMention& m) {
-  const TokenRange range = input.sentences[m.sentence].tokens;
-  if (m.first <= range.begin) return false;
-  if (is_examined_by(input.tokens, m.first, range.begin)) return true;
-  if (m.last > m.first && is_granting(input.tokens, range.begin, m.first, m.last + 1)) return true;
-  const std::size_t floor = m.first > range.begin + 5 ? m.first - 5 : range.begin;
-  const auto cue = input.tables.cues.actors.find_ending(input.tokens, m.first - 1, floor, input.marks);
-  return cue && (cue->classes & (kBossCue | kMemberCue)) != 0;
-}
-
-// The mention is nothing but a certification's name: "JCI", "AUN-QA".
-bool is_label(const FactInput& input, const NameMention& m) {
-  constexpr std::size_t kMaxLabelTokens = 3;
-  if (m.last - m.first >= kMaxLabelTokens) return false;
-  const auto label = input.authority.certification_names().find(input.tokens, m.first, Marks::kSame);
-  return label && label->last >= m.last && input.tokens[m.first].caps && !acts(input, m);
-}
-
-// "JCI (Joint Commission International)": the label spelled out, nobody that acts.
-bool is_spelled_label(const FactInput& input, const NameMention& m) {
-  const std::size_t begin = input.sentences[m.sentence].tokens.begin;
-  if (m.first < begin + 2 || !input.tokens.is(m.first - 1, '(') || !input.tokens[m.first - 2].caps) return false;
-  for (std::size_t i = m.last + 1; i < m.last + 6 && !input.tokens.is(i, ')'); ++i) {
-    if (input.tokens.exact(i) == "cấp" || input.tokens.exact(i) == "trao" || input.tokens.exact(i) == "issued")
-      return false;  // "GMP-EU (Cơ quan Quản lý Dược Bồ Đào Nha cấp năm 2020)"
-  }
-  for (std::size_t at = m.first - 2, n = 0; n < 3; --at, ++n) {
-    const auto label = input.authority.certification_names().find(input.tokens, at, Marks::kSame);
-    if (label && label->last + 2 == m.first) return true;
-    if (at == begin) break;
-  }
-  return false;
-}
-
 }  // namespace
 
 void add_aliases(const FactInput& input, const std::vector<NameMention>& names,
                  std::vector<InstitutionEntity>& entities) {
   AliasFinder(input, names, entities).run();
-}
-
-void drop_labels(const FactInput& input, std::vector<InstitutionEntity>& entities) {
-  std::erase_if(entities, [&](const InstitutionEntity& entity) {
-    return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](const NameMention& m) {
-      return m.weak || is_label(input, m) || is_spelled_label(input, m);
-    });
-  });
 }
 
 }  // namespace hoptac

@@ -1,4 +1,4 @@
-// Acronyms and short forms of the bodies of a document, and what is no body after all.
+// Acronyms and short forms of the bodies of a document.
 #pragma once
 
 #include <vector>
@@ -12,8 +12,5 @@ namespace hoptac {
 // ("Vinmec" of "Vinmec Healthcare System") elsewhere in the text. `names`: all mentions of scan_names().
 void add_aliases(const FactInput& input, const std::vector<NameMention>& names,
                  std::vector<InstitutionEntity>& entities);
-
-// Removes accreditors that occur only as a label ("đạt JCI", "ISO 9001") and weak names without support.
-void drop_labels(const FactInput& input, std::vector<InstitutionEntity>& entities);
 
 }  // namespace hoptac

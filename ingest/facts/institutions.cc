@@ -6,6 +6,7 @@
 #include "ingest/facts/institution_aliases.h"
 #include "ingest/facts/institution_country.h"
 #include "ingest/facts/institution_entity.h"
+#include "ingest/facts/institution_labels.h"
 #include "ingest/facts/institution_languages.h"
 #include "ingest/facts/name_scanner.h"
 #include "ingest/facts/tables.h"

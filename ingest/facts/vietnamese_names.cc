@@ -1,6 +1,6 @@
 #include "ingest/facts/vietnamese_names.h"
 
-#include "ingest/facts/vietnamese_ends.h"
+#include "ingest/facts/vietnamese_joins.h"
 
 namespace hoptac {
 
@@ -9,9 +9,9 @@ namespace {
 constexpr std::size_t kMaxNameTokens = 30;
 
 // Walks over the tokens behind a head word and decides where the name ends.
-class Parser : private VietnameseName {
+class Parser : private VietnameseJoins {
  public:
-  Parser(const NameScope& scope, PhraseMatch head) : VietnameseName(scope, head) {
+  Parser(const NameScope& scope, PhraseMatch head) : VietnameseJoins(scope, head) {
     read_head();
     seated_ = rule_.cls == HeadClass::kWhole && rule_.kind == "other";  // "Liên Hợp Quốc"
     last_verb_ = !acts_alone() && last_verb_;
@@ -38,8 +38,7 @@ class Parser : private VietnameseName {
   }
 
  private:
-  std::size_t ends_region_ = 0;  // last token of the region just taken
-  bool field_in_head_ = false;   // "Trung tâm Kiểm định chất lượng giáo dục"
+  bool field_in_head_ = false;  // "Trung tâm Kiểm định chất lượng giáo dục"
 
   // "Viện Khoa học và Công nghệ …": a head that names a field itself, with the rest of that field.
   void read_head() {
@@ -72,6 +71,7 @@ class Parser : private VietnameseName {
     if (!(unit || rule_.cls == HeadClass::kShort) || proper_ > 0 || !scope_.token(next_).upper) return false;
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     if (unit && head && head->last != next_) return false;
+    if (scope_.tokens().is(next_ + 1, '&') && scope_.glued(next_ + 1)) return false;  // "Sở TT&TT"
     if (!head || scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
     const bool office = head->last == next_ && scope_.tables.head_rules[head->value].cls == HeadClass::kShort;
     return office || scope_.tables.head_rules[head->value].cls == HeadClass::kBody;  // "Đoàn đại biểu Bộ Tư pháp"
@@ -108,27 +108,6 @@ class Parser : private VietnameseName {
     if (!named) return false;
     core_last_ = last_;  // the short form is "Đại học Y Saratov"
     return take(next_ + 2, proper_);
-  }
-
-  // "INSA Val d'Ardèche", "Đại học Rio de Janeiro": small words inside names of other languages.
-  bool step_foreign() {
-    if (scope_.token(next_).upper || scope_.token(next_).number || last_ == head_.last) return false;
-    const bool elided = scope_.token(next_).span().size() <= 4 && scope_.tokens().is(next_ + 1, '\'') &&
-                        scope_.glued(next_ + 1) && scope_.is_name_word(next_ + 2) && scope_.glued(next_ + 2);
-    if (elided) return take(next_ + 2, proper_);
-    if (last_was_ != &proper_ || scope_.token(last_).number) return false;
-    std::size_t at = next_;
-    while (at < next_ + 2 && at < scope_.end && is_foreign_particle(at)) ++at;
-    if (at == next_ || !scope_.is_name_word(at) || scope_.token(at).number) return false;
-    return !(scope_.token(last_).syllable && scope_.token(at).syllable) && take(at, proper_);
-  }
-
-  bool is_foreign_particle(std::size_t at) const {
-    for (const std::string_view word :
-         {"de", "des", "del", "della", "di", "du", "dos", "das", "der", "von", "van", "la", "le", "les", "el"}) {
-      if (scope_.tokens().exact(at) == word) return true;
-    }
-    return false;
   }
 
   // "Trung tâm Nghiên cứu Nông lâm nghiệp Miền núi phía Bắc (NOMAFSI)": words that no list has, up to the bracket
@@ -218,11 +197,6 @@ class Parser : private VietnameseName {
                         (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kRegionWord) != 0;
     if (!region) last = next_;
     return region;
-  }
-
-  bool is_and(std::size_t at) const {
-    return scope_.tokens().exact(at) == "và" ||
-           (scope_.input.marks == Marks::kFolded && scope_.tokens().exact(at) == "va");
   }
 
   // "Tập đoàn Hoàng Gia": capital letters on every syllable make a name of a word.
@@ -324,11 +298,6 @@ class Parser : private VietnameseName {
            scope_.tokens().folded(head_.first) != "co";  // "Cơ quan Phát triển … Teagasc"
   }
 
-  bool is_stop(std::size_t at) const {
-    std::size_t last = at;
-    return (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0;
-  }
-
   // "Vận động học Hoa Lư": small syllables behind the first capital one, when a capital follows soon;
   // "Viện Châm cứu": the second syllable of a word, as one syllable alone names nobody.
   bool step_unknown_compound() {
@@ -353,121 +322,9 @@ class Parser : private VietnameseName {
     compounded_ = true;
     proper_ = 0;
     named_field_ = true;
-    return take(next_, described_);
-  }
-
-  bool step_punctuation() {
-    if (scope_.tokens().is(next_, '(')) return step_inner_acronym();
-    if (next_ + 1 >= scope_.end || !scope_.token(next_ + 1).word) return false;
-    if (scope_.tokens().is(next_, '-') || scope_.tokens().is(next_, '&')) return step_join();
-    if (scope_.tokens().is(next_, ',')) return step_list();
-    if (scope_.tokens().is(next_, '.')) return step_abbreviation();
-    const bool apostrophe = scope_.tokens().is(next_, '\'');
-    return apostrophe && scope_.glued(next_) && scope_.glued(next_ + 1) && take(next_ + 1, proper_);
-  }
-
-  // "Trường đại học (ĐH) Y Dược".
-  bool step_inner_acronym() {
-    const bool inner = proper_ + described_ == 0 && next_ + 3 < scope_.end && scope_.tokens().is(next_ + 2, ')') &&
-                       scope_.is_name_word(next_ + 3);
-    if (!inner) return false;
-    next_ += 3;
-    return true;
-  }
-
-  // A dash or "&" inside a name: glued between capitals, or between descriptive words.
-  bool step_join() {
-    const std::size_t at = next_ + 1;
-    if (!scope_.is_name_word(at) || last_ == head_.last) return false;
-    if (scope_.glued(next_) && scope_.glued(at)) return take(at, proper_);
-    if (joins_countries(at) || joins_places(at)) return take(at, proper_);
-    if (std::size_t end = at;
-        ends_region_ == last_ && (scope_.classes(scope_.tables.vi_words, at, end) & kRegionWord) != 0)
-      return take(end, proper_);  // "Châu Phi - Trung Đông"
-    const bool firm = rule_.kind == "company" && scope_.tokens().is(next_, '&') && proper_ > 0;
-    if (firm && !starts_body(at) && !scope_.token(at).syllable) return take(at, proper_);  // "Johnson & Johnson"
-    if (starts_body(at) || is_post(at)) return false;
-    std::size_t last = at;
-    const bool described = (scope_.classes(scope_.tables.vi_words, at, last) & (kFieldWord | kTypeWord)) != 0;
-    return described && proper_ == 0 && take(last, described_);
-  }
-
-  // "Việt - Đức": two countries by their short names.
-  bool joins_countries(std::size_t at) const {
-    if (ends_country_ == last_ && is_country(at)) return true;  // "Việt Nam - Cuba Đồng Hới"
-    const bool vietnam = scope_.tokens().folded(last_) == "viet" || scope_.tokens().folded(at) == "viet";
-    return vietnam && scope_.token(last_).syllable && scope_.token(at).syllable && !scope_.token(at).number;
-  }
-
-  // "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn".
-  bool joins_places(std::size_t at) const {
-    return proper_ > 0 && rule_.cls == HeadClass::kShort && scope_.tokens().folded(head_.first) == "ban" &&
-           is_place(at) && !starts_body(at);
-  }
-
-  // "Văn phòng Đại diện Tổ chức Y tế Thế giới".
-  bool starts_long_body(std::size_t at) const {
-    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
-    return head && head->last > at && scope_.tables.head_rules[head->value].cls == HeadClass::kBody;
-  }
-
-  // A head that is no inner unit: "Xã hội" of "Kinh tế - Xã hội" starts nothing.
-  bool starts_body(std::size_t at) const {
-    const auto head = scope_.tables.vi_heads.find(scope_.tokens(), at, scope_.input.marks);
-    return head &&
-           (scope_.tables.head_rules[head->value].cls != HeadClass::kUnit || scope_.tokens().folded(at) != "xa");
-  }
-
-  bool is_country(std::size_t at) const {
-    return scope_.input.authority.country_names().find(scope_.tokens(), at, scope_.input.marks).has_value();
-  }
-
-  bool is_post(std::size_t at) const {
-    return scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks).has_value() ||
-           scope_.tables.honorifics.find(scope_.tokens(), at, scope_.input.marks).has_value();
-  }
-
-  // "Bộ Lao động, Thương binh và Xã hội".
-  bool step_list() {
-    const bool letters = scope_.glued(next_) && scope_.glued(next_ + 1) && scope_.token(last_).caps &&
-                         scope_.token(next_ + 1).caps && rule_.cls == HeadClass::kShort;
-    if (letters) return take(next_ + 1, proper_);  // "Sở VH,TT&DL"
-    std::size_t last = next_ + 1;
-    const bool field = (scope_.classes(scope_.tables.vi_words, next_ + 1, last) & kFieldWord) != 0;
-    if (!field || rule_.cls != HeadClass::kShort || head_.first != head_.last || proper_ > 0 ||
-        !scope_.token(next_ + 1).upper)
-      return false;
-    for (std::size_t i = next_ + 2; i <= last; ++i) {
-      if (is_and(i)) return take(last, described_);
-    }
-    for (std::size_t i = last + 1; i < scope_.end && i < last + 5; ++i) {
-      if (is_and(i)) return take(last, described_);
-      if (!scope_.token(i).word) return false;
-    }
-    return false;
-  }
-
-  // "TP. Hồ Chí Minh", "St. Mary": the point of an abbreviation.
-  bool step_abbreviation() {
-    const std::string_view before = scope_.tokens().folded(next_ - 1);
-    const bool initial = next_ - 1 > head_.last && before.size() == 1 && scope_.token(next_ - 1).upper &&
-                         !scope_.token(next_ - 1).number && !scope_.token(next_ - 1).marked &&
-                         !is_country(next_ - 1);  // "V. Luna"
-    const bool abbreviation = before == "tp" || before == "st" || before == "mt" || initial;
-    if (!abbreviation || !scope_.is_name_word(next_ + 1)) return false;
-    return take(next_ + 1, proper_);
-  }
-
-  bool take(std::size_t last, int& count) {
-    if (last >= scope_.end) return false;
-    if (&count == &proper_ && proper_ == 0) core_first_ = next_;
-    last_was_ = &count;
-    last_was_place_word_ = false;
-    ++count;
-    last_ = last;
-    next_ = last + 1;
-    take_and();
-    return true;
+    std::size_t last = next_;
+    const bool field = (scope_.classes(scope_.tables.vi_words, next_, last) & kFieldWord) != 0;
+    return take(field ? last : next_, described_);  // "Chip bán dẫn"
   }
 
   // "Trường Y, Đại học Quốc gia Kim Sơn": a school told by its university only.
@@ -481,18 +338,6 @@ class Parser : private VietnameseName {
     core_first_ = house->core_first;
     last_ = house->last;
     return true;
-  }
-
-  // "Khoa học và Công nghệ": steps over "và" when a descriptive word follows one.
-  void take_and() {
-    if (next_ + 1 >= scope_.end || last_was_ != &described_ || proper_ > 0) return;
-    if (!is_and(next_)) return;
-    std::size_t last = next_ + 1;
-    const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_ + 1, last);
-    if ((cls & kFieldWord) != 0 && !starts_body(next_ + 1)) {
-      last_ = last;
-      next_ = last + 1;
-    }
   }
 
   bool is_complete() const {

@@ -67,6 +67,10 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Trường Y, Đại học Quốc gia Jeonbuk Seo"}},
         NameRow{"Cùng đi có Liên minh Hợp tác xã tỉnh và Hội Nông dân tỉnh; Đại học nữ sinh Ewha (Hàn Quốc) cử đoàn.",
                 {"Liên minh Hợp tác xã tỉnh", "Hội Nông dân tỉnh", "Đại học nữ sinh Ewha"}},
+        NameRow{"Trường sẽ lập Viện Nghiên cứu Chip bán dẫn; Sở KH&CN, Sở TT&TT cùng dự.",
+                {"Viện Nghiên cứu Chip bán dẫn", "Sở KH&CN", "Sở TT&TT"}},
+        NameRow{"Truong Cao dang Y te Ben Tre hop tac cung Tap doan Medic Japan trong dao tao dieu duong.",
+                {"Truong Cao dang Y te Ben Tre", "Tap doan Medic Japan"}},
         NameRow{"Hội thảo Chuỗi lạnh ASEAN do Trường Đại học Kim Sơn tổ chức.", {"Trường Đại học Kim Sơn"}}));
 
 INSTANTIATE_TEST_SUITE_P(
