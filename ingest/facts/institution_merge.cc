@@ -45,6 +45,9 @@ bool is_province_word(std::string_view word) { return word == "tinh" || word == 
 bool is_common_short_form(const FactInput& input, const NameMention& shorter, const InstitutionEntity& longer) {
   if (shorter.has_core() || (shorter.rule != "institution.head-vi" && shorter.authority == kNoAuthority)) return false;
   const NameMention& m = longer.mentions.front();
+  const bool told = input.tokens.is(shorter.last + 1, '-') && longer.kind == "university" &&
+                    input.tables.names.vi_heads.find(input.tokens, shorter.last + 2, input.marks).has_value();
+  if (told) return false;  // "Trường ĐH Sư phạm – ĐH Đà Nẵng" is not "Đại học Sư phạm Hoa Nam"
   for (std::size_t i = m.first; i <= m.last; ++i) {
     const auto country = input.authority.country_names().find(input.tokens, i, input.marks);
     if (country && country->last == m.last && input.tokens[i].upper) return false;

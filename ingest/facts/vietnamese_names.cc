@@ -52,7 +52,11 @@ class Parser : private VietnameseJoins {
     }
     if (!named_field_) return;
     last_was_ = &described_;
+    const std::size_t before = last_;
     take_and();
+    if (last_ == before) return;
+    ++described_;  // "Trường Quản trị và Kinh doanh"
+    field_in_head_ = true;
   }
 
   // Takes one more piece of the name; false when it has ended.
@@ -149,7 +153,8 @@ class Parser : private VietnameseJoins {
 
   // "Phòng Thương mại Hoa Kỳ tại Việt Nam", not "Hội Tim mạch Việt Nam tại Hà Nội": seated in another country.
   bool is_abroad(const std::optional<PhraseMatch>& place, const std::optional<PhraseMatch>& country) const {
-    if (rule_.kind != "association" || ends_country_ != last_) return false;
+    const bool club = rule_.kind == "association" || rule_.kind == "other" || rule_.kind == "research";
+    if (!club || ends_country_ != last_) return false;
     const auto& countries = scope_.input.authority.countries();
     const std::string& seat = country ? countries[country->value].code : scope_.tables.place_countries[place->value];
     return seat != countries[country_].code;
