@@ -95,6 +95,11 @@ bool has_other_field(const FactInput& input, const NameMention& a, const NameMen
 bool leaves_words_out(const FactInput& input, const InstitutionEntity& shorter, const InstitutionEntity& longer) {
   constexpr std::size_t kMaxLeftOut = 4, kMinTail = 4;
   if (shorter.kind != longer.kind || shorter.kind == "government" || shorter.kind == "company") return false;
+  const std::string &few = shorter.canonical, &many = longer.canonical;
+  if (few.empty() || few.size() >= many.size() || few.front() != many.front() || few.back() != many.back())
+    return false;
+  if (few.size() < 4 || !many.ends_with(std::string_view(few).substr(few.size() - 4)))
+    return false;  // before splitting
   const NameMention& brief = shorter.mentions.front();
   if (!input.tokens[brief.first].syllable && !input.tokens[brief.first].marked && brief.rule != "institution.head-vi")
     return false;
