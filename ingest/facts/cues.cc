@@ -52,12 +52,6 @@ Result<CueTable> CueTable::load(const TableSource& tables, std::string_view name
   return out;
 }
 
-std::optional<Cue> CueTable::find(const TokenStream& tokens, std::size_t at, Marks marks) const {
-  const auto match = phrases_.find(tokens, at, marks);
-  if (!match) return std::nullopt;
-  return Cue{match->first, match->last, match->value};
-}
-
 std::optional<Cue> CueTable::find_ending(const TokenStream& tokens, std::size_t last, std::size_t floor,
                                          Marks marks) const {
   const std::size_t from = last >= floor + kMaxCueTokens ? last - kMaxCueTokens + 1 : floor;

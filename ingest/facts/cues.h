@@ -27,7 +27,10 @@ class CueTable {
                                std::span<const std::string_view> classes);
 
   // The longest cue that starts at token `at`.
-  std::optional<Cue> find(const TokenStream& tokens, std::size_t at, Marks marks) const;
+  std::optional<Cue> find(const TokenStream& tokens, std::size_t at, Marks marks) const {
+    const auto match = phrases_.find(tokens, at, marks);
+    return match ? std::optional(Cue{match->first, match->last, match->value}) : std::nullopt;
+  }
   // The longest cue whose last token is `last` and whose first is not before `floor`.
   std::optional<Cue> find_ending(const TokenStream& tokens, std::size_t last, std::size_t floor, Marks marks) const;
   // Whether a token or a sentence with these bits (PhraseHits::bits()) has a cue.

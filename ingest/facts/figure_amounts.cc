@@ -4,33 +4,28 @@
 #include <array>
 #include <string>
 
+#include "ingest/text/word_map.h"
+
 namespace hoptac {
 namespace {
 
 constexpr double kSmallestCount = 2;
 constexpr std::size_t kMaxDigits = 7;
 
-struct Numeral {
-  std::string_view word;
-  double value;
-};
 // Spelled-out counts from two on; tens join with units ("thirty-four").
-constexpr std::array kNumerals{
-    Numeral{"two", 2},       Numeral{"three", 3},     Numeral{"four", 4},     Numeral{"five", 5},
-    Numeral{"six", 6},       Numeral{"seven", 7},     Numeral{"eight", 8},    Numeral{"nine", 9},
-    Numeral{"ten", 10},      Numeral{"eleven", 11},   Numeral{"twelve", 12},  Numeral{"thirteen", 13},
-    Numeral{"fourteen", 14}, Numeral{"fifteen", 15},  Numeral{"sixteen", 16}, Numeral{"seventeen", 17},
-    Numeral{"eighteen", 18}, Numeral{"nineteen", 19}, Numeral{"twenty", 20},  Numeral{"thirty", 30},
-    Numeral{"forty", 40},    Numeral{"fifty", 50},    Numeral{"sixty", 60},   Numeral{"seventy", 70},
-    Numeral{"eighty", 80},   Numeral{"ninety", 90}};
-constexpr std::array kScales{Numeral{"thousand", 1e3}, Numeral{"million", 1e6}, Numeral{"nghìn", 1e3},
-                             Numeral{"ngàn", 1e3},     Numeral{"triệu", 1e6},   Numeral{"trieu", 1e6}};
+constexpr WordMap<double, 26> kNumerals(
+    {{{"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},       {"seven", 7},
+      {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},
+      {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+      {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
+      {"eighty", 80},   {"ninety", 90}}});
+constexpr WordMap<double, 6> kScales(
+    {{{"thousand", 1e3}, {"million", 1e6}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"trieu", 1e6}}});
 
 template <std::size_t kSize>
-double value_of(const std::array<Numeral, kSize>& table, std::string_view word) {
-  if (word.size() < 3 || word.size() > 9) return 0;
-  const auto at = std::find_if(table.begin(), table.end(), [&](const Numeral& n) { return n.word == word; });
-  return at == table.end() ? 0 : at->value;
+double value_of(const WordMap<double, kSize>& table, const TokenStream& tokens, std::size_t at) {
+  const double* value = table.find(tokens.exact(at), tokens[at].exact_hash);
+  return value == nullptr ? 0 : *value;
 }
 
 class AmountReader {
@@ -41,7 +36,7 @@ class AmountReader {
   std::optional<Amount> read(std::size_t at) const {
     auto out = tokens_[at].number ? digits(at) : spelled(at);
     if (!out || out->last + 1 >= sentence_.end) return out;
-    const double scale = value_of(kScales, tokens_.exact(out->last + 1));
+    const double scale = value_of(kScales, tokens_, out->last + 1);
     if (scale == 0) return out;
     out->value *= scale;
     if (out->max) *out->max *= scale;
@@ -99,14 +94,14 @@ class AmountReader {
   }
 
   std::optional<Amount> spelled(std::size_t at) const {
-    const double first = value_of(kNumerals, tokens_.exact(at));
+    const double first = value_of(kNumerals, tokens_, at);
     if (first == 0 || at + 1 >= sentence_.end) return std::nullopt;
     Amount out;
     out.value = first;
     out.last = at;
     out.spelled = true;
     const bool tens = first >= 20 && tokens_.is(at + 1, '-') && at + 2 < sentence_.end;
-    const double unit = !tens ? 0 : tokens_.exact(at + 2) == "one" ? 1 : value_of(kNumerals, tokens_.exact(at + 2));
+    const double unit = !tens ? 0 : tokens_.exact(at + 2) == "one" ? 1 : value_of(kNumerals, tokens_, at + 2);
     if (unit > 0 && unit < 10) {
       out.value += unit;
       out.last = at + 2;

@@ -27,7 +27,7 @@ class NameFinder {
     collect();
     const std::size_t before = out.size();
     for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
-      if (!tokens_[at].word) continue;
+      if (!tokens_[at].word || !may_tell(tokens_.phrases().bits(at))) continue;
       std::optional<RecognitionName> found = level_row_at(at);
       if (!found) found = quoted_at(at);
       if (!found) found = listed_at(at);
@@ -45,9 +45,9 @@ class NameFinder {
   }
 
  private:
-  // Most sentences have no word of awards at all; bits of 0 are not known.
+  // Most sentences have no word of awards at all, and every finder below starts from one.
   bool may_tell(std::uint64_t bits) const {
-    return bits == 0 || cues_.is_in(bits) || input_.tables.cues.statements.is_in(bits) ||
+    return cues_.is_in(bits) || input_.tables.cues.statements.is_in(bits) ||
            input_.authority.certification_names().is_in(bits);
   }
 
