@@ -112,7 +112,11 @@ void apply_identity(const WhoIsWho& who, Analysis& analysis) {
   for (const Institution& i : analysis.institutions) institution_keys.push_back(local_key(i));
   for (const Person& p : analysis.people) person_keys.push_back(local_key(p, analysis));
   const Places institutions = settle(who, EntityType::kInstitution, institution_keys, analysis.institutions);
-  for (Institution& i : analysis.institutions) i.id = authority_id_of(i.key);
+  for (Institution& i : analysis.institutions) {
+    const std::string id = authority_id_of(i.key);
+    if (id != i.id) i.parent.clear();  // that of another body
+    i.id = id;
+  }
   for (Person& p : analysis.people) {
     for (Role& role : p.roles) move_index(role.institution_index, institutions);
   }

@@ -86,7 +86,11 @@ Institution to_institution(const FactInput& input, const InstitutionEntity& enti
   out.kind = refine_kind(input, full, firm ? full.kind : entity.kind);
   out.country = entity.country;
   out.planned = is_planned(input, entity.mentions.front());
-  if (entity.authority != kNoAuthority) out.id = input.authority.institutions()[entity.authority].id;
+  if (entity.authority != kNoAuthority) {
+    const AuthorityInstitution& row = input.authority.institutions()[entity.authority];
+    out.id = row.id;
+    out.parent = row.parent;
+  }
   out.key = institution_key(out.id, out.kind, out.name, out.country);
   std::vector<NameMention> all = entity.mentions;
   all.insert(all.end(), entity.aliases.begin(), entity.aliases.end());

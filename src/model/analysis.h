@@ -29,6 +29,7 @@ struct Institution {
   std::string key;  // local key: the id, or "~" + hash of kind, folded name, country
   std::vector<Mention> mentions;
   Judgement judgement;
+  std::string parent;  // authority id of what it belongs to, when it has an id
 };
 
 struct Role {

@@ -34,6 +34,7 @@ Json institution_json(const Institution& i, bool full) {
   Json out{{"name", i.name}, {"aliases", i.aliases}, {"kind", or_null(i.kind)}, {"country", or_null(i.country)}};
   if (i.planned) out["planned"] = true;
   out["id"] = or_null(i.id);
+  if (!i.parent.empty()) out["parent"] = i.parent;
   if (full) out["key"] = i.key;
   add_judgement(out, i.judgement, full);
   out["mentions"] = mentions_json(i.mentions, full);
@@ -245,9 +246,9 @@ Judgement judgement_of(const Json& j) {
 }
 
 Institution read_institution(const Json& j) {
-  return {get_string(j, "name"),    strings(j, "aliases"),  get_string(j, "kind"),
-          get_string(j, "country"), get_bool(j, "planned"), get_string(j, "id"),
-          get_string(j, "key"),     read_mentions(j),       judgement_of(j)};
+  return {get_string(j, "name"),  strings(j, "aliases"),  get_string(j, "kind"), get_string(j, "country"),
+          get_bool(j, "planned"), get_string(j, "id"),    get_string(j, "key"),  read_mentions(j),
+          judgement_of(j),        get_string(j, "parent")};
 }
 
 Role read_role(const Json& j) {
