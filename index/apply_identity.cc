@@ -113,7 +113,7 @@ void apply_identity(const WhoIsWho& who, Analysis& analysis) {
   for (const Person& p : analysis.people) person_keys.push_back(local_key(p, analysis));
   const Places institutions = settle(who, EntityType::kInstitution, institution_keys, analysis.institutions);
   for (Institution& i : analysis.institutions) {
-    const std::string id = authority_id_of(i.key);
+    const std::string id(authority_id_of(i.key));
     if (id != i.id) i.parent.clear();  // that of another body
     i.id = id;
   }
