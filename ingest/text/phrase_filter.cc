@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <map>
 #include <utility>
 
 #include "ingest/text/word_hash.h"
@@ -21,10 +20,13 @@ std::size_t slots_for(std::size_t entries) {
   return slots;
 }
 
-// What a word begins.
-struct FirstWord {
-  std::map<std::uint64_t, std::uint32_t> whole;  // table, value
-  std::uint64_t more = 0;
+// A phrase of a table by its first word.
+struct Opening {
+  std::string_view word;
+  std::uint64_t table;
+  const PhraseStart* start;
+
+  bool operator<(const Opening& other) const { return word != other.word ? word < other.word : table < other.table; }
 };
 
 const PhraseWord& form_of(const PhraseStart& start, Marks marks) {
@@ -43,36 +45,42 @@ PhraseFilter::Words::Words(const std::vector<const PhraseTable*>& tables, Marks 
 }
 
 void PhraseFilter::Words::add_words(const std::vector<const PhraseTable*>& tables, Marks marks) {
-  std::map<std::string_view, FirstWord> words;
+  std::vector<Opening> openings;
   for (const PhraseTable* table : tables) {
     for (const PhraseStart& start : table->starts()) {
       const PhraseWord& form = form_of(start, marks);
-      FirstWord& word = words[form.first];
-      if (start.more) {
-        word.more |= table->bit();
-        add_pair(pair_hash(word_hash(form.first), form.second), table->bit());
-      } else {
-        word.whole.emplace(table->bit(), start.value);
-      }
+      openings.push_back({form.first, table->bit(), &start});
+      if (start.more) add_pair(pair_hash(word_hash(form.first), form.second), table->bit());
     }
   }
-  slots_.resize(slots_for(words.size()));
-  for (const auto& [word, first] : words) {
-    Slot& slot = slots_[probe(word_hash(word), word)];
-    slot.more = first.more;
-    slot.hash = word_hash(word);
-    slot.values_at = static_cast<std::uint32_t>(values_.size());
-    slot.word_at = static_cast<std::uint32_t>(words_.size());
-    slot.word_size = static_cast<std::uint16_t>(word.size());
-    slot.taken = true;
-    std::copy_n(word.data(), std::min(word.size(), slot.head.size()), slot.head.data());
-    words_ += word;
-    seen_[slot.hash >> 6U & kSeenMask] |= std::uint64_t{1} << (slot.hash & 63U);
-    for (const auto& [bit, value] : first.whole) {
-      slot.whole |= bit;
-      values_.push_back(value);
+  std::stable_sort(openings.begin(), openings.end());
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < openings.size(); ++i) words += i == 0 || openings[i].word != openings[i - 1].word;
+  slots_.resize(slots_for(words));
+  Slot* slot = nullptr;
+  for (std::size_t i = 0; i < openings.size(); ++i) {
+    if (i == 0 || openings[i].word != openings[i - 1].word) slot = &add_word(openings[i].word);
+    if (openings[i].start->more) {
+      slot->more |= openings[i].table;
+    } else if ((slot->whole & openings[i].table) == 0) {  // the first added counts
+      slot->whole |= openings[i].table;
+      values_.push_back(openings[i].start->value);
     }
   }
+}
+
+PhraseFilter::Slot& PhraseFilter::Words::add_word(std::string_view word) {
+  const std::uint32_t hash = word_hash(word);
+  Slot& slot = slots_[probe(hash, word)];
+  slot.hash = hash;
+  slot.values_at = static_cast<std::uint32_t>(values_.size());
+  slot.word_at = static_cast<std::uint32_t>(words_.size());
+  slot.word_size = static_cast<std::uint16_t>(word.size());
+  slot.taken = true;
+  std::copy_n(word.data(), std::min(word.size(), slot.head.size()), slot.head.data());
+  words_ += word;
+  seen_[hash >> 6U & kSeenMask] |= std::uint64_t{1} << (hash & 63U);
+  return slot;
 }
 
 std::size_t PhraseFilter::Words::probe(std::uint32_t hash, std::string_view word) const {

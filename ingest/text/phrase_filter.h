@@ -54,6 +54,7 @@ class PhraseFilter {
       std::uint32_t hash = 0;
     };
     void add_words(const std::vector<const PhraseTable*>& tables, Marks marks);
+    Slot& add_word(std::string_view word);
     void add_pair(std::uint32_t hash, std::uint64_t table);
     std::size_t probe(std::uint32_t hash, std::string_view word) const;
     std::size_t probe_pair(std::uint32_t hash) const;
