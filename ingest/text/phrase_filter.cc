@@ -20,15 +20,6 @@ std::size_t slots_for(std::size_t entries) {
   return slots;
 }
 
-// A phrase of a table by its first word.
-struct Opening {
-  std::string_view word;
-  std::uint64_t table;
-  const PhraseStart* start;
-
-  bool operator<(const Opening& other) const { return word != other.word ? word < other.word : table < other.table; }
-};
-
 const PhraseWord& form_of(const PhraseStart& start, Marks marks) {
   return marks == Marks::kSame ? start.exact : start.folded;
 }
@@ -42,38 +33,58 @@ PhraseFilter::Words::Words(const std::vector<const PhraseTable*>& tables, Marks 
   }
   pairs_.resize(slots_for(longer));
   add_words(tables, marks);
+  add_values(tables, marks);
 }
 
 void PhraseFilter::Words::add_words(const std::vector<const PhraseTable*>& tables, Marks marks) {
-  std::vector<Opening> openings;
   for (const PhraseTable* table : tables) {
     for (const PhraseStart& start : table->starts()) {
       const PhraseWord& form = form_of(start, marks);
-      openings.push_back({form.first, table->bit(), &start});
-      if (start.more) add_pair(pair_hash(word_hash(form.first), form.second), table->bit());
-    }
-  }
-  std::stable_sort(openings.begin(), openings.end());
-  std::size_t words = 0;
-  for (std::size_t i = 0; i < openings.size(); ++i) words += i == 0 || openings[i].word != openings[i - 1].word;
-  slots_.resize(slots_for(words));
-  Slot* slot = nullptr;
-  for (std::size_t i = 0; i < openings.size(); ++i) {
-    if (i == 0 || openings[i].word != openings[i - 1].word) slot = &add_word(openings[i].word);
-    if (openings[i].start->more) {
-      slot->more |= openings[i].table;
-    } else if ((slot->whole & openings[i].table) == 0) {  // the first added counts
-      slot->whole |= openings[i].table;
-      values_.push_back(openings[i].start->value);
+      Slot& slot = slot_for(form.first);
+      (start.more ? slot.more : slot.whole) |= table->bit();
+      if (start.more) add_pair(pair_hash(slot.hash, form.second), table->bit());
     }
   }
 }
 
-PhraseFilter::Slot& PhraseFilter::Words::add_word(std::string_view word) {
+// Backwards, so that of several values the first added stays.
+void PhraseFilter::Words::add_values(const std::vector<const PhraseTable*>& tables, Marks marks) {
+  std::uint32_t next = 0;
+  for (Slot& slot : slots_) {
+    slot.values_at = next;
+    next += static_cast<std::uint32_t>(std::popcount(slot.whole));
+  }
+  values_.resize(next);
+  for (const PhraseTable* table : tables) {
+    for (auto start = table->starts().rbegin(); start != table->starts().rend(); ++start) {
+      if (start->more) continue;
+      const Slot& slot = slot_for(form_of(*start, marks).first);
+      values_[value_at(slot, table->bit())] = start->value;
+    }
+  }
+}
+
+PhraseFilter::Slot& PhraseFilter::Words::slot_for(std::string_view word) {
   const std::uint32_t hash = word_hash(word);
-  Slot& slot = slots_[probe(hash, word)];
+  if (Slot& known = slots_[probe(hash, word)]; known.taken) return known;
+  if (++used_ * 2 > slots_.size()) grow();
+  return fill(slots_[probe(hash, word)], hash, word);
+}
+
+void PhraseFilter::Words::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (!slot.taken) continue;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t i = mix(slot.hash) & mask;
+    while (slots_[i].taken) i = (i + 1) & mask;
+    slots_[i] = slot;
+  }
+}
+
+PhraseFilter::Slot& PhraseFilter::Words::fill(Slot& slot, std::uint32_t hash, std::string_view word) {
   slot.hash = hash;
-  slot.values_at = static_cast<std::uint32_t>(values_.size());
   slot.word_at = static_cast<std::uint32_t>(words_.size());
   slot.word_size = static_cast<std::uint16_t>(word.size());
   slot.taken = true;
@@ -102,8 +113,8 @@ const PhraseFilter::Slot* PhraseFilter::Words::find(std::uint32_t hash, std::str
   return slot.taken ? &slot : nullptr;
 }
 
-std::uint32_t PhraseFilter::Words::value(const Slot& slot, std::uint64_t bit) const {
-  return values_[slot.values_at + static_cast<std::size_t>(std::popcount(slot.whole & (bit - 1)))];
+std::size_t PhraseFilter::Words::value_at(const Slot& slot, std::uint64_t bit) {
+  return slot.values_at + static_cast<std::size_t>(std::popcount(slot.whole & (bit - 1)));
 }
 
 std::size_t PhraseFilter::Words::probe_pair(std::uint32_t hash) const {

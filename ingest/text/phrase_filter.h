@@ -44,7 +44,7 @@ class PhraseFilter {
     Words(const std::vector<const PhraseTable*>& tables, Marks marks);
     // Null when no phrase starts with the word.
     const Slot* find(std::uint32_t hash, std::string_view word) const;
-    std::uint32_t value(const Slot& slot, std::uint64_t bit) const;
+    std::uint32_t value(const Slot& slot, std::uint64_t bit) const { return values_[value_at(slot, bit)]; }
     // Tables that have a phrase with these first two words, by their hashes: errs on one side only.
     std::uint64_t pairs(std::uint32_t first, std::uint32_t second) const;
 
@@ -54,7 +54,11 @@ class PhraseFilter {
       std::uint32_t hash = 0;
     };
     void add_words(const std::vector<const PhraseTable*>& tables, Marks marks);
-    Slot& add_word(std::string_view word);
+    void add_values(const std::vector<const PhraseTable*>& tables, Marks marks);
+    Slot& slot_for(std::string_view word);
+    Slot& fill(Slot& slot, std::uint32_t hash, std::string_view word);
+    void grow();
+    static std::size_t value_at(const Slot& slot, std::uint64_t bit);
     void add_pair(std::uint32_t hash, std::uint64_t table);
     std::size_t probe(std::uint32_t hash, std::string_view word) const;
     std::size_t probe_pair(std::uint32_t hash) const;
@@ -64,7 +68,8 @@ class PhraseFilter {
 
     static constexpr std::uint32_t kSeenMask = 1023;
     std::array<std::uint64_t, kSeenMask + 1> seen_{};  // a filter before the slots: most words are in no table
-    std::vector<Slot> slots_;
+    std::vector<Slot> slots_ = std::vector<Slot>(64);
+    std::size_t used_ = 0;
     std::vector<Pair> pairs_;
     std::vector<std::uint32_t> values_;
     std::string words_;
