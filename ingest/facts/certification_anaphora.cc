@@ -405,7 +405,8 @@ const HolderPlace* HolderFinder::above(std::size_t sentence) const {
     const bool intro = item && !is_item(s);
     const bool heading = input_.document.blocks[input_.sentences[s].block].kind == BlockKind::kHeading;
     if (!intro && !heading) continue;
-    const auto [first, last] = places_of(s);
+    const auto range = places_of(s);
+    const auto first = range.first, last = range.second;
     const bool one = first != last && std::all_of(first, last, [&](const HolderPlace& p) {
                        return p.institution == first->institution;
                      });
