@@ -32,12 +32,6 @@ TokenRange tokens_of(const TokenStream& tokens, Span span) {
   return {tokens.at_offset(span.begin), tokens.at_offset(span.end)};
 }
 
-std::uint64_t phrases_in(const TokenStream& tokens, TokenRange range) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = range.begin; i < range.end; ++i) bits |= tokens.phrases().bits(i);
-  return bits;
-}
-
 std::vector<FactSentence> body_sentences(const Document& document, const TokenStream& tokens) {
   std::vector<FactSentence> out;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
@@ -45,7 +39,7 @@ std::vector<FactSentence> body_sentences(const Document& document, const TokenSt
     if (block.use != BlockUse::kBody) continue;
     for (const TokenRange range : sentences(tokens, tokens_of(tokens, block.span))) {
       const Language language = block.language == Language::kUnknown ? document.language : block.language;
-      out.push_back({range, i, language, letter_case(tokens, range), phrases_in(tokens, range)});
+      out.push_back({range, i, language, letter_case(tokens, range), tokens.phrases().bits(range.begin, range.end)});
     }
   }
   return out;

@@ -264,7 +264,7 @@ std::size_t HolderFinder::number_at(std::size_t at) const {
                                                      "seven", "eight", "nine", "ten"};
   constexpr std::array<std::string_view, 9> kVietnamese{"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"};
   const std::string_view word = tokens_.exact(at);
-  if (tokens_[at].number && word.size() <= 3 && tokens_[at].gap == Gap::kSpace) {
+  if (tokens_[at].number && tokens_[at].ascii && word.size() <= 3 && tokens_[at].gap == Gap::kSpace) {
     std::size_t out = 0;
     for (const char c : word) out = out * 10 + static_cast<std::size_t>(c - '0');
     return out;
@@ -279,7 +279,9 @@ std::size_t HolderFinder::number_at(std::size_t at) const {
 
 // The bodies counted before the label: "Ở Singapore có 16 bệnh viện đạt JCI", "All four hospitals are ISO certified".
 Count HolderFinder::count_before(const LabelMention& label) const {
-  for (std::size_t t = input_.sentences[label.sentence].tokens.begin; t + 1 < label.first; ++t) {
+  constexpr std::size_t kReach = 60;  // a clause or two; a sentence without end would cost its square
+  const std::size_t begin = input_.sentences[label.sentence].tokens.begin;
+  for (std::size_t t = label.first > begin + kReach ? label.first - kReach : begin; t + 1 < label.first; ++t) {
     const std::size_t number = number_at(t);
     if (number < 2 || (t > 0 && (tokens_.folded(t - 1) == "thu" || (tokens_[t].number && tokens_.is(t - 1, '.')))))
       continue;

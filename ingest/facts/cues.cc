@@ -9,9 +9,6 @@
 namespace hoptac {
 namespace {
 
-// Words of the longest cue phrase: how far back find_ending() looks.
-constexpr std::size_t kMaxCueTokens = 5;
-
 Result<std::uint32_t> class_bits(const Table& table, std::size_t row, std::span<const std::string_view> classes,
                                  std::string_view name) {
   std::uint32_t bits = 0;
@@ -48,13 +45,16 @@ Result<CueTable> CueTable::load(const TableSource& tables, std::string_view name
     if (!read) return fail(read.error());
   }
   CueTable out;
-  for (const auto& [phrase, bits] : cues) out.phrases_.add(phrase, bits);
+  for (const auto& [phrase, bits] : cues) {
+    out.phrases_.add(phrase, bits);
+    out.longest_ = std::max(out.longest_, TokenStream(phrase).size());
+  }
   return out;
 }
 
 std::optional<Cue> CueTable::find_ending(const TokenStream& tokens, std::size_t last, std::size_t floor,
                                          Marks marks) const {
-  const std::size_t from = last >= floor + kMaxCueTokens ? last - kMaxCueTokens + 1 : floor;
+  const std::size_t from = last >= floor + longest_ ? last - longest_ + 1 : floor;
   for (std::size_t at = from; at <= last; ++at) {
     const auto cue = find(tokens, at, marks);
     if (cue && cue->last == last) return cue;

@@ -39,6 +39,7 @@ class CueTable {
 
  private:
   PhraseTable phrases_;
+  std::size_t longest_ = 1;  // tokens of the longest phrase
 };
 
 }  // namespace hoptac

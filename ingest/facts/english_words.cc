@@ -65,7 +65,6 @@ bool EnglishWords::is_lead(std::size_t at) const {
   if ((cls & kLeadWord) == 0) return false;
   const bool name_too = (cls & ~static_cast<std::uint32_t>(kLeadWord)) != 0 || scope_.token(at).syllable;
   if (is(at, "an") && is_vietnamese_an(at)) return false;
-  if (is(at, "again") && at > scope_.begin && !scope_.caps && !scope_.title) return false;  // "Walk Again Trust"
   return is(at, "the") || !name_too || at == scope_.begin || scope_.caps;
 }
 

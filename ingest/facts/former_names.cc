@@ -94,11 +94,22 @@ class FormerNames {
     return best;
   }
 
+  // Words of heads and small words, which names of different bodies share: "university of", "benh vien da khoa".
+  static bool is_head_word(std::string_view word) {
+    constexpr std::array<std::string_view, 36> kWords = {
+        "and",    "benh",     "center",     "centre", "cao",  "cho",     "cong", "company",  "college",
+        "cua",    "da",       "dai",        "dang",   "for",  "general", "hoc",  "hospital", "institute",
+        "khoa",   "national", "of",         "school", "so",   "tam",     "the",  "tinh",     "trung",
+        "truong", "ty",       "university", "va",     "vien", "vien",    "in",   "at",       "on"};
+    return is_one_of(word, kWords);
+  }
+
+  // Two proper words in common.
   static bool share_two_words(std::string_view a, std::string_view b) {
     const auto x = split(a, ' '), y = split(b, ' ');
     std::size_t same = 0;
-    for (const std::string_view word : x) same += std::find(y.begin(), y.end(), word) != y.end();
-    return same >= 3 || (x.size() > 1 && y.size() > 1 && x[0] == y[0] && x[1] == y[1]);
+    for (const std::string_view word : x) same += !is_head_word(word) && std::find(y.begin(), y.end(), word) != y.end();
+    return same >= 2;
   }
 
   static void absorb(InstitutionEntity& into, InstitutionEntity& from) {

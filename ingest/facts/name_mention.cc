@@ -6,7 +6,7 @@ namespace hoptac {
 
 namespace {
 
-constexpr std::size_t kMaxPhraseTokens = 6;
+constexpr std::size_t kMaxPhraseTokens = 8;
 constexpr std::size_t kMaxNameSyllables = 5;
 
 }  // namespace
@@ -25,6 +25,7 @@ std::uint32_t NameScope::classes(const PhraseTable& words, std::size_t i, std::s
 }
 
 std::optional<PhraseMatch> NameScope::ending_at(const PhraseTable& table, std::size_t i) const {
+  if (i < begin || i >= end) return std::nullopt;
   const std::size_t from = i >= begin + kMaxPhraseTokens ? i - kMaxPhraseTokens + 1 : begin;
   for (std::size_t at = from; at <= i; ++at) {
     const auto match = table.find(tokens(), at, input.marks);

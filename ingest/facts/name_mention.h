@@ -53,7 +53,7 @@ struct NameScope {
   bool glued(std::size_t i) const { return input.tokens[i].gap == Gap::kNone; }
   // Classes of the longest listed phrase at `i` (0 when none); `last` is set to its last token.
   std::uint32_t classes(const PhraseTable& words, std::size_t i, std::size_t& last) const;
-  // The phrase of `table` whose last token is `i`, looking back at most six tokens.
+  // The phrase of `table` whose last token is `i`, looking back at most eight tokens.
   std::optional<PhraseMatch> ending_at(const PhraseTable& table, std::size_t i) const;
   // Length in tokens of a personal name in Vietnamese order at `i`: family name and one to four
   // capital syllables up to the end of the run; 0 when there is none.

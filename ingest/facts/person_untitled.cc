@@ -214,6 +214,7 @@ bool PersonScanner::is_name_cue(std::size_t last) const {
 
 // "Đại diện:", "Giám đốc (đã ký):", "Người lập biểu:", "Contact:".
 bool PersonScanner::is_label(std::size_t colon) const {
+  if (colon <= scope_.begin) return false;
   std::size_t last = colon - 1;
   if (tokens().is(last, ')')) {
     while (last > scope_.begin && !tokens().is(last, '(')) --last;

@@ -57,6 +57,12 @@ class NameFinder {
   }
   bool is_quote(std::size_t t) const { return tokens_.is(t, '"') || tokens_.is(t, '\''); }
 
+  // Within the sentence: a phrase may run over a line end.
+  std::optional<Cue> cue_at(std::size_t at) const {
+    const auto cue = cues_.find(tokens_, at, input_.marks);
+    return cue && cue->last < sentence_.end ? cue : std::nullopt;
+  }
+
   std::uint32_t classes_at(std::size_t t) const {
     const auto cue = inside(t) ? cues_.find(tokens_, t, input_.marks) : std::nullopt;
     return cue ? cue->classes : 0;
@@ -96,7 +102,7 @@ class NameFinder {
   // The row "Kim cương | Bệnh viện X | Bạch kim" of a table of awards.
   std::optional<RecognitionName> level_row_at(std::size_t at) const {
     if (at != sentence_.begin) return std::nullopt;
-    const auto cue = cues_.find(tokens_, at, input_.marks);
+    const auto cue = cue_at(at);
     if (!cue || (cue->classes & kMedalLevel) == 0 || !tokens_[at].upper || !tokens_.is(cue->last + 1, '|'))
       return std::nullopt;
     return RecognitionName{at, cue->last, index_, "recognition.award"};
@@ -197,7 +203,7 @@ class NameFinder {
 
   // "the Gold Scalpel Award", "giải thưởng Kim Đồng", "bằng khen".
   std::optional<RecognitionName> award_at(std::size_t at) const {
-    const auto cue = cues_.find(tokens_, at, input_.marks);
+    const auto cue = cue_at(at);
     if (!cue || !tells(kReceive | kGive | kNamedAs)) return std::nullopt;
     if ((cue->classes & kAwardAlone) != 0 && tokens_.folded(at) == "giai") return prize_at(at, cue->last);
     if ((cue->classes & kAwardAlone) != 0)
@@ -271,7 +277,7 @@ class NameFinder {
 
   // "was named Best Foreign Bank in Vietnam 2023".
   std::optional<RecognitionName> title_at(std::size_t at) const {
-    const auto cue = cues_.find(tokens_, at, input_.marks);
+    const auto cue = cue_at(at);
     if (!cue || (cue->classes & kNamedAs) == 0) return std::nullopt;
     std::size_t first = cue->last + 1;
     while (inside(first) &&
@@ -298,7 +304,7 @@ class NameFinder {
   // "ranked third for business in the X list", "đứng đầu bảng chấm điểm của Sở", "the 2023 ranking of private
   // hospitals".
   std::optional<RecognitionName> rank_at(std::size_t at) const {
-    const auto cue = cues_.find(tokens_, at, input_.marks);
+    const auto cue = cue_at(at);
     if (!cue || (cue->classes & (kRank | kRanking)) == 0) return std::nullopt;
     if ((cue->classes & kRank) == 0) return ranking_at(at, *cue);
     if (tokens_[at].upper && at > sentence_.begin) return std::nullopt;  // inside a name
@@ -383,7 +389,7 @@ class NameFinder {
 
   // "a full member of ASEA-UNINET (2016) and of AUF", "thành viên của Mạng lưới X". Returns the last token read.
   std::size_t members_at(std::size_t at, std::vector<RecognitionName>& out) const {
-    const auto cue = cues_.find(tokens_, at, input_.marks);
+    const auto cue = cue_at(at);
     if (!cue || (cue->classes & kMembership) == 0 || is_denied(at, at)) return at;
     std::size_t t = cue->last + 1;
     if (inside(t + 2) && tokens_.folded(t) == "thu" && tokens_[t + 1].number) t += 2;  // "thành viên thứ 71 của X"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -22,6 +23,14 @@ std::size_t slots_for(std::size_t entries) {
 
 const PhraseWord& form_of(const PhraseStart& start, Marks marks) {
   return marks == Marks::kSame ? start.exact : start.folded;
+}
+
+// Aborts on a mistake of the program: a table's bit is its place, and there are no more places than bits.
+std::vector<const PhraseTable*> numbered(std::vector<const PhraseTable*> tables) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (i >= 64 || tables[i]->bit() != std::uint64_t{1} << i) std::abort();
+  }
+  return tables;
 }
 
 }  // namespace
@@ -135,7 +144,7 @@ std::uint64_t PhraseFilter::Words::pairs(std::uint32_t first, std::uint32_t seco
 }
 
 PhraseFilter::PhraseFilter(std::vector<const PhraseTable*> tables)
-    : tables_(std::move(tables)), exact_(tables_, Marks::kSame), folded_(tables_, Marks::kFolded) {}
+    : tables_(numbered(std::move(tables))), exact_(tables_, Marks::kSame), folded_(tables_, Marks::kFolded) {}
 
 void PhraseFilter::mark(TokenStream& tokens, Marks marks) const {
   const Words& words = marks == Marks::kSame ? exact_ : folded_;

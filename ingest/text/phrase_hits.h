@@ -22,6 +22,12 @@ class PhraseHits {
   bool empty() const { return bits_.empty(); }
   // One bit a table (PhraseTable::bit()) that has a phrase at token `i`.
   std::uint64_t bits(std::size_t i) const { return bits_[i]; }
+  // Of tokens [begin, end) together.
+  std::uint64_t bits(std::size_t begin, std::size_t end) const {
+    std::uint64_t out = 0;
+    for (std::size_t i = begin; i < end; ++i) out |= bits_[i];
+    return out;
+  }
   // The hit of the table with this bit at token `i`, null when there is none.
   const Hit* find(std::size_t i, std::uint64_t bit) const {
     const std::uint64_t bits = bits_[i];

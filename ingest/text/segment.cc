@@ -117,6 +117,13 @@ bool ends_sentence(const TokenStream& tokens, TokenRange sentence, std::size_t m
 
 }  // namespace
 
+namespace {
+
+// No prose has longer ones: a bound for text without any end mark, as finders compare words of one sentence.
+constexpr std::size_t kMaxSentenceTokens = 1000;
+
+}  // namespace
+
 std::vector<TokenRange> sentences(const TokenStream& tokens, TokenRange range) {
   std::vector<TokenRange> found;
   std::size_t begin = range.begin;
@@ -127,7 +134,7 @@ std::vector<TokenRange> sentences(const TokenStream& tokens, TokenRange range) {
       while (next < range.end && closes(tokens, next)) ++next;
       ends = ends_sentence(tokens, {begin, range.end}, i, next);
     }
-    if (ends) {
+    if (ends || next - begin >= kMaxSentenceTokens) {
       found.push_back({begin, next});
       begin = next;
     }

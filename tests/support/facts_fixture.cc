@@ -49,10 +49,23 @@ const Authority& built_in_authority() {
   return authority;
 }
 
-const FactTables& built_in_tables() {
-  static const FactTables tables = value_or_exit(load_fact_tables(built_in_authority(), TableSource()));
-  return tables;
+namespace {
+
+// The tables behind their filter, as the analyzer keeps them.
+struct Filtered {
+  FactTables tables = value_or_exit(load_fact_tables(built_in_authority(), TableSource()));
+  PhraseFilter filter = number_tables(built_in_authority(), tables);
+};
+
+const Filtered& built_in() {
+  static const Filtered filtered;
+  return filtered;
 }
+
+}  // namespace
+
+const FactTables& built_in_tables() { return built_in().tables; }
+const PhraseFilter& built_in_filter() { return built_in().filter; }
 
 FactsFixture::FactsFixture(std::string text, Language language, std::string published) {
   document_.text = clean_text(text);
@@ -60,13 +73,15 @@ FactsFixture::FactsFixture(std::string text, Language language, std::string publ
   document_.published = std::move(published);
   document_.blocks = blocks_of(document_.text, language);
   tokens_ = TokenStream(document_.text);
+  if (is_unmarked_vietnamese(tokens_, {0, tokens_.size()})) marks_ = Marks::kFolded;
+  built_in_filter().mark(tokens_, marks_);
   for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
     const Span span = document_.blocks[i].span;
     for (const TokenRange range : sentences(tokens_, {tokens_.at_offset(span.begin), tokens_.at_offset(span.end)})) {
-      sentences_.push_back({range, i, language});
+      sentences_.push_back(
+          {range, i, language, letter_case(tokens_, range), tokens_.phrases().bits(range.begin, range.end)});
     }
   }
-  if (is_unmarked_vietnamese(tokens_, {0, tokens_.size()})) marks_ = Marks::kFolded;
 }
 
 std::vector<Mention> FactsFixture::find(const std::vector<std::string>& surfaces) const {

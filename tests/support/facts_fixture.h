@@ -30,6 +30,7 @@ struct DateRow {
 // The tables as built in; loaded once a program. Ends the test program when they do not load.
 const Authority& built_in_authority();
 const FactTables& built_in_tables();
+const PhraseFilter& built_in_filter();  // over both
 
 // Owns what FactInput borrows.
 class FactsFixture {

@@ -286,6 +286,14 @@ std::vector<std::string> names_of(const Analysis& analysis) {
   return out;
 }
 
+// A colon that opens the text stands behind nothing.
+TEST(People, TextsThatOpenWithAColon) {
+  for (const char* text :
+       {": Professor, why Vietnam?", ": Director, A Bao", ": MOU với", ":", "", "Xong.\n: Giám đốc, A Bảo"}) {
+    EXPECT_LE(analyze_text(text).analysis.people.size(), 1U) << text;
+  }
+}
+
 TEST(People, ShortMentionsAreTheSamePerson) {
   const Analysis vi = analyze_text(
                           "PGS.TS. Trần Gia Khánh, Giám đốc Bệnh viện Suối Ngọc, ký biên bản.\n\n“Chúng tôi rất vui”, "
