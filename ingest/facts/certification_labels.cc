@@ -203,7 +203,10 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
   out.rule = "certification.listed";
   const bool code = row.id == "vilas" && in_sentence(sentence_, out.last + 1) && tokens_[out.last + 1].number;
   if (code) return std::nullopt;  // "VILAS Med 129" is an identifier
-  for (std::size_t t = out.first; t <= out.last; ++t) {
+  const bool bracketed = std::any_of(row.names.begin(), row.names.end(), [](const std::string& name) {
+    return name.find('(') != std::string::npos;  // "RTAC (Australia)"
+  });
+  for (std::size_t t = out.first; t <= out.last && !bracketed; ++t) {
     if (tokens_.is(t, '(') && !tokens_.is(out.last, ')')) return std::nullopt;  // "Bureau of Accreditation (BoA"
   }
   if (!is_certification_kind(row) || is_numbered_standard(row) || row.id.starts_with("vn-")) return std::nullopt;
