@@ -83,7 +83,7 @@ bool HolderFinder::fits(int institution, const Anaphor& word, bool by_name) cons
   if (institution < 0) return false;
   const Institution& body = analysis_.institutions[static_cast<std::size_t>(institution)];
   if (!by_name) return word.kind.empty() || body.kind == word.kind;
-  return (" " + fold_phrase(body.name) + " ").find(" " + word.head + " ") != std::string::npos;
+  return names_[static_cast<std::size_t>(institution)].find(" " + word.head + " ") != std::string::npos;
 }
 
 // The word that an anaphor stands by: "viện" of "bệnh viện này".
@@ -103,20 +103,8 @@ int HolderFinder::speakers_body(std::size_t anaphor, const Cue& cue) const {
   constexpr std::array<std::string_view, 8> kOwn{"his", "her", "my", "our", "ông", "bà", "mình", "tôi"};
   const auto own = [&](std::size_t t) { return std::find(kOwn.begin(), kOwn.end(), tokens_.exact(t)) != kOwn.end(); };
   if (!own(cue.first) && !own(cue.last)) return -1;
-  int out = -1;
-  std::uint32_t nearest = 0;
-  for (const Person& person : analysis_.people) {
-    const auto role =
-        std::find_if(person.roles.begin(), person.roles.end(), [](const Role& r) { return r.institution_index >= 0; });
-    if (role == person.roles.end()) continue;
-    for (const Mention& m : person.mentions) {
-      if (m.span.end <= tokens_[anaphor].begin && m.span.end > nearest) {
-        nearest = m.span.end;
-        out = role->institution_index;
-      }
-    }
-  }
-  return out;
+  const Post* speaker = speaker_before(tokens_[anaphor].begin);
+  return speaker == nullptr ? -1 : speaker->institution;
 }
 
 // "Dr A, Director of Hospital X, said that the laboratory": the body of the post of who speaks before token `at` of the
@@ -124,20 +112,12 @@ int HolderFinder::speakers_body(std::size_t anaphor, const Cue& cue) const {
 int HolderFinder::sayers_body(std::size_t sentence, std::size_t at) const {
   const TokenRange range = input_.sentences[sentence].tokens;
   const std::uint32_t begin = tokens_[range.begin].begin, end = tokens_[at].begin;
-  int out = -1;
-  std::uint32_t nearest = 0;
-  for (const Person& person : analysis_.people) {
-    const auto role =
-        std::find_if(person.roles.begin(), person.roles.end(), [](const Role& r) { return r.institution_index >= 0; });
-    if (role == person.roles.end()) continue;
-    for (const Mention& m : person.mentions) {
-      if (m.span.begin < begin || m.span.end > end || m.span.end <= nearest) continue;
-      nearest = m.span.end;
-      out = role->institution_index;
-    }
-  }
+  const Post* speaker = speaker_before(end);
+  if (speaker == nullptr || speaker->span.begin < begin) return -1;
+  const int out = speaker->institution;
+  const std::uint32_t nearest = speaker->span.end;
   const auto holds = [out](const HolderPlace& p) { return p.institution == out; };
-  if (out < 0 || std::none_of(places_.begin(), places_.end(), holds)) return -1;
+  if (std::none_of(places_.begin(), places_.end(), holds)) return -1;
   if (tokens_.folded(range.begin) == "theo" || tokens_.exact(range.begin) == "according") return out;
   for (std::size_t t = tokens_.at_offset(nearest); t < at; ++t) {
     const auto cue = input_.tables.cues.statements.find(tokens_, t, input_.marks);
@@ -242,8 +222,7 @@ int HolderFinder::body_named_in(const HolderPlace& part) const {
   const std::string own = " " + fold_phrase(slice(tokens_.text(), tokens_.cover(first, end - 1))) + " ";
   for (const HolderPlace& place : places_) {
     if (place.is_unit()) continue;
-    const std::string name = analysis_.institutions[static_cast<std::size_t>(place.institution)].name;
-    if ((" " + fold_phrase(name) + " ").find(own) != std::string::npos) return place.institution;
+    if (names_[static_cast<std::size_t>(place.institution)].find(own) != std::string::npos) return place.institution;
   }
   return -1;
 }
@@ -264,12 +243,13 @@ bool HolderFinder::names_small(std::size_t sentence, const Anaphor& word) const 
   return false;
 }
 
-// The nearest place before token `at` that the word can stand for, not before token `floor`.
+// The nearest place before token `at` that the word can stand for, not before token `floor` and of the last hundred.
 const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, const Anaphor& word, bool by_name,
                                          bool posts) const {
+  constexpr std::size_t kReach = 100;
   auto p = std::lower_bound(places_.begin(), places_.end(), at,
                             [](const HolderPlace& q, std::size_t t) { return q.first < t; });
-  while (p != places_.begin() && std::prev(p)->first >= floor) {
+  for (std::size_t n = 0; n < kReach && p != places_.begin() && std::prev(p)->first >= floor; ++n) {
     --p;
     if (p->is_unit() || (!posts && in_post(*p))) continue;
     if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
@@ -401,7 +381,8 @@ bool HolderFinder::is_row(std::size_t sentence) const {
 // The only body of the line above a list ("X holds:") or of the heading that the sentence stands under.
 const HolderPlace* HolderFinder::above(std::size_t sentence) const {
   const bool item = is_item(sentence);
-  for (std::size_t s = sentence; s-- > 0;) {
+  constexpr std::size_t kReach = 200;
+  for (std::size_t s = sentence; s-- > 0 && s + kReach > sentence;) {
     const bool intro = item && !is_item(s);
     const bool heading = input_.document.blocks[input_.sentences[s].block].kind == BlockKind::kHeading;
     if (!intro && !heading) continue;

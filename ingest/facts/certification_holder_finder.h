@@ -2,6 +2,7 @@
 // certification_anaphora.cc (what "the hospital" stands for, and who is spoken of before).
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "ingest/facts/certification_places.h"
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/host.h"
+#include "ingest/text/normalise.h"
 
 namespace hoptac {
 
@@ -28,6 +30,12 @@ struct Count {
   std::size_t last = 0;
 };
 
+// The title of a person and its body.
+struct Post {
+  Span span;
+  int institution = -1;
+};
+
 inline constexpr std::size_t kOwnProgrammes = 20;  // more of them are not of one university
 
 using Placed = std::vector<HolderPlace>::const_iterator;
@@ -44,6 +52,8 @@ class HolderFinder {
         labels_(labels),
         places_(find_holder_places(input, analysis, labels)),
         host_(document_host(input, analysis)) {
+    for (const Institution& body : analysis.institutions) names_.push_back(" " + fold_phrase(body.name) + " ");
+    collect_posts();
     const bool awards = !labels.empty() && labels.front().award;  // held by bodies, not by their parts
     std::erase_if(places_, [&](const HolderPlace& p) { return is_label(p) || is_agent(p) || (awards && p.is_unit()); });
     const bool can_hold =
@@ -90,6 +100,8 @@ class HolderFinder {
   bool is_label_at(std::size_t at) const;
   bool is_agent(const HolderPlace& place) const;
   bool gives(const HolderPlace& place) const;
+  void collect_posts();
+  const Post* speaker_before(std::uint32_t end) const;
   bool in_post(const HolderPlace& place) const;
   bool owns_other(const HolderPlace& place, const LabelMention& label) const;
   bool label_between(const LabelMention& label, const HolderPlace& place) const;
@@ -142,6 +154,9 @@ class HolderFinder {
   const std::vector<LabelMention>& labels_;
   std::vector<HolderPlace> places_;
   int host_;
+  std::vector<std::string> names_;  // of the institutions, folded, a blank before and behind
+  std::vector<Post> posts_;         // of all people, by their end
+  std::vector<Post> speakers_;      // mentions of people with the body of their first post that has one, by their end
   const std::vector<std::vector<LabelHolder>>* found_ = nullptr;  // of the labels before
 };
 

@@ -85,15 +85,39 @@ bool HolderFinder::gives(const HolderPlace& place) const {
   return false;
 }
 
-// "Giám đốc Trung tâm X", "Director of X": the body of a post is no subject.
-bool HolderFinder::in_post(const HolderPlace& place) const {
-  const std::uint32_t begin = tokens_[place.first > kRoleTokens ? place.first - kRoleTokens : 0].begin;
+void HolderFinder::collect_posts() {
   for (const Person& person : analysis_.people) {
+    int body = -1;
     for (const Role& role : person.roles) {
-      const bool before = role.span.end > begin && role.span.end <= tokens_[place.first].begin;
-      if (before && role.institution_index == place.institution && !place.is_unit()) return true;
-      if (role.span.contains(tokens_.cover(place.first, place.last))) return true;
+      posts_.push_back({role.span, role.institution_index});
+      if (body < 0) body = role.institution_index;
     }
+    for (const Mention& m : person.mentions) {
+      if (body >= 0) speakers_.push_back({m.span, body});
+    }
+  }
+  const auto by_end = [](const Post& a, const Post& b) { return a.span.end < b.span.end; };
+  std::stable_sort(posts_.begin(), posts_.end(), by_end);
+  std::stable_sort(speakers_.begin(), speakers_.end(), by_end);
+}
+
+// The person mentioned last before byte `end`; null when there is none.
+const Post* HolderFinder::speaker_before(std::uint32_t end) const {
+  const auto behind = std::upper_bound(speakers_.begin(), speakers_.end(), end,
+                                       [](std::uint32_t at, const Post& p) { return at < p.span.end; });
+  return behind == speakers_.begin() ? nullptr : &*std::prev(behind);
+}
+
+// "Giám đốc Trung tâm X", "Director of X": the body of a post is no subject. Posts do not overlap, so the first one
+// that begins behind the place ends the search.
+bool HolderFinder::in_post(const HolderPlace& place) const {
+  const std::uint32_t from = tokens_[place.first > kRoleTokens ? place.first - kRoleTokens : 0].begin;
+  const Span body = tokens_.cover(place.first, place.last);
+  auto post = std::upper_bound(posts_.begin(), posts_.end(), from,
+                               [](std::uint32_t at, const Post& p) { return at < p.span.end; });
+  for (; post != posts_.end() && post->span.begin <= body.begin; ++post) {
+    if (post->span.end <= body.begin && post->institution == place.institution && !place.is_unit()) return true;
+    if (post->span.contains(body)) return true;
   }
   return false;
 }

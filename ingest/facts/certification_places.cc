@@ -1,6 +1,7 @@
 #include "ingest/facts/certification_places.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/certification_units.h"
@@ -15,6 +16,10 @@ class PlaceFinder {
  public:
   PlaceFinder(const FactInput& input, const Analysis& analysis, const std::vector<LabelMention>& labels)
       : input_(input), tokens_(input.tokens), analysis_(analysis) {
+    for (const Institution& body : analysis.institutions) {
+      names_.push_back(fold_phrase(body.name));
+      if (body.kind == "company") ++company_heads_[names_.back().substr(0, names_.back().find(' '))];
+    }
     for (const LabelMention& label : labels) {
       if (!label.claimed) continue;
       for (const std::size_t back : {std::size_t{2}, std::size_t{1}, std::size_t{0}}) {
@@ -89,15 +94,12 @@ class PlaceFinder {
     constexpr std::array<std::string_view, 12> kCommon{"vietnam",  "saigon", "hanoi",    "national",
                                                        "general",  "global", "royal",    "pacific",
                                                        "american", "asian",  "european", "international"};
-    const std::string name = fold_phrase(analysis_.institutions[index].name);
-    const std::string head = name.substr(0, name.find(' ')) + " ";
-    if (std::find(kCommon.begin(), kCommon.end(), std::string_view(head).substr(0, head.size() - 1)) != kCommon.end())
-      return false;
-    const auto shares = [&](const Institution& other) {
-      return &other != &analysis_.institutions[index] && other.kind == "company" &&
-             (fold_phrase(other.name) + " ").starts_with(head);
-    };
-    return std::none_of(analysis_.institutions.begin(), analysis_.institutions.end(), shares);
+    const std::string name = names_[index];
+    const std::string head = name.substr(0, name.find(' '));
+    if (std::find(kCommon.begin(), kCommon.end(), head) != kCommon.end()) return false;
+    const auto companies = company_heads_.find(head);
+    const std::size_t own = analysis_.institutions[index].kind == "company" ? 1 : 0;
+    return companies == company_heads_.end() || companies->second <= own;
   }
 
   // Parts of a body with a capital head and a name: "Khoa Vi sinh", not "khoa Xét nghiệm", "Phòng xét nghiệm của".
@@ -121,7 +123,7 @@ class PlaceFinder {
     if (first >= name.last) return -1;
     const std::string tail = " " + fold_phrase(slice(tokens_.text(), tokens_.cover(first, name.last)));
     for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
-      if (fold_phrase(analysis_.institutions[i].name).ends_with(tail)) return static_cast<int>(i);
+      if (names_[i].ends_with(tail)) return static_cast<int>(i);
     }
     return -1;
   }
@@ -175,6 +177,8 @@ class PlaceFinder {
   const FactInput& input_;
   const TokenStream& tokens_;
   const Analysis& analysis_;
+  std::vector<std::string> names_;                              // of the institutions, folded
+  std::unordered_map<std::string, std::size_t> company_heads_;  // how many companies begin with the word
   std::vector<FactSentence> near_;
   std::vector<HolderPlace> places_;
 };
