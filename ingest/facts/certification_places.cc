@@ -70,23 +70,30 @@ class PlaceFinder {
 
   // "Cascadia" of "Cascadia Freight Intelligence, Inc.": a firm by the first word of its name, when no other shares it.
   void add_short_names() {
+    const auto alone = words_alone();
     for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
       const Institution& body = analysis_.institutions[i];
       if (body.kind != "company" || body.mentions.empty()) continue;
       const std::size_t first = tokens_.at_offset(body.mentions.front().span.begin);
       const Token& word = tokens_[first];
       if (!word.upper || word.syllable || word.number || word.end - word.begin < 5) continue;
-      std::vector<std::size_t> found;
-      for (const FactSentence& s : near_) {
-        for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
-          const bool same = tokens_[t].upper && tokens_.exact(t) == tokens_.exact(first);
-          if (same && !(t + 1 < s.tokens.end && tokens_[t + 1].upper && tokens_[t + 1].gap == Gap::kSpace))
-            found.push_back(t);
-        }
-      }
-      if (found.empty() || !is_first_of_one(i)) continue;
-      for (const std::size_t t : found) places_.push_back({t, t, static_cast<int>(i)});
+      const auto found = alone.find(tokens_.exact(first));
+      if (found == alone.end() || !is_first_of_one(i)) continue;
+      for (const std::size_t t : found->second) places_.push_back({t, t, static_cast<int>(i)});
     }
+  }
+
+  // Capital words near the labels that no other capital word follows, with their tokens.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> words_alone() const {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> out;
+    for (const FactSentence& s : near_) {
+      for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
+        if (!tokens_[t].upper) continue;
+        const bool goes_on = t + 1 < s.tokens.end && tokens_[t + 1].upper && tokens_[t + 1].gap == Gap::kSpace;
+        if (!goes_on) out[tokens_.exact(t)].push_back(t);
+      }
+    }
+    return out;
   }
 
   // No other body's name begins with the word; places and "National" are no names.
