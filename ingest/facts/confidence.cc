@@ -41,22 +41,14 @@ struct RuleBase {
 
 // What a rule is worth by itself; a rule that is not listed is worth nothing.
 constexpr std::array kRules = {
-    RuleBase{"agreement.legal", 2},
-    RuleBase{"agreement.between", 1},
-    RuleBase{"agreement.reported", -2},
-    RuleBase{"certification.listed", 2},
-    RuleBase{"certification.standard", 3},
-    RuleBase{"certification.issuer", 1},
-    RuleBase{"certification.unlisted", -1},
-    RuleBase{"date.", 3},
-    RuleBase{"institution.authority", 3},
-    RuleBase{"institution.head", 1},
-    RuleBase{"institution.acronym", 1},
-    RuleBase{"person.honorific", 3},
-    RuleBase{"person.role-loose", 1},
-    RuleBase{"person.role", 2},
-    RuleBase{"person.before-post", 2},
-    RuleBase{"person.behind-post", 2},
+    RuleBase{"agreement.legal", 2},         RuleBase{"agreement.between", 1},
+    RuleBase{"agreement.reported", -2},     RuleBase{"certification.listed", 2},
+    RuleBase{"certification.standard", 3},  RuleBase{"certification.issuer", 1},
+    RuleBase{"certification.unlisted", -1}, RuleBase{"date.", 3},
+    RuleBase{"institution.authority", 3},   RuleBase{"institution.head", 1},
+    RuleBase{"institution.acronym", 1},     RuleBase{"person.honorific", 3},
+    RuleBase{"person.role-loose", 1},       RuleBase{"person.role", 2},
+    RuleBase{"person.before-post", 2},      RuleBase{"person.behind-post", 2},
     RuleBase{"person.affiliation", 1},
 };
 

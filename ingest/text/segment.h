@@ -15,7 +15,8 @@ struct TokenRange {
 };
 
 // Sentences of the tokens in [range.begin, range.end). Ends at . ! ? … and at line feeds, not behind
-// abbreviations ("TP.", "Dr.", "PGS.TS."), initials, inside numbers or before a lower-case word; one of 1,000 tokens is cut.
+// abbreviations ("TP.", "Dr.", "PGS.TS."), initials, inside numbers or before a lower-case word; one of 1,000 tokens is
+// cut.
 std::vector<TokenRange> sentences(const TokenStream& tokens, TokenRange range);
 
 // By evidence: Vietnamese marks, syllable shapes and function words of both languages (with and
