@@ -54,6 +54,7 @@ class Parser : private EnglishWords {
     if (is_numbered(at)) return take_right(at + 2);
     if (const std::size_t last = small_legal_form(at)) return take_right(last);
     if (!scope_.is_name_word(at) || is_lead(at) || has_vietnamese_head(at)) return step_over_particles(at);
+    if (is(at, "region")) return false;  // "Solutions AKA Region": a region stands before its name
     if (const auto head = head_at(at)) {
       kind_ = better_kind(head->value);
       return take_right(head->last);

@@ -135,7 +135,16 @@ class NameParser {
     }
     if (honorific && words_ >= 2 && has_inner_capital(tokens.surface(next_))) return true;  // "Le Thi Hoa PhD"
     const auto head = tables.vi_heads.find(tokens, next_, scope_.input.marks);
-    return head && head->last > next_;
+    return head && head->last > next_ && !is_given_name(*head);
+  }
+
+  // "Vũ Hải Quân", "Trần Công An": behind a family name, each syllable with a capital and no proper part behind, words
+  // that head bodies ("Hải quân", "Công an") are a given name.
+  bool is_given_name(PhraseMatch head) const {
+    if (!vietnamese_ || words_ > 2 || (scope_.caps && words_ > 1) || head.last != next_ + 1) return false;
+    const std::size_t behind = head.last + 1;
+    const bool proper = behind < scope_.end && scope_.is_name_word(behind) && scope_.token(behind).gap == Gap::kSpace;
+    return scope_.is_name_word(head.last) && !proper;
   }
 
   bool is_stop_word() const {
