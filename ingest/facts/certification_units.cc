@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
@@ -10,11 +11,6 @@ namespace {
 
 // Words of the longest name of a part.
 constexpr std::size_t kUnitTokens = 10;
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class UnitFinder {
  public:
@@ -45,12 +41,12 @@ class UnitFinder {
         "ba",   "bs",     "ma",   "ms",       "phd",       "dba",    "llm",     "bsn",    "msn",
         "emba", "bpharm", "mbbs", "bachelor", "bachelors", "master", "masters", "doctor", "diploma",
         "bsc",  "msc",    "bba",  "beng",     "meng",      "mba",    "mph",     "bscn",   "llb"};
-    return tokens_[t].upper && is_one_of(kDegrees, tokens_.exact(t));
+    return tokens_[t].upper && is_one_of(tokens_.exact(t), kDegrees);
   }
 
   bool is_inner_word(std::size_t t) const {
     constexpr std::array<std::string_view, 5> kInner{"of", "in", "and", "for", "&"};
-    return inside(t) && (is_one_of(kInner, tokens_.exact(t)) || tokens_.is(t, '-') || tokens_.is(t, '&'));
+    return inside(t) && (is_one_of(tokens_.exact(t), kInner) || tokens_.is(t, '-') || tokens_.is(t, '&'));
   }
 
   // A noun that a part of a body is called by.
@@ -59,7 +55,7 @@ class UnitFinder {
         "lab",      "laboratory", "centre",  "center",    "unit",    "department",    "faculty",  "school", "block",
         "bank",     "factory",    "plant",   "warehouse", "station", "room",          "pharmacy", "ward",   "clinic",
         "division", "workshop",   "kitchen", "canteen",   "biobank", "biorepository", "campus",   "depot"};
-    return tokens_[t].ascii && is_one_of(kHeads, tokens_.exact(t));
+    return tokens_[t].ascii && is_one_of(tokens_.exact(t), kHeads);
   }
 
   // "Cardiac Image Lab", "School of Economics", "Factory No. 2"; "the hyperbaric centre".
@@ -98,7 +94,7 @@ class UnitFinder {
         "main", "this",  "medical", "private", "future",   "central",    "modern",  "current"};
     if (at < sentence_.begin + 2 || tokens_.exact(at - 2) != "the") return;
     const Token& word = tokens_[at - 1];
-    if (!word.word || word.upper || word.number || is_one_of(kPlain, tokens_.exact(at - 1))) return;
+    if (!word.word || word.upper || word.number || is_one_of(tokens_.exact(at - 1), kPlain)) return;
     const bool owned = inside(at + 1) && (tokens_.exact(at + 1) == "of" || tokens_.exact(at + 1) == "at");
     if (!owned) out_.emplace_back(at - 1, at);
   }
@@ -138,9 +134,9 @@ class UnitFinder {
     constexpr std::array<std::string_view, 9> kLevels{"master",        "bachelor",      "doctoral",
                                                       "undergraduate", "joint",         "graduate",
                                                       "postgraduate",  "international", "specialist"};
-    if (at >= sentence_.begin + 3 && tokens_.exact(at - 1) == "s" && is_one_of(kLevels, tokens_.exact(at - 3)))
+    if (at >= sentence_.begin + 3 && tokens_.exact(at - 1) == "s" && is_one_of(tokens_.exact(at - 3), kLevels))
       return at - 3;
-    return at > sentence_.begin && is_one_of(kLevels, tokens_.exact(at - 1)) ? at - 1 : at;
+    return at > sentence_.begin && is_one_of(tokens_.exact(at - 1), kLevels) ? at - 1 : at;
   }
 
   // "Bachelor of Business Administration", "MSc Public Health".
@@ -169,7 +165,7 @@ class UnitFinder {
   bool names_part(std::size_t first, std::size_t last) const {
     constexpr std::array<std::string_view, 13> kHeads{"chuong", "nganh", "chuyen", "nha",   "labo", "kho", "day",
                                                       "phan",   "xuong", "hop",    "trang", "tram", "nong"};
-    return is_one_of(kHeads, tokens_.folded(first)) && last < sentence_.end;
+    return is_one_of(tokens_.folded(first), kHeads) && last < sentence_.end;
   }
 
   // "nhà thuốc Xanh Pharmacy", "chuỗi X": the name goes without the head.

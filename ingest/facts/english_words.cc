@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/facts/one_of.h"
+
 namespace hoptac {
 
 namespace {
@@ -17,11 +19,6 @@ bool is_built_like_field(std::string_view word) {
   constexpr std::size_t kShortest = 7;
   return word.size() >= kShortest && std::any_of(kFieldEndings.begin(), kFieldEndings.end(),
                                                  [&](std::string_view end) { return word.ends_with(end); });
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // "gGmbH", "mbH", and "plc" as it is written.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "ingest/facts/one_of.h"
 #include "src/base/tsv.h"
 
 namespace hoptac {
@@ -13,11 +14,6 @@ namespace hoptac {
 namespace {
 
 enum class Cue { kNone, kCalled, kFoundedAs, kPredecessor };
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class FormerNames {
  public:
@@ -96,11 +92,11 @@ class FormerNames {
 
   // Words of heads and small words, which names of different bodies share: "university of", "benh vien da khoa".
   static bool is_head_word(std::string_view word) {
-    constexpr std::array<std::string_view, 36> kWords = {
+    constexpr std::array<std::string_view, 35> kWords = {
         "and",    "benh",     "center",     "centre", "cao",  "cho",     "cong", "company",  "college",
         "cua",    "da",       "dai",        "dang",   "for",  "general", "hoc",  "hospital", "institute",
         "khoa",   "national", "of",         "school", "so",   "tam",     "the",  "tinh",     "trung",
-        "truong", "ty",       "university", "va",     "vien", "vien",    "in",   "at",       "on"};
+        "truong", "ty",       "university", "va",     "vien", "in",      "at",   "on"};
     return is_one_of(word, kWords);
   }
 

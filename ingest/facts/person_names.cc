@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/facts/person_mention.h"
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/person_titles.h"
 #include "ingest/facts/tables.h"
 
@@ -10,11 +10,6 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kMaxNameWords = 6;
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Small words inside names of other cultures.
 bool is_particle(std::string_view word) {
