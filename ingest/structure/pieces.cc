@@ -10,6 +10,8 @@ namespace {
 
 // Shorter texts come twice by chance.
 constexpr std::size_t kMinGluedBytes = 24;
+// One blank before a line is a slip.
+constexpr std::size_t kMinIndent = 2;
 
 std::string_view cut_blanks(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -23,14 +25,17 @@ std::size_t code_points(std::string_view text) {
   return n;
 }
 
-// The lines of a cleaned raw block; empty ones left out and told by `gap`.
-std::vector<RawLine> split_lines(std::string_view text) {
+// The lines of a cleaned raw block; empty ones left out and told by `gap`. An indent is part of a line's width, but not
+// of a page's, where it centres.
+std::vector<RawLine> split_lines(std::string_view text, bool layout) {
   std::vector<RawLine> lines;
   bool gap = true;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::string_view line = cut_blanks(text.substr(0, end));
-    if (!line.empty()) lines.push_back({line, code_points(line), gap});
+    const auto blanks = static_cast<std::size_t>(line.data() - text.data());
+    const std::size_t indent = layout || blanks < kMinIndent ? 0 : blanks;
+    if (!line.empty()) lines.push_back({line, code_points(line) + indent, gap});
     gap = line.empty();
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
@@ -95,41 +100,72 @@ struct RawText {
   std::vector<RawLine> lines;
 };
 
+std::vector<RawLine> lines_of(const std::vector<RawText>& texts) {
+  std::vector<RawLine> all;
+  for (const RawText& text : texts) all.insert(all.end(), text.lines.begin(), text.lines.end());
+  return all;
+}
+
+// Puts the lines of a text together; `headline` of them are one.
+void join_lines(RawText& raw, WrapWidth width, std::size_t headline) {
+  std::string out;
+  const std::vector<RawLine>& lines = raw.lines;
+  Paragraph paragraph;
+  for (std::size_t i = 0; i < lines.size();) {
+    paragraph.start(lines[i]);
+    if (i > 0) out += lines[i].gap ? "\n\n" : "\n";
+    std::string joined(lines[i].text);
+    std::size_t next = i + 1;
+    for (; next < lines.size(); ++next) {
+      const bool same =
+          i == 0 && headline > 1 ? next < headline : paragraph.continues(lines[next - 1], lines[next], width);
+      if (!same) break;
+      paragraph.add(lines[next]);
+      join_line(joined, lines[next].text, raw.text);
+    }
+    out += joined;
+    i = next;
+  }
+  raw.text = std::move(out);
+  raw.lines = split_lines(raw.text, false);
+}
+
+void join_lines(std::vector<RawText>& texts, WrapWidth width, std::size_t headline) {
+  for (RawText& text : texts) {
+    if (text.lines.empty()) continue;
+    join_lines(text, width, headline);
+    headline = 1;
+  }
+}
+
+// Text that was wrapped twice (a mail quoted in a mail) shows its first width when the second is undone.
+void unwrap(std::vector<RawText>& texts, bool layout) {
+  const std::vector<RawLine> all = lines_of(texts);
+  const WrapWidth width = layout ? layout_width(all) : detect_wrap(all);
+  join_lines(texts, width, layout ? headline_lines(all, width) : 1);
+  if (layout || width.columns == 0) return;
+  const WrapWidth before = detect_wrap(lines_of(texts));
+  if (before.columns > 0) join_lines(texts, before, 1);
+}
+
 class Splitter {
  public:
   Pieces run(const RawDocument& raw) {
     std::vector<RawText> texts;
     for (const RawBlock& block : raw.blocks) texts.push_back({&block, clean_text(block.text), {}});
-    std::vector<RawLine> all;
-    for (RawText& text : texts) {
-      text.lines = split_lines(text.text);
-      all.insert(all.end(), text.lines.begin(), text.lines.end());
-    }
     const bool layout = raw.format == Format::kPdf;
-    const WrapWidth width = layout ? layout_width(all) : detect_wrap(all);
-    headline_ = layout ? headline_lines(all, width) : 1;
-    for (const RawText& text : texts) add_block(text, width);
+    for (RawText& text : texts) text.lines = split_lines(text.text, layout);
+    unwrap(texts, layout);
+    for (const RawText& text : texts) {
+      for (const RawLine& line : text.lines) {
+        const BlockKind kind = line_kind(line.text, text.block->kind);
+        add_text({kind, text.block->use, text.block->page, line.gap, std::string(line.text)});
+      }
+    }
     return std::move(pieces_);
   }
 
  private:
-  void add_block(const RawText& raw, WrapWidth width) {
-    const std::vector<RawLine>& lines = raw.lines;
-    for (std::size_t i = 0; i < lines.size() && !pieces_.cut;) {
-      std::string joined(lines[i].text);
-      const bool gap = lines[i].gap;
-      std::size_t next = i + 1;
-      const std::size_t headline = pieces_.items.empty() ? headline_ : 1;
-      for (; next < lines.size(); ++next) {
-        const bool same = headline > 1 ? next < headline : continues(lines[next - 1], lines[next], width);
-        if (!same) break;
-        join_line(joined, lines[next].text, raw.text);
-      }
-      i = next;
-      add_text({line_kind(joined, raw.block->kind), raw.block->use, raw.block->page, gap, std::move(joined)});
-    }
-  }
-
   void add_text(Piece piece) {
     if (pieces_.items.empty()) {
       if (const std::size_t stamp = crawler_stamp(piece.text)) split_off(piece, stamp);
@@ -170,8 +206,7 @@ class Splitter {
   }
 
   Pieces pieces_;
-  std::size_t headline_ = 1;  // lines of the first piece, when they are known
-  std::size_t bytes_ = 0;     // of the text so far, with a line feed behind every piece
+  std::size_t bytes_ = 0;  // of the text so far, with a line feed behind every piece
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ingest/structure/unwrap.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/text/normalise.h"
 #include "ingest/text/tones.h"
@@ -12,6 +13,10 @@ namespace {
 // Nobody wraps by hand at more columns; a longer line is a paragraph.
 constexpr std::size_t kMaxColumns = 140;
 constexpr std::size_t kMinColumns = 40;
+// Text without any longer line is likely to be wrapped.
+constexpr std::size_t kNarrow = 100;
+// Lines without room for the next word that do not come about by chance.
+constexpr std::size_t kFullLines = 3;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -30,6 +35,10 @@ bool starts_lower(std::string_view text) {
   return static_cast<unsigned char>(letter[0]) < 0xE2 && to_lower(letter) == letter;
 }
 
+bool starts_upper(std::string_view text) {
+  return !text.empty() && is_letter(text[0]) && static_cast<unsigned char>(text[0]) < 0xE2 && !starts_lower(text);
+}
+
 bool ends_sentence(std::string_view text) {
   return !text.empty() && std::string_view(".:;!?").find(text.back()) != std::string_view::npos;
 }
@@ -46,6 +55,20 @@ bool is_bullet(std::string_view text) {
   return false;
 }
 
+// "2.4 The office", "3.1. Hai bên": numbers of one or two digits with dots between, then a capital.
+bool is_outline_number(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 8;
+  std::size_t dots = 0;
+  std::size_t digits = 0;
+  std::size_t i = 0;
+  for (; i < std::min(text.size(), kMaxBytes) && (is_digit(text[i]) || (text[i] == '.' && digits > 0)); ++i) {
+    digits = text[i] == '.' ? 0 : digits + 1;
+    dots += text[i] == '.';
+    if (digits > 2) return false;
+  }
+  return dots > 0 && i + 1 < text.size() && text[i] == ' ' && starts_upper(text.substr(i + 1));
+}
+
 // "1. ", "12) ", "a) ".
 bool is_numbered(std::string_view text) {
   std::size_t i = 0;
@@ -55,13 +78,39 @@ bool is_numbered(std::string_view text) {
          text[i + 1] == ' ';
 }
 
+std::size_t count_bars(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '|'));
+}
+
+// The bars between the cells of a row that does not begin with one.
+std::size_t bars(std::string_view text) { return text.front() == '|' ? 0 : count_bars(text); }
+
+// "Địa chỉ: …", "Represented by: …": a label of few words, with a capital.
+bool is_label(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 40;
+  constexpr std::ptrdiff_t kMaxBlanks = 3;
+  const std::size_t colon = text.substr(0, kMaxBytes).find(": ");
+  if (colon == std::string_view::npos || !starts_upper(text)) return false;
+  const std::string_view label = text.substr(0, colon);
+  return std::count(label.begin(), label.end(), ' ') <= kMaxBlanks && label.find_first_of(".,;") == label.npos;
+}
+
+std::string_view bullet(std::string_view text) { return is_bullet(text) ? text.substr(0, text.find(' ')) : ""; }
+
+// Both begin like entries of one list or lines of one form.
+bool are_entries(std::string_view first, std::string_view next) {
+  if (is_bullet(next)) return bullet(first) == bullet(next);
+  const bool bracketed = first.front() == '(' && next.front() == '(' && first.size() > 2 && next.size() > 2;
+  if (bracketed && first[2] == ')' && next[2] == ')') return true;
+  return (is_outline_number(first) && is_outline_number(next)) || (is_label(first) && is_label(next));
+}
+
 bool has_columns(std::string_view text) {
   return text.find("   ") != std::string_view::npos || text.find('\t') != std::string_view::npos;
 }
 
 bool is_candidate(const RawLine& line, const RawLine& next) {
-  return !next.gap && line.width <= kMaxColumns && !has_columns(line.text) && !has_columns(next.text) &&
-         line.text.front() != '|';
+  return !next.gap && line.width <= kMaxColumns && !has_columns(line.text) && !has_columns(next.text);
 }
 
 bool is_forced(const RawLine& line, const RawLine& next, WrapWidth width) {
@@ -91,6 +140,27 @@ std::size_t widest(const std::vector<RawLine>& lines) {
     if (is_candidate(lines[i], lines[i + 1])) columns = std::max(columns, lines[i].width);
   }
   return columns;
+}
+
+// The least width at which most lines leave no room for the next word: a few that are longer (a list set in, a rule) do
+// not widen it.
+std::size_t best_columns(const std::vector<RawLine>& lines) {
+  std::array<int, kMaxColumns + 2> steps{};  // of the number of such lines from one width to the next
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (!is_candidate(lines[i], lines[i + 1]) || is_bullet(lines[i + 1].text)) continue;
+    ++steps[lines[i].width];
+    --steps[std::min(lines[i].width + first_word_width(lines[i + 1].text), kMaxColumns) + 1];
+  }
+  std::size_t best = 0;
+  int most = 0;
+  int full = 0;
+  for (std::size_t columns = 0; columns <= kMaxColumns; ++columns) {
+    full += steps[columns];
+    if (columns < kMinColumns || full <= most) continue;
+    most = full;
+    best = columns;
+  }
+  return best;
 }
 
 bool is_mid_sentence(const RawLine& line, const RawLine& next) {
@@ -145,7 +215,10 @@ bool keeps_hyphen(std::string_view line, std::string_view next, std::string_view
 }  // namespace
 
 WrapWidth detect_wrap(const std::vector<RawLine>& lines) {
-  const WrapWidth width{widest(lines), 0};
+  const bool narrow = std::all_of(lines.begin(), lines.end(), [](const RawLine& l) {
+    return l.width <= kNarrow || l.text.find(' ') == std::string_view::npos;
+  });
+  const WrapWidth width{best_columns(lines), 0};
   std::size_t forced = 0;
   std::size_t breaks = 0;
   std::size_t mid_sentence = 0;
@@ -156,9 +229,9 @@ WrapWidth detect_wrap(const std::vector<RawLine>& lines) {
     ++forced;
     mid_sentence += is_mid_sentence(lines[i], lines[i + 1]);
   }
-  const bool wrapped =
-      width.columns >= kMinColumns && forced >= 2 && 2 * forced >= breaks && 10 * mid_sentence >= 3 * forced;
-  return wrapped ? width : WrapWidth{};
+  if (forced >= 2 && 2 * forced >= breaks && 10 * mid_sentence >= 3 * forced) return width;
+  // Lists and names start most lines with a capital; but then no paragraph is left on one line either.
+  return narrow && forced >= kFullLines && mid_sentence >= 1 ? width : WrapWidth{};
 }
 
 WrapWidth layout_width(const std::vector<RawLine>& lines) {
@@ -184,14 +257,36 @@ std::size_t headline_lines(const std::vector<RawLine>& lines, WrapWidth width) {
   return count;
 }
 
-bool continues(const RawLine& line, const RawLine& next, WrapWidth width) {
-  if (!is_candidate(line, next) || is_numbered(next.text) || next.text.front() == '|') return false;
-  if (is_bullet(next.text) && (width.columns == 0 || ends_sentence(line.text))) return false;
+bool Paragraph::continues(const RawLine& line, const RawLine& next, WrapWidth width) const {
+  const std::string_view text = next.text;
+  if (!is_candidate(line, next) || is_numbered(text) || is_next_row(text)) return false;
+  const bool framed = first_.front() == '|';
+  if (framed && line.text.ends_with('|') && text.front() == '|') return false;
+  if (!framed && text.front() == '|' && bars_ == 0) return false;
+  if (is_outline_number(text) && ends_sentence(line.text)) return false;
+  if (is_bullet(text) && (width.columns == 0 || ends_sentence(line.text))) return false;
+  if (are_entries(first_, text)) return false;
   if (line.text.ends_with(kTypeHyphen)) return true;
   if (width.columns > 0 && is_forced(line, next, width)) return true;
   const bool hyphen = line.text.back() == '-' && line.text.size() > 1 && is_letter(line.text[line.text.size() - 2]);
-  return starts_lower(next.text) && (hyphen || (line.width >= kMinColumns && is_letter(line.text.back())));
+  return starts_lower(text) && (hyphen || (line.width >= kMinColumns && is_letter(line.text.back())));
 }
+
+// A row of a table: this one has as many cells as the row before, or, of a table's first row, as the next line, unless
+// only this one begins with a number.
+bool Paragraph::is_next_row(std::string_view next) const {
+  if (bars_ == 0 || bars(next) == 0) return false;
+  if (row_bars_ > 0) return bars_ >= row_bars_;
+  return bars_ == bars(next) && (!is_digit(first_[0]) || is_digit(next[0]));
+}
+
+void Paragraph::start(const RawLine& line) {
+  row_bars_ = line.gap ? 0 : std::max(bars_, bars_ > 0 ? row_bars_ : 0);
+  first_ = line.text;
+  bars_ = bars(line.text);
+}
+
+void Paragraph::add(const RawLine& line) { bars_ += count_bars(line.text); }
 
 void join_line(std::string& line, std::string_view next, std::string_view document) {
   if (line.ends_with(kTypeHyphen)) {

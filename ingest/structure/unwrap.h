@@ -11,7 +11,7 @@ namespace hoptac {
 // A line of a raw block, blanks at both ends cut.
 struct RawLine {
   std::string_view text;
-  std::size_t width = 0;  // code points
+  std::size_t width = 0;  // code points, with the indent
   bool gap = false;       // behind a blank line or at the start of a raw block
 };
 
@@ -29,8 +29,22 @@ WrapWidth layout_width(const std::vector<RawLine>& lines);
 // its own, well below `width`.
 std::size_t headline_lines(const std::vector<RawLine>& lines, WrapWidth width);
 
-// True when `next` continues `line`: a break forced by the width, or in mid-sentence.
-bool continues(const RawLine& line, const RawLine& next, WrapWidth width);
+// What the lines put together so far say of the next one. Borrows their text.
+class Paragraph {
+ public:
+  void start(const RawLine& line);
+  void add(const RawLine& line);
+  // True when `next` continues `line`, the last one added: a break forced by the width, or in mid-sentence; never an
+  // entry of a list, a line of a form or a row of a table.
+  bool continues(const RawLine& line, const RawLine& next, WrapWidth width) const;
+
+ private:
+  bool is_next_row(std::string_view next) const;
+
+  std::string_view first_;
+  std::size_t bars_ = 0;      // between cells, so far
+  std::size_t row_bars_ = 0;  // of the row before; 0 when there is none
+};
 
 // Appends `next` to `line`, by a blank or over a hyphen at the line's end. U+2010 is a typesetter's. The hyphen stays
 // between two Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `document` writes the

@@ -254,6 +254,65 @@ TEST(Blocks, JoinHardWrappedLines) {
   EXPECT_THAT(document.text, testing::HasSubstr("international guests"));
 }
 
+// Lines wrapped at 44 columns, behind a list that is: most begin with a capital, but none is longer.
+struct WrappedRow {
+  const char* lines;
+  std::vector<std::string> want;
+};
+
+TEST(Blocks, OfWrappedLists) {
+  const std::string list =
+      "List of documents\n\nNo. 1\nSigned by Dr. Dang Hai Quan, the Director of\nGeneral Hospital Number Four, and Mr. "
+      "Lee\n"
+      "Min-ho of the company Daejin.\n\nNo. 2\nSigned by the Rector of the University of\nIloilo Strait and the Head "
+      "of "
+      "Thanh Cong\nMedical College of Binh Duong Province, who\ncame to the ceremony with her deputies and\nmany "
+      "guests "
+      "from the Ministry of Health of\nthe Lao PDR.\n\n";
+  const std::vector<WrappedRow> rows = {
+      // Rows of a table that were broken, and one that only looks so.
+      {"3 | Hanoi College of Arts | Lao PDR | Letter\n| 19/11/2024 | music\n4 | University of the Sea | A Contract |\n"
+       "12/10/2021 | boats",
+       {"3 | Hanoi College of Arts | Lao PDR | Letter | 19/11/2024 | music",
+        "4 | University of the Sea | A Contract | 12/10/2021 | boats"}},
+      {"Học viện Bali Samudra | MOA năm 2024 ký kết\nCông ty Kyowa | Hợp đồng",
+       {"Học viện Bali Samudra | MOA năm 2024 ký kết", "Công ty Kyowa | Hợp đồng"}},
+      {"| Partner | Document |\n| University of the Sea in Binh Duong | MOU |\n| Hanoi College of Fine Arts and Music "
+       "|\n"
+       "Contract |\n| Moon Hospital | MOU |",
+       {"| Partner | Document |", "| University of the Sea in Binh Duong | MOU |",
+        "| Hanoi College of Fine Arts and Music | Contract |", "| Moon Hospital | MOU |"}},
+      // Lines of a form and entries of a list, the first as wide as a broken one; set in; a rule.
+      {"Bên A: Bệnh viện Đa khoa tỉnh Khánh Phương\nĐịa chỉ: Huế\n- MOU với Trường Đại học Lạc Việt ở tỉnh\n- Hợp đồng",
+       {"Bên A: Bệnh viện Đa khoa tỉnh Khánh Phương", "Địa chỉ: Huế", "- MOU với Trường Đại học Lạc Việt ở tỉnh",
+        "- Hợp đồng"}},
+      {"From Daejin:\n        drg. Asep Kurniawan, Rector; Mrs.\nTri Rahayuningsih",
+       {"From Daejin:", "drg. Asep Kurniawan, Rector; Mrs. Tri Rahayuningsih"}},
+      {"An address that nobody wraps: mail or call us at any time\nHue",
+       {"An address that nobody wraps: mail or call us at any time", "Hue"}},
+      // Numbered clauses, and a sum that looks like one.
+      {"2.1 The parties shall meet in Cau Treo on\n2.2 The Office of Quality Assurance of Moon\nHospital pays.",
+       {"2.1 The parties shall meet in Cau Treo on", "2.2 The Office of Quality Assurance of Moon Hospital pays."}},
+      {"A grant of the Nordic Mekong Fund, as of USD\n2.4 million",
+       {"A grant of the Nordic Mekong Fund, as of USD 2.4 million"}},
+  };
+  for (const WrappedRow& row : rows) {
+    const Document document = make(list + row.lines);
+    EXPECT_THAT(document.text, testing::HasSubstr("Director of General Hospital Number Four, and Mr. Lee Min-ho"));
+    std::string want;
+    for (const std::string& line : row.want) want += "\n" + line;
+    EXPECT_TRUE(document.text.ends_with(want)) << document.text;
+  }
+}
+
+TEST(Blocks, WrappedTwice) {
+  const Document document = make(
+      "Bệnh viện Hoa Sen hợp tác\n\nNgày 5/3, Bệnh viện Hoa Sen và Trường Đại học Quốc gia Sông Lam\nký biên bản ghi\n"
+      "nhớ hợp tác về đào tạo bác sĩ và điều dưỡng. Ông Han Ji-hoon thay\nmặt trường ký\nvăn bản với các khách mời, "
+      "trước sự có mặt của đại diện Sở Y tế\nthành phố Huế.");
+  EXPECT_EQ(document.blocks.size(), 2U) << document.text;
+}
+
 TEST(Blocks, JoinLinesOfPdf) {
   RawDocument raw = raw_text(
       "Học viện Y học Cổ truyền Tản\nViên và Đại học Dược Seonam\ngia hạn hợp tác\nNgày đăng: 27/02/2025\nSáng 26/2, "
