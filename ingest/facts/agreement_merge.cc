@@ -215,32 +215,66 @@ class Merger {
     return pair[0] == party ? pair[1] : pair[0];
   }
 
+  // The one day that the tellings of a cluster give.
+  static std::string_view day_of(const Cluster& c) {
+    const auto told = std::find_if(c.begin(), c.end(), [](const Telling* t) { return t->date.size() == kDayLength; });
+    return told == c.end() ? std::string_view() : std::string_view((*told)->date);
+  }
+
   bool is_translation(const Cluster& a, const Cluster& b) const {
+    const std::string_view day = day_of(a);
+    if (day.empty() || day_of(b) != day || best_type(a) != best_type(b)) return false;
     const Language language = view_.frames[a[0]->frame].language;
-    const auto other = [&](const Telling* t) { return view_.frames[t->frame].language == language; };
-    if (std::any_of(b.begin(), b.end(), other)) return false;
-    const std::string& day = a[0]->date;
-    if (day.size() != kDayLength || b[0]->date != day || type_of(*a[0]) != type_of(*b[0])) return false;
-    return std::any_of(a[0]->parties.begin(), a[0]->parties.end(), [&](int p) {
-      return std::find(b[0]->parties.begin(), b[0]->parties.end(), p) != b[0]->parties.end();
+    const std::vector<int>& x = surest(a).parties;
+    const std::vector<int>& y = surest(b).parties;
+    const auto in = [](const std::vector<int>& all, int p) {
+      return std::find(all.begin(), all.end(), p) != all.end();
+    };
+    const auto known = [&](int p) { return in(x, p) || !is_told_in(p, language); };
+    const auto renamed = [&](int p) { return in(y, p) || is_told_in_only(p, language); };
+    return x.size() == y.size() && std::any_of(y.begin(), y.end(), [&](int p) { return in(x, p); }) &&
+           std::all_of(y.begin(), y.end(), known) && std::all_of(x.begin(), x.end(), renamed);
+  }
+
+  // True when a sentence of this language names the institution, and when no other does.
+  bool is_told_in(int institution, Language language) const { return tells(institution, language, true); }
+  bool is_told_in_only(int institution, Language language) const { return !tells(institution, language, false); }
+  bool tells(int institution, Language language, bool same) const {
+    return std::any_of(view_.frames.begin(), view_.frames.end(), [&](const Frame& f) {
+      return (f.language == language) == same && std::any_of(f.items.begin(), f.items.end(), [&](const FrameItem& i) {
+               return i.kind == ItemKind::kInstitution && i.index == institution;
+             });
     });
+  }
+
+  std::string_view best_type(const Cluster& cluster) const {
+    const auto less = [this](const Telling* a, const Telling* b) { return rank(*a) < rank(*b); };
+    return type_of(**std::max_element(cluster.begin(), cluster.end(), less));
+  }
+
+  // The telling that names the parties best.
+  static const Telling& surest(const Cluster& cluster) {
+    const Telling* who = cluster[0];
+    for (const Telling* t : cluster) {
+      const bool surer = std::pair(t->source, t->parties.size()) > std::pair(who->source, who->parties.size());
+      if ((surer && t->parties.size() >= 2) || who->parties.size() < 2) who = t;
+    }
+    return *who;
   }
 
   Agreement make(const Cluster& cluster) const {
     Agreement out;
-    const Telling* who = cluster[0];
+    const Telling& who = surest(cluster);
     const Telling* what = cluster[0];
     for (const Telling* t : cluster) {
-      const bool surer = std::pair(t->source, t->parties.size()) > std::pair(who->source, who->parties.size());
-      if ((surer && t->parties.size() >= 2) || who->parties.size() < 2) who = t;
       if (rank(*t) > rank(*what)) what = t;
     }
-    set_parties(out, *who);
+    set_parties(out, who);
     set_type(out, *what, cluster);
     for (const Telling* t : cluster) add(out, *t, cluster);
     set_date(out, cluster);
     set_dateline_place(out);
-    out.rule = rule_of(who->source);
+    out.rule = rule_of(who.source);
     return out;
   }
 
@@ -304,7 +338,9 @@ class Merger {
                           (best->soft_date == t->soft_date && t->date.size() > best->date.size());
       if (better) best = t;
     }
-    if (best != nullptr) out.signed_date = best->date;
+    if (best == nullptr) return;
+    out.signed_date = best->date;
+    out.day_around = best->soft_date;
   }
 
   // What was signed on the day of the dateline was signed at its place, unless the text says another.

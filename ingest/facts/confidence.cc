@@ -145,7 +145,7 @@ Judgement judge_certification(const Certification& c) {
 // A day that the sentence of the signing itself gives.
 bool has_own_day(const Agreement& a) {
   constexpr std::size_t kDayLength = 10;
-  return a.signed_date.size() == kDayLength &&
+  return a.signed_date.size() == kDayLength && !a.day_around &&
          std::any_of(a.evidence.begin(), a.evidence.end(), [](const Evidence& e) { return e.field == "signed"; });
 }
 

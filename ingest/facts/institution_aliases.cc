@@ -65,9 +65,38 @@ class AliasFinder {
   void read_definitions(std::size_t e) {
     for (std::size_t k = 0; k < entities_[e].mentions.size(); ++k) {
       const NameMention m = entities_[e].mentions[k];
-      for (const TokenRange form : bracket_behind(m)) define(e, form, m.sentence);
+      for (const TokenRange form : bracket_behind(m)) define(body_meant(e, m, form), form, m.sentence);
       if (const auto form = acronym_before_bracket(m)) define(e, *form, m.sentence);
     }
+  }
+
+  // "Military Hospital 87 - General Department of Logistics (MH87)": the body before the last one, when only its name has
+  // the letters of the form.
+  std::size_t body_meant(std::size_t e, const NameMention& m, TokenRange form) const {
+    if (form.end - form.begin != 1 || !tokens_[form.begin].caps || m.first < 2 || letters_of(m) == form_letters(form))
+      return e;
+    if (!tokens_.is(m.first - 1, '-') && !tokens_.is(m.first - 1, ',')) return e;
+    for (std::size_t other = 0; other < entities_.size(); ++other) {
+      for (const NameMention& before : entities_[other].mentions) {
+        if (before.last + 2 == m.first && letters_of(before) == form_letters(form)) return other;
+      }
+    }
+    return e;
+  }
+
+  std::string_view form_letters(TokenRange form) const { return tokens_.folded(form.begin); }
+
+  // Initials and numbers: "mh87".
+  std::string letters_of(const NameMention& m) const {
+    std::string out;
+    for (std::size_t i = m.first; i <= m.last; ++i) {
+      if (tokens_[i].number) {
+        out += tokens_.folded(i);
+      } else if (tokens_[i].word && tokens_[i].upper) {
+        out += tokens_.folded(i).substr(0, 1);
+      }
+    }
+    return out;
   }
 
   // The forms in the bracket behind a mention, each without its small words in front ("hereinafter referred to

@@ -100,6 +100,7 @@ struct Agreement {
   std::string number;
   std::vector<Party> parties;
   std::string signed_date;  // ISO with precision, or ""
+  bool day_around = false;  // the signing day is told in sentences around, not in that of the signing; not stored
   std::string effective;
   std::string expires;
   std::string place;

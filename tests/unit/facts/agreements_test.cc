@@ -293,6 +293,22 @@ TEST(Agreements, EachSignsItsOwn) {
                                }));
 }
 
+// A page in two languages, each with its own name for one of the parties.
+TEST(Agreements, ToldAgainInTheOtherLanguage) {
+  FactsFixture fixture(
+      "Tin tức\nNgày 3/5/2022, Bệnh viện Sao Mai và Alpha University đã ký biên bản ghi nhớ.\nOn 3 May 2022, Moon "
+      "Hospital and Alpha University signed a memorandum of understanding.",
+      Language::kVietnamese);
+  fixture.document().blocks.back().language = Language::kEnglish;
+  fixture.institution({{"Bệnh viện Sao Mai"}, "hospital"})
+      .institution({{"Moon Hospital"}, "hospital"})
+      .institution({{"Alpha University"}, "university"})
+      .date({"3/5/2022", "2022-05-03"})
+      .date({"3 May 2022", "2022-05-03"});
+  EXPECT_EQ(lines_of(fixture),
+            (std::vector<std::string>{"mou|signed|2022-05-03|Bệnh viện Sao Mai + Alpha University|"}));
+}
+
 // Each of several agreements has its own topics, not those of the others in the sentence.
 TEST(Agreements, TopicsStayApart) {
   FactsFixture fixture(

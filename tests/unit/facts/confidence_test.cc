@@ -50,6 +50,24 @@ TEST(Confidence, ADayWithoutAYearIsAGuess) {
   EXPECT_EQ(a.dates[1].judgement.level, Confidence::kGuess);
 }
 
+// A signing day that the sentences around tell may be another agreement's.
+TEST(Confidence, ADayFromAroundMakesNoAgreementCertain) {
+  Analysis a;
+  a.institutions = {institution("Bệnh viện Hoa Ban", "hoa-ban", {}), institution("Bệnh viện Sao Mai", "sao-mai", {})};
+  Agreement told;
+  told.type = "mou";
+  told.status = "signed";
+  told.signed_date = "2022-10-17";
+  told.parties = {{"Bệnh viện Hoa Ban", 0}, {"Bệnh viện Sao Mai", 1}};
+  told.evidence = {{"signed", {}}};
+  told.rule = "agreement.between";
+  a.agreements = {told, told};
+  a.agreements[1].day_around = true;
+  judge(a);
+  EXPECT_EQ(a.agreements[0].judgement.level, Confidence::kCertain);
+  EXPECT_EQ(a.agreements[1].judgement.level, Confidence::kLikely);
+}
+
 // What goes takes no reference with it: indexes point to the same facts as before, or to none.
 TEST(Confidence, DroppingKeepsReferencesSound) {
   Analysis a;

@@ -414,6 +414,16 @@ TEST(Institutions, ShortFormsAndAuthorityRows) {
   EXPECT_THAT(vnu->aliases, Contains("VNU-HCM"));
 }
 
+// The letters say whose short form stands behind two names.
+TEST(Institutions, ShortFormOfTheNameBeforeTheLast) {
+  const auto got = analyze_text(
+      "Military Hospital 87 - General Department of Logistics (MH87) welcomed the delegation. Today MH87 signed a "
+      "contract with Kestrel University.");
+  const Institution* hospital = find(got.analysis, "Military Hospital 87");
+  ASSERT_NE(hospital, nullptr);
+  EXPECT_THAT(hospital->aliases, Contains("MH87"));
+}
+
 TEST(Institutions, KindsByWholeWords) {
   struct Row {
     const char *text, *name, *kind;
