@@ -126,7 +126,7 @@ Result<void> match(const Run& run, const Xapian::Query& query, SearchResponse& o
   const auto order = order_of(run.request, run.builder.is_ranked());
   Xapian::Enquire enquire(run.context.open.docs);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking::kK1, 0, 1, ranking::kB, 0.5));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking::kK1, 0, 1, ranking::kB, ranking::kShortest));
   set_order(enquire, order.get());
   facets->attach(enquire);
   const Xapian::doccount all = run.context.open.docs.get_doccount();

@@ -15,6 +15,11 @@ using Xapian::Query;
 
 Query joined(Query::op op, const std::vector<Query>& parts) { return {op, parts.begin(), parts.end()}; }
 
+bool has_marks(const QueryNode& node) {
+  return std::any_of(node.words.begin(), node.words.end(), [](const QueryWord& word) { return word.marked; }) ||
+         std::any_of(node.children.begin(), node.children.end(), has_marks);
+}
+
 bool is_group(const QueryNode& node) {
   return node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr || node.kind == NodeKind::kNot;
 }
@@ -65,7 +70,8 @@ QueryBuilder::QueryBuilder(const OpenGeneration& open, const Authority& authorit
       authority_(authority),
       parsed_(parsed),
       options_(options),
-      words_{stems_allowed(parsed.root, options.expand), options.furniture} {}
+      words_{stems_allowed(parsed.root, options.expand), options.furniture,
+             has_marks(parsed.root) ? &open.docs : nullptr} {}
 
 Result<Query> QueryBuilder::build(Target target, Undated undated) { return build(parsed_.root, target, undated); }
 

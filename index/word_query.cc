@@ -22,6 +22,14 @@ Query mark_bonus(const QueryWord& word) {
   return {Query::OP_OR, scaled(agreeing, ranking::kSameOrUnmarked), scaled(exact, ranking::kSameMarks)};
 }
 
+// "cho" beside words with marks, where texts have it so: not chờ, not chó.
+bool is_deliberate(const QueryWord& word, const Xapian::Database* db) {
+  if (db == nullptr || word.marked || !word.syllable) return false;
+  const Xapian::doccount unmarked = db->get_termfreq(make_term(prefix::kUnmarked, word_value(word.folded)));
+  const Xapian::doccount all = db->get_termfreq(make_term("", word_value(word.folded)));
+  return unmarked > 0 && unmarked >= ranking::kDeliberateShare * all;
+}
+
 Query stemmed(const QueryWord& word) {
   const Query plain = folded_term(word);
   const std::string stem = stem_of(word.folded);
@@ -55,6 +63,13 @@ std::vector<Pair> rarest_pairs(const Xapian::Database& db, const std::vector<con
   return out;
 }
 
+// Mostly Vietnamese syllables, none of them with marks.
+bool is_typed_without_marks(const std::vector<const QueryWord*>& run) {
+  const auto syllables = std::count_if(run.begin(), run.end(), [](const QueryWord* word) { return word->syllable; });
+  const bool marked = std::any_of(run.begin(), run.end(), [](const QueryWord* word) { return word->marked; });
+  return !marked && 2 * static_cast<std::size_t>(syllables) > run.size();
+}
+
 }  // namespace
 
 std::string stem_of(const std::string& folded) {
@@ -68,11 +83,16 @@ Query word_query(const QueryWord& word, const WordOptions& options) {
     const Query base = with_furniture(scaled(folded_term(word), ranking::kFoldedOfMarked), word, options);
     return {Query::OP_AND_MAYBE, base, mark_bonus(word)};
   }
+  if (is_deliberate(word, options.attested)) {
+    const Query base = with_furniture(scaled(folded_term(word), ranking::kFoldedOfMarked), word, options);
+    const Query unmarked = term(prefix::kUnmarked, word_value(word.folded));
+    return {Query::OP_AND_MAYBE, base, scaled(unmarked, ranking::kUnmarked)};
+  }
   return with_furniture(word.ascii && options.stems ? stemmed(word) : folded_term(word), word, options);
 }
 
 Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& options) {
-  if (words.size() == 1) return word_query(words[0], {false, options.furniture});
+  if (words.size() == 1) return word_query(words[0], {false, options.furniture, options.attested});
   std::vector<Query> terms;
   std::vector<Query> bonus;
   std::vector<Query> furniture;
@@ -120,7 +140,8 @@ Query with_adjacency(const Xapian::Database& db, const Query& query, const std::
     const std::vector<Query> one{Query(Query::OP_PHRASE, two.begin(), two.end(), 2)};
     phrases.emplace_back(Query::OP_SYNONYM, one.begin(), one.end());
   }
-  return {Query::OP_AND_MAYBE, query, scaled(Query(Query::OP_OR, phrases.begin(), phrases.end()), ranking::kAdjacent)};
+  const double weight = is_typed_without_marks(run) ? ranking::kAdjacentUnmarked : ranking::kAdjacent;
+  return {Query::OP_AND_MAYBE, query, scaled(Query(Query::OP_OR, phrases.begin(), phrases.end()), weight)};
 }
 
 Query unweighted(const Query& query) { return scaled(query, 0.0); }

@@ -13,12 +13,16 @@ namespace hoptac {
 struct WordOptions {
   bool stems = false;      // ASCII words also match by English stem
   bool furniture = false;  // words also match furniture and repeats
+  // Of a query of which some words are typed with marks: where to look whether texts write an
+  // unmarked word of it so. Null: unmarked words may mean any marking.
+  const Xapian::Database* attested = nullptr;
 };
 
 // The English stem of an ASCII word when it differs from the word, else "".
 std::string stem_of(const std::string& folded);
 
-// Typed without marks: any marking. Typed with marks: any marking, better ones weigh more.
+// Typed without marks: any marking. Typed with marks, or without beside words that have some and so
+// written in texts: any marking, better ones weigh more (ranking.h).
 Xapian::Query word_query(const QueryWord& word, const WordOptions& options);
 // The words one behind the other, by their folded forms; words with marks weigh as in word_query().
 Xapian::Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& options);
