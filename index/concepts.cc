@@ -85,6 +85,55 @@ Concept type_concept(const std::vector<PhraseMatch>& matches, std::string_view t
   return out;
 }
 
+// Names in either language. The documents' own country facts are no part of it: nearly
+// every document is about Vietnam.
+Concept country_concept(const std::vector<PhraseMatch>& matches, std::string_view typed, const Authority& authority) {
+  Concept out;
+  std::vector<std::string> names;
+  for (const PhraseMatch& match : matches) {
+    const Country& row = authority.countries()[match.value];
+    out.label += (out.label.empty() ? "" : ", ") + row.code + " (" + row.name_en + ")";
+    names.insert(names.end(), row.names.begin(), row.names.end());
+  }
+  out.names = other_names(names, typed);
+  return out;
+}
+
+enum class ConceptKind : std::uint8_t { kInstitution, kType, kCountry };
+
+struct Candidate {
+  ConceptKind kind = ConceptKind::kInstitution;
+  std::vector<PhraseMatch> matches;  // all of one length
+};
+
+// The longest name at the beginning of `tokens`; of equal ones an institution before a type before a country.
+Candidate candidate_at_start(const TokenStream& tokens, const Authority& authority, bool marked) {
+  const std::pair<ConceptKind, const PhraseTable*> tables[] = {
+      {ConceptKind::kInstitution, &authority.institution_names()},
+      {ConceptKind::kType, &authority.agreement_triggers()},
+      {ConceptKind::kCountry, &authority.country_names()}};
+  Candidate best;
+  for (const auto& [kind, table] : tables) {
+    std::vector<PhraseMatch> matches = longest(*table, tokens, marked);
+    if (matches.empty()) continue;
+    if (best.matches.empty() || matches[0].last > best.matches[0].last) best = {kind, std::move(matches)};
+  }
+  return best;
+}
+
+Concept concept_of(const Candidate& candidate, std::string_view typed, const Authority& authority,
+                   const Identity* identity) {
+  switch (candidate.kind) {
+    case ConceptKind::kType:
+      return type_concept(candidate.matches, typed, authority);
+    case ConceptKind::kCountry:
+      return country_concept(candidate.matches, typed, authority);
+    case ConceptKind::kInstitution:
+      break;
+  }
+  return institution_concept(candidate.matches, typed, authority, identity);
+}
+
 // The concept that begins with child `first`, when its name ends where a child ends.
 std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::size_t first, const Authority& authority,
                                   const Identity* identity) {
@@ -92,19 +141,17 @@ std::optional<Concept> concept_at(const std::vector<QueryNode>& children, std::s
   const TokenStream tokens(run.text);
   if (tokens.size() == 0) return std::nullopt;
   const bool marked = children[first].words[0].marked;
-  const auto institutions = longest(authority.institution_names(), tokens, marked);
-  const auto types = longest(authority.agreement_triggers(), tokens, marked);
-  const bool is_type = institutions.empty() || (!types.empty() && types[0].last > institutions[0].last);
-  const std::vector<PhraseMatch>& matches = is_type ? types : institutions;
+  const Candidate candidate = candidate_at_start(tokens, authority, marked);
+  const std::vector<PhraseMatch>& matches = candidate.matches;
   if (matches.empty()) return std::nullopt;
   const std::uint32_t end = tokens[matches[0].last].end;
   const std::size_t last = run.child_at[end - 1];
   if (end < run.text.size() && run.child_at[end + 1] == last) return std::nullopt;
   const std::string_view typed = std::string_view(run.text).substr(0, end);
   if (matches[0].last == 0 && !is_telling(query_words(typed))) return std::nullopt;
-  if (!is_type && matches[0].last == 0 && authority.is_ambiguous(matches[0].value, typed)) return std::nullopt;
-  Concept out =
-      is_type ? type_concept(matches, typed, authority) : institution_concept(matches, typed, authority, identity);
+  const bool institution = candidate.kind == ConceptKind::kInstitution;
+  if (institution && matches[0].last == 0 && authority.is_ambiguous(matches[0].value, typed)) return std::nullopt;
+  Concept out = concept_of(candidate, typed, authority, identity);
   out.first = first;
   out.last = last;
   return out;

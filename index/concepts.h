@@ -1,5 +1,5 @@
-// Names in plain words: a run of query words that is the name of an institution or of a type of
-// agreement stands for all its names.
+// Names in plain words: a run of query words that is the name of an institution, of a type of
+// agreement or of a country stands for all its names.
 #pragma once
 
 #include <string>

@@ -82,6 +82,7 @@ bool FileIndexer::take(Work& work, PipelineResult item) {
 
 // A part that is not the last leaves a row that makes the next run read the file again.
 Result<void> FileIndexer::write_part(Work& work, bool last) {
+  const StageClock::Stage stage(pipeline_.clock(), "write");
   Change change = std::exchange(work.change, Change{work.path, {}, {}, {}});
   work.bytes = 0;
   work.entry.row.state = FileState::kIndexed;
@@ -103,6 +104,7 @@ Result<void> FileIndexer::write_part(Work& work, bool last) {
 
 // None of the file's documents stays, neither of this call nor of former runs.
 Result<void> FileIndexer::write_failure(Work& work) {
+  const StageClock::Stage stage(pipeline_.clock(), "write");
   work.entry.row.state = FileState::kFailed;
   work.entry.row.reason = failure_reason(*work.result.error);
   work.entry.row.documents = 0;
@@ -143,7 +145,6 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
                        " records failed, the first: " + failure_reason(*work.first_lost) +
                        (entry.row.reason.empty() ? "" : "; " + entry.row.reason);
   }
-  const StageClock::Stage stage(pipeline_.clock(), "write");
   auto written = work.result.error ? write_failure(work) : write_part(work, !work.result.interrupted);
   if (!written) return fail(std::move(written.error()));
   return std::move(work.result);

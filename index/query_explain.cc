@@ -39,6 +39,8 @@ std::string QueryBuilder::reading_of(const QueryNode& node, Target target) {
     return ", same marks " + frequency(open_.docs, prefix::kExact, word.exact) + ", without marks " +
            frequency(open_.docs, prefix::kUnmarked, word.folded);
   }
+  if (node.kind == NodeKind::kWord && is_meant_unmarked(node.words[0], words_))
+    return ", without marks " + frequency(open_.docs, prefix::kUnmarked, node.words[0].folded) + " come first";
   if (node.kind != NodeKind::kWord || !words_.stems || !node.words[0].ascii) return {};
   const std::string stem = stem_of(node.words[0].folded);
   return stem.empty() ? std::string() : ", with stem " + stem;

@@ -22,14 +22,6 @@ Query mark_bonus(const QueryWord& word) {
   return {Query::OP_OR, scaled(agreeing, ranking::kSameOrUnmarked), scaled(exact, ranking::kSameMarks)};
 }
 
-// "cho" beside words with marks, where texts have it so: not chờ, not chó.
-bool is_deliberate(const QueryWord& word, const Xapian::Database* db) {
-  if (db == nullptr || word.marked || !word.syllable) return false;
-  const Xapian::doccount unmarked = db->get_termfreq(make_term(prefix::kUnmarked, word_value(word.folded)));
-  const Xapian::doccount all = db->get_termfreq(make_term("", word_value(word.folded)));
-  return unmarked > 0 && unmarked >= ranking::kDeliberateShare * all;
-}
-
 Query stemmed(const QueryWord& word) {
   const Query plain = folded_term(word);
   const std::string stem = stem_of(word.folded);
@@ -78,12 +70,20 @@ std::string stem_of(const std::string& folded) {
   return stem == folded ? std::string() : stem;
 }
 
+bool is_meant_unmarked(const QueryWord& word, const WordOptions& options) {
+  const Xapian::Database* const db = options.attested;
+  if (db == nullptr || word.marked || !word.syllable) return false;
+  const Xapian::doccount unmarked = db->get_termfreq(make_term(prefix::kUnmarked, word_value(word.folded)));
+  const Xapian::doccount all = db->get_termfreq(make_term("", word_value(word.folded)));
+  return unmarked > 0 && unmarked >= ranking::kDeliberateShare * all;
+}
+
 Query word_query(const QueryWord& word, const WordOptions& options) {
   if (word.marked) {
     const Query base = with_furniture(scaled(folded_term(word), ranking::kFoldedOfMarked), word, options);
     return {Query::OP_AND_MAYBE, base, mark_bonus(word)};
   }
-  if (is_deliberate(word, options.attested)) {
+  if (is_meant_unmarked(word, options)) {
     const Query base = with_furniture(scaled(folded_term(word), ranking::kFoldedOfMarked), word, options);
     const Query unmarked = term(prefix::kUnmarked, word_value(word.folded));
     return {Query::OP_AND_MAYBE, base, scaled(unmarked, ranking::kUnmarked)};

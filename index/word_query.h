@@ -21,6 +21,9 @@ struct WordOptions {
 // The English stem of an ASCII word when it differs from the word, else "".
 std::string stem_of(const std::string& folded);
 
+// "cho" beside words with marks, where texts write it so: neither chờ nor chó is meant.
+bool is_meant_unmarked(const QueryWord& word, const WordOptions& options);
+
 // Typed without marks: any marking. Typed with marks, or without beside words that have some and so
 // written in texts: any marking, better ones weigh more (ranking.h).
 Xapian::Query word_query(const QueryWord& word, const WordOptions& options);

@@ -132,6 +132,42 @@ TEST_F(SearcherTest, SmartAccents) {
   EXPECT_THAT(ids("=hộp"), ElementsAre("other"));
 }
 
+// Beside words with marks an unmarked syllable means itself, where texts write it so.
+TEST_F(SearcherTest, UnmarkedWordOfAMarkedQuery) {
+  add("itself", "Học bổng dành cho sinh viên, cho cán bộ");
+  add("other", "Học bổng đang chờ sinh viên, chớ chậm chờ");
+  EXPECT_THAT(ids("cho sinh viên"), ElementsAre("itself", "other"));
+  EXPECT_THAT(ids("chờ sinh viên"), ElementsAre("other", "itself"));
+  EXPECT_THAT(ids("cho sinh vien"), UnorderedElementsAre("itself", "other"));
+  SearchRequest request;
+  request.query = "cho sinh viên";
+  request.explain = true;
+  EXPECT_THAT(search(request).explanation, testing::Contains(HasSubstr("without marks 1 come first")));
+  // No text writes "vien" so: nothing is preferred, every marking is found.
+  EXPECT_THAT(ids("sinh vien học"), UnorderedElementsAre("itself", "other"));
+}
+
+TEST_F(SearcherTest, ShortTextsRankByTheirLength) {
+  add("long", "Khoa Dược và các phòng ban khác của nhà trường cùng tham dự buổi lễ sáng nay tại hội trường lớn");
+  add("short", "Khoa Dược");
+  add("between", "Khoa Dược và các phòng ban khác");
+  EXPECT_THAT(ids("khoa dược"), ElementsAre("short", "between", "long"));
+}
+
+TEST_F(SearcherTest, NamesOfCountriesMeetInBothLanguages) {
+  add("vi", "Đoàn Hàn Quốc thăm trường");
+  add("en", "A delegation from South Korea visited the school", Language::kEnglish);
+  add("none", "A delegation from the south visited", Language::kEnglish);
+  const auto all = UnorderedElementsAre("vi", "en");
+  for (const char* query : {"Hàn Quốc", "han quoc", "HÀN QUỐC", "Ha\u0300n Quo\u0302\u0301c", "South Korea"})
+    EXPECT_THAT(ids(query), all) << query;
+  EXPECT_THAT(ids("\"South Korea\""), ElementsAre("en"));  // quoted means these words
+  SearchRequest request;
+  request.query = "Hàn Quốc";
+  request.expand = false;
+  EXPECT_EQ(search(request).total, 1U);
+}
+
 TEST_F(SearcherTest, OldAndNewToneStyleAndD) {
   add("old", "Thành phố Hoà Bình");
   add("new", "Thành phố Hòa Bình");
