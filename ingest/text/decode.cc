@@ -8,7 +8,11 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "ingest/text/charsets.h"
+#include "ingest/text/legacy_repair.h"
+#include "ingest/text/mixed_bytes.h"
 #include "src/base/limits.h"
 #include "src/base/utf8.h"
 
@@ -165,6 +169,20 @@ const char* guess_utf16(std::string_view bytes) {
   return is_high(0) ? "UTF-16BE" : nullptr;
 }
 
+// In UTF-32 the highest byte of every character is zero and the next one at most 0x10.
+const char* guess_utf32(std::string_view bytes) {
+  if (bytes.size() < 4 || bytes.size() % 4 != 0) return nullptr;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  bool little = true;
+  bool big = true;
+  for (std::size_t i = 0; i < sample.size(); i += 4) {
+    little = little && sample[i + 3] == 0 && sample[i + 2] >= 0 && sample[i + 2] <= 0x10;
+    big = big && sample[i] == 0 && sample[i + 1] >= 0 && sample[i + 1] <= 0x10;
+  }
+  if (little == big) return nullptr;
+  return little ? "UTF-32LE" : "UTF-32BE";
+}
+
 std::string lower_ascii(std::string_view name) {
   std::string lower(name);
   for (char& c : lower) {
@@ -182,26 +200,107 @@ std::string converter_name(std::string_view declared) {
 
 constexpr std::size_t kMaxCharsetName = 64;
 
+// Bytes with NULs in them: UTF-32 or UTF-16 without a mark, or no text.
+Result<Decoded> decode_wide(std::string_view bytes) {
+  for (const char* const guess : {guess_utf32(bytes), guess_utf16(bytes)}) {
+    if (guess == nullptr) continue;
+    std::optional<Result<Decoded>> done = decode_as({bytes}, guess, kGuessed);
+    if (done && *done) return std::move(*done);
+  }
+  return fail(ErrorCode::kBinary, {}, "NUL bytes");
+}
+
+// UTF-8 throughout, but perhaps not what it was meant to be.
+Result<Decoded> repaired(Result<Decoded> decoded) {
+  if (!decoded) return decoded;
+  std::string* const text = &decoded->text;
+  const LegacyWords words = repair_legacy({&text, 1}, LegacySource::kSigns);
+  if (words.decoded() == 0) return decoded;
+  decoded->encoding = words.name(decoded->encoding, " in " + decoded->encoding);
+  decoded->confidence *= words.confidence();
+  return decoded;
+}
+
+// The texts of one kind of stretches.
+std::vector<std::string*> texts_of(MixedBytes& mixed, bool utf8) {
+  std::vector<std::string*> out;
+  for (MixedBytes::Stretch& s : mixed.stretches) {
+    if (s.utf8 == utf8) out.push_back(&s.text);
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string*>& texts) {
+  std::string out;
+  for (const std::string* text : texts) out.append(*text).append(1, '\n');
+  return out;
+}
+
+// Nothing when the charset is unknown.
+std::optional<Result<Decoded>> decode_declared(std::string_view bytes, std::string_view declared) {
+  const std::string name = converter_name(declared);
+  const Charset own = charset_from_label(name);
+  std::optional<Result<Decoded>> done;
+  if (own == Charset::kUtf8) {
+    done = decode_as({bytes}, name, kDeclared);
+  } else {
+    std::u32string letters;
+    decode_bytes(own, bytes, letters);
+    const std::size_t bad = letters.find(kImpossible);
+    if (bad != std::u32string::npos) return bad_encoding(declared, bad);
+    std::string text;
+    for (const char32_t c : letters) append_utf8(text, c);
+    done = finish(std::move(text), name, kDeclared);
+  }
+  if (done && *done) (*done)->encoding = declared;
+  return done;
+}
+
+// No Vietnamese was found in bytes that are no UTF-8: the declared charset, or windows-1252 if it may be that.
+Result<Decoded> decode_western(std::string_view bytes, std::string_view declared, MixedBytes mixed, std::size_t bad) {
+  constexpr double kWestern = 0.5;
+  constexpr double kPunctuation = 0.7;
+  const bool named = !declared.empty() && declared.size() <= kMaxCharsetName && mixed.utf8_words == 0 &&
+                     lower_ascii(declared.substr(0, 3)) != "utf";
+  if (std::optional<Result<Decoded>> done; named && (done = decode_declared(bytes, declared))) return std::move(*done);
+  const std::string other = joined(texts_of(mixed, false));
+  if (is_binary(bytes)) return fail(ErrorCode::kBinary, {}, "control characters");
+  const bool torn = mixed.utf8_words > 0 && has_torn_sequence(other);
+  if (torn || !may_be_western(other)) return bad_encoding("UTF-8", bad);
+  std::string text;
+  for (const MixedBytes::Stretch& s : mixed.stretches) text += s.text;
+  const std::string_view encoding = mixed.utf8_words == 0                   ? "windows-1252"
+                                    : mixed.utf8_words >= mixed.other_words ? "UTF-8 + windows-1252"
+                                                                            : "windows-1252 + UTF-8";
+  return finish(std::move(text), std::string(encoding), has_punctuation_only(other) ? kPunctuation : kWestern);
+}
+
+// Bytes that are not all UTF-8, the first one that is not at `bad`.
+Result<Decoded> decode_legacy(std::string_view bytes, std::string_view declared, std::size_t bad) {
+  MixedBytes mixed = split_mixed(bytes);
+  const LegacyWords other = repair_legacy(texts_of(mixed, false), LegacySource::kBytes);
+  if (other.decoded() == 0) return decode_western(bytes, declared, std::move(mixed), bad);
+  if (mixed.utf8_words > 0 && has_torn_sequence(joined(texts_of(mixed, false)))) return bad_encoding("UTF-8", bad);
+  std::string encoding = other.name("windows-1252", "");
+  if (mixed.utf8_words > 0) {
+    const LegacyWords utf8 = repair_legacy(texts_of(mixed, true), LegacySource::kSigns);
+    const std::string name = utf8.name("UTF-8", " in UTF-8");
+    encoding = mixed.utf8_words >= mixed.other_words ? name + " + " + encoding : encoding + " + " + name;
+  }
+  std::string text;
+  for (const MixedBytes::Stretch& s : mixed.stretches) text += s.text;
+  return finish(std::move(text), std::move(encoding), other.confidence());
+}
+
 }  // namespace
 
 Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   if (bytes.size() > limits::kMaxFileBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxFileBytes");
-  if (auto done = decode_by_bom(bytes)) return std::move(*done);
-  if (bytes.find('\0') != kNone) {
-    const char* const guess = guess_utf16(bytes);
-    if (guess == nullptr) return fail(ErrorCode::kBinary, {}, "NUL bytes");
-    std::optional<Result<Decoded>> done = decode_as({bytes}, guess, kGuessed);
-    if (done && *done) return std::move(*done);
-    return fail(ErrorCode::kBinary, {}, "NUL bytes");
-  }
-  Result<Decoded> utf8 = decode_utf8({bytes});
-  if (utf8 || utf8.error().code != ErrorCode::kBadEncoding) return utf8;
-  if (is_binary(bytes)) return fail(ErrorCode::kBinary, {}, "control characters");
-  if (declared.empty() || declared.size() > kMaxCharsetName) return utf8;
-  std::optional<Result<Decoded>> done = decode_as({bytes}, converter_name(declared), kDeclared);
-  if (!done) return utf8;
-  if (*done) (*done)->encoding = declared;
-  return std::move(*done);
+  if (auto done = decode_by_bom(bytes)) return repaired(std::move(*done));
+  if (bytes.find('\0') != kNone) return repaired(decode_wide(bytes));
+  const std::size_t bad = find_invalid_utf8(bytes);
+  if (bad != kNone) return decode_legacy(bytes, declared, bad);
+  return repaired(finish(std::string(bytes), "UTF-8", 1.0));
 }
 
 }  // namespace hoptac

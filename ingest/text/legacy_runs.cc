@@ -1,0 +1,272 @@
+#include "ingest/text/legacy_runs.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "ingest/text/charsets.h"
+#include "ingest/text/legacy_repair.h"
+#include "src/base/utf8.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::size_t kWindowBytes = 8U << 10U;
+// Of a long text so many windows, evenly spread.
+constexpr std::size_t kMaxWindows = 16;
+// Words that prove something though not all of them are good.
+constexpr int kEnoughWords = 10;
+// Fewer words than that prove something only if all are good and some cannot be Western words; pairs of letters, as in
+// VNI, are enough.
+constexpr std::size_t kFewPairs = 3;
+// Windows shorter than that are not cut.
+constexpr std::size_t kFewWords = 4;
+// Encodings that one text is in, at most.
+constexpr std::size_t kMaxCandidates = 3;
+
+using Readings = std::array<Reading, kCharsets>;
+
+// Reads chunks; has scratch space.
+class ChunkReader {
+ public:
+  explicit ChunkReader(std::span<std::string* const> pieces) : pieces_(pieces) {}
+
+  void look_at(const LegacyChunk& chunk) {
+    text_ = std::string_view(*pieces_[chunk.piece]).substr(chunk.begin, chunk.size);
+    mappable_ = bytes_of(text_, bytes_);
+  }
+
+  Reading read(Charset charset) {
+    if (charset == Charset::kWindows1252) {
+      decode_bytes(Charset::kUtf8, text_, letters_);
+      return read_as_vietnamese(letters_);
+    }
+    if (!mappable_) return {.bad = 1, .broken = true};
+    if (charset == Charset::kUtf8) return read_double_utf8(bytes_);
+    decode_bytes(charset, bytes_, letters_);
+    return read_as_vietnamese(letters_);
+  }
+
+ private:
+  std::span<std::string* const> pieces_;
+  std::string_view text_;
+  std::string bytes_;
+  std::u32string letters_;
+  bool mappable_ = false;
+};
+
+struct Sample {
+  std::vector<Readings> readings;
+  std::vector<bool> starts_line;
+};
+
+struct Sum {
+  int good = 0;
+  int bad = 0;
+};
+
+// The encodings that prove themselves anywhere in a window.
+class Detector {
+ public:
+  explicit Detector(std::span<std::string* const> pieces) : reader_(pieces) {}
+
+  void look_at(std::span<const LegacyChunk> window) {
+    sample_ = {};
+    for (const LegacyChunk& chunk : window) {
+      reader_.look_at(chunk);
+      Readings& readings = sample_.readings.emplace_back();
+      for (std::size_t i = 0; i < kCharsets; ++i) readings[i] = reader_.read(static_cast<Charset>(i));
+      sample_.starts_line.push_back(chunk.starts_line);
+    }
+    detect(0, window.size());
+  }
+
+  // The best ones, as many words as they explain first.
+  std::vector<Charset> found() const {
+    std::vector<Charset> out;
+    for (std::size_t i = 1; i < kCharsets; ++i) {
+      if (explained_[i] > 0) out.push_back(static_cast<Charset>(i));
+    }
+    std::stable_sort(out.begin(), out.end(), [&](Charset a, Charset b) {
+      return explained_[static_cast<std::size_t>(a)] > explained_[static_cast<std::size_t>(b)];
+    });
+    out.resize(std::min(out.size(), kMaxCandidates));
+    return out;
+  }
+
+ private:
+  void detect(std::size_t begin, std::size_t end) {
+    const std::array<Sum, kCharsets> sums = add_up(begin, end);
+    const auto words = static_cast<int>(end - begin);
+    std::size_t best = 1;
+    for (std::size_t i = 2; i < kCharsets; ++i) {
+      if (sums[i].good - 2 * sums[i].bad > sums[best].good - 2 * sums[best].bad) best = i;
+    }
+    const bool proven = proves(sums, best, words) && (words >= kEnoughWords || is_unmistakable(best, begin, end));
+    if (proven) explained_[best] += sums[best].good;
+    if ((proven && sums[best].bad * kEnoughWords <= words) || end - begin < 2 * kFewWords) return;
+    const std::size_t middle = split(begin, end);
+    detect(begin, middle);
+    detect(middle, end);
+  }
+
+  std::array<Sum, kCharsets> add_up(std::size_t begin, std::size_t end) const {
+    std::array<Sum, kCharsets> sums{};
+    for (std::size_t i = begin; i < end; ++i) {
+      const Reading& as_is = sample_.readings[i][0];
+      sums[0].good += as_is.bad == 0 ? as_is.good : 0;  // "Â" may be a word, but not in "ThÃ†Â¡"
+      for (std::size_t c = 1; c < kCharsets; ++c) {
+        sums[c].good += sample_.readings[i][c].good;
+        sums[c].bad += sample_.readings[i][c].bad;
+      }
+    }
+    return sums;
+  }
+
+  static bool proves(const std::array<Sum, kCharsets>& sums, std::size_t charset, int words) {
+    const Sum sum = sums[charset];
+    const int gain = sum.good - sums[0].good;
+    if (sum.good < 3 * sum.bad || gain < 2 || gain * 4 < words) return false;
+    return words >= kEnoughWords || (sum.bad == 0 && sum.good >= words);
+  }
+
+  // A few words that decode well may be Western ones, unless letters are where no Western word has them.
+  bool is_unmistakable(std::size_t charset, std::size_t begin, std::size_t end) const {
+    if (static_cast<Charset>(charset) == Charset::kUtf8) return true;
+    if (static_cast<Charset>(charset) == Charset::kVni && end - begin >= kFewPairs) return true;
+    return std::any_of(sample_.readings.begin() + static_cast<std::ptrdiff_t>(begin),
+                       sample_.readings.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Readings& r) { return r[0].odd; });
+  }
+
+  // The line start nearest to the middle; the middle itself of one long line.
+  std::size_t split(std::size_t begin, std::size_t end) const {
+    const std::size_t middle = begin + (end - begin) / 2;
+    for (std::size_t step = 0; step <= end - middle; ++step) {
+      if (middle + step < end && sample_.starts_line[middle + step]) return middle + step;
+      if (middle > begin + step && sample_.starts_line[middle - step]) return middle - step;
+    }
+    return middle;
+  }
+
+  ChunkReader reader_;
+  Sample sample_;
+  std::array<int, kCharsets> explained_{};
+};
+
+std::vector<Charset> detect(std::span<std::string* const> pieces, const std::vector<LegacyChunk>& chunks) {
+  std::vector<LegacyChunk> suspicious;
+  std::size_t bytes = 0;
+  for (const LegacyChunk& chunk : chunks) {
+    if (!chunk.suspicious) continue;
+    suspicious.push_back(chunk);
+    bytes += chunk.size;
+  }
+  if (suspicious.empty()) return {};
+  const std::size_t windows = bytes / kWindowBytes + 1;
+  const std::size_t step = (windows + kMaxWindows - 1) / kMaxWindows;
+  const std::size_t length = suspicious.size() / windows + 1;
+  Detector detector(pieces);
+  for (std::size_t begin = 0; begin < suspicious.size(); begin += step * length) {
+    const std::size_t size = std::min(length, suspicious.size() - begin);
+    detector.look_at({suspicious.data() + begin, size});
+  }
+  return detector.found();
+}
+
+// What a change of encoding costs, in scores of words: least from block to block.
+constexpr int kSwitchInLine = 12;
+constexpr int kSwitchAtLine = 11;
+constexpr int kSwitchAtPiece = 8;
+constexpr int kGoodWord = 4;
+constexpr int kCommonWord = 2;
+
+int switch_cost(const LegacyChunk& chunk) {
+  return chunk.starts_piece ? kSwitchAtPiece : chunk.starts_line ? kSwitchAtLine : kSwitchInLine;
+}
+
+// Of a good word, more of a common one, less than nothing of a bad one; what is left as it is need not be Vietnamese.
+int score(const Reading& reading, Charset charset) {
+  constexpr int kMost = 2 * kGoodWord + kCommonWord;
+  const int sum = kGoodWord * (reading.good - reading.bad) + kCommonWord * reading.common;
+  return std::clamp(sum, charset == Charset::kWindows1252 ? 0 : -kMost, kMost);
+}
+
+// The best sequence of states over all chunks (Viterbi), which is written into their labels.
+class Labeller {
+ public:
+  Labeller(std::span<std::string* const> pieces, const std::vector<Charset>& states)
+      : reader_(pieces), states_(states), best_(states.size()) {}
+
+  void run(std::vector<LegacyChunk>& chunks) {
+    // A text begins as it is; a short one may begin otherwise on less evidence.
+    for (long& best : best_) best = -std::min<long>(kSwitchInLine, static_cast<long>(chunks.size() + 2));
+    best_[0] = 0;
+    for (const LegacyChunk& chunk : chunks) step(chunk);
+    auto state = static_cast<std::size_t>(std::max_element(best_.begin(), best_.end()) - best_.begin());
+    for (std::size_t i = chunks.size(); i-- > 0;) {
+      chunks[i].label = static_cast<std::uint8_t>(states_[state]);
+      state = came_from_[i * states_.size() + state];
+    }
+  }
+
+ private:
+  void step(const LegacyChunk& chunk) {
+    reader_.look_at(chunk);
+    const auto top = static_cast<std::size_t>(std::max_element(best_.begin(), best_.end()) - best_.begin());
+    const long switched = best_[top] - switch_cost(chunk);
+    for (std::size_t s = 0; s < states_.size(); ++s) {
+      const bool change = switched > best_[s];
+      came_from_.push_back(static_cast<std::uint8_t>(change ? top : s));
+      if (change) best_[s] = switched;
+      best_[s] += score(reader_.read(states_[s]), states_[s]);
+    }
+  }
+
+  ChunkReader reader_;
+  const std::vector<Charset>& states_;
+  std::vector<long> best_;
+  std::vector<std::uint8_t> came_from_;
+};
+
+}  // namespace
+
+bool is_usual_character(char32_t c) {
+  constexpr std::u32string_view kMarks = U"\u0300\u0301\u0302\u0303\u0306\u0309\u031B\u0323";
+  if (c < 0x250) return c >= 0xA0 || (c < 0x80 && c >= 0x20) || (c >= '\t' && c <= '\r');
+  if (c < 0x370) return kMarks.find(c) != std::u32string_view::npos || (c >= 0x2B0 && c < 0x300);
+  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x2070) || (c >= 0x20A0 && c < 0x20C0) ||
+         (c >= 0x2100 && c < 0x2800) || c == 0xFEFF || (c >= 0x1F300 && c < 0x1FB00);
+}
+
+bool bytes_of(std::string_view utf8, std::string& bytes) {
+  bytes.clear();
+  for (std::size_t pos = 0; pos < utf8.size();) {
+    const int byte = windows1252_byte(next_code_point(utf8, pos));
+    if (byte < 0) return false;
+    bytes += static_cast<char>(byte);
+  }
+  return true;
+}
+
+Reading read_double_utf8(std::string_view bytes) {
+  for (std::size_t pos = 0; pos < bytes.size();) {
+    const std::size_t begin = pos;
+    const char32_t c = next_code_point(bytes, pos);
+    // Control characters are what is left of UTF-8 that was encoded once more still.
+    const bool control = c >= 0x80 && c < 0xA0;
+    const bool odd = (c == kReplacement && pos == begin + 1) || !(control || is_usual_character(c));
+    if (odd) return {.bad = 1, .broken = true};
+  }
+  return {.good = 1};
+}
+
+bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks) {
+  std::vector<Charset> states = detect(pieces, chunks);
+  if (states.empty()) return false;
+  states.insert(states.begin(), Charset::kWindows1252);
+  Labeller(pieces, states).run(chunks);
+  return true;
+}
+
+}  // namespace hoptac
