@@ -136,8 +136,9 @@ class Reader {
     }
   }
 
+  // A letter alone is too little: bullets and lists of letters look like that.
   void end_word() {
-    if (marked_) {
+    if (marked_ && (size_ > 1 || odd_)) {
       const bool good = !odd_ && size_ <= word_.size() && is_spelled_syllable({word_.data(), size_});
       bump(good ? reading_.good : reading_.bad);
       if (good && std::binary_search(kCommon.begin(), kCommon.end(), std::u32string_view(word_.data(), size_))) {

@@ -15,7 +15,7 @@ struct Reading {
   bool broken = false;     // no letter or sign at all for one of the bytes
 };
 
-// Counts saturate. Words without marks count as nothing: they are the same in every encoding.
+// Counts saturate. Words without marks count as nothing, as they are the same in every encoding, and so do single letters.
 Reading read_as_vietnamese(std::u32string_view text);
 
 // Stricter than parse_syllable(): c, ch, p, t end a syllable with acute or dot below only, k and gh stand before e, ê,

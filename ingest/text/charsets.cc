@@ -152,7 +152,7 @@ char32_t vni_single(char32_t c) {
   const char32_t lower = lower_latin1(c);
   const std::size_t at = kVniSingles.find(lower);
   if (at != std::u32string_view::npos) return lower == c ? kVniLetters[at] : to_upper(kVniLetters[at]);
-  const bool letter = (c >= 0xC0 && c != 0xD7 && c != 0xF7) || (c >= 0x80 && c < 0xA0) || c < 0x20;
+  const bool letter = (c >= 0xC0 && c < 0x100 && c != 0xD7 && c != 0xF7) || (c >= 0x80 && c < 0xA0) || c < 0x20;
   return letter && !is_text_control(c) ? kImpossible : c;
 }
 

@@ -236,6 +236,12 @@ std::string joined(const std::vector<std::string*>& texts) {
   return out;
 }
 
+std::string whole(const MixedBytes& mixed) {
+  std::string out;
+  for (const MixedBytes::Stretch& s : mixed.stretches) out += s.text;
+  return out;
+}
+
 // Nothing when the charset is unknown.
 std::optional<Result<Decoded>> decode_declared(std::string_view bytes, std::string_view declared) {
   const std::string name = converter_name(declared);
@@ -265,10 +271,9 @@ Result<Decoded> decode_western(std::string_view bytes, std::string_view declared
   if (std::optional<Result<Decoded>> done; named && (done = decode_declared(bytes, declared))) return std::move(*done);
   const std::string other = joined(texts_of(mixed, false));
   if (is_binary(bytes)) return fail(ErrorCode::kBinary, {}, "control characters");
-  const bool torn = mixed.utf8_words > 0 && has_torn_sequence(other);
-  if (torn || !may_be_western(other)) return bad_encoding("UTF-8", bad);
-  std::string text;
-  for (const MixedBytes::Stretch& s : mixed.stretches) text += s.text;
+  std::string text = whole(mixed);
+  const bool western = mixed.utf8_words > 0 ? !has_torn_sequence(other) && !has_control(other) : may_be_western(text);
+  if (!western) return bad_encoding("UTF-8", bad);
   const std::string_view encoding = mixed.utf8_words == 0                   ? "windows-1252"
                                     : mixed.utf8_words >= mixed.other_words ? "UTF-8 + windows-1252"
                                                                             : "windows-1252 + UTF-8";
@@ -287,9 +292,7 @@ Result<Decoded> decode_legacy(std::string_view bytes, std::string_view declared,
     const std::string name = utf8.name("UTF-8", " in UTF-8");
     encoding = mixed.utf8_words >= mixed.other_words ? name + " + " + encoding : encoding + " + " + name;
   }
-  std::string text;
-  for (const MixedBytes::Stretch& s : mixed.stretches) text += s.text;
-  return finish(std::move(text), std::move(encoding), other.confidence());
+  return finish(whole(mixed), std::move(encoding), other.confidence());
 }
 
 }  // namespace

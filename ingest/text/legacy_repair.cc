@@ -22,10 +22,10 @@ std::string_view text_of(const LegacyChunk& chunk, std::span<std::string* const>
   return std::string_view(*pieces[chunk.piece]).substr(chunk.begin, chunk.size);
 }
 
-// A sign alone is a bullet or a copyright mark even where the font has a letter for it: no word is that letter.
-bool is_lone_sign(std::string_view text) {
-  constexpr std::string_view kSigns[] = {"·", "©", "®", "°", "§", "«", "»", "¬", "•", "–", "—", "…"};
-  return std::find(std::begin(kSigns), std::end(kSigns), text) != std::end(kSigns);
+// A letter alone that is a word, or the name of a point in a list. Where others come out, the sign was a bullet or a
+// copyright mark.
+bool is_word_letter(char32_t c) {
+  return std::u32string_view(U"àáảạêôơưỉíòóọồốổờớởợùúủụịừứữýỷđÀÁẢẠÊÔƠƯỈÍỒỐỔỜỚỞỢÙÚỦỪỨỮÝỶĐ").find(c) != std::u32string_view::npos;
 }
 
 // The text of a chunk in its encoding; as it is where it cannot be that.
@@ -35,10 +35,11 @@ class ChunkDecoder {
 
   void append(const LegacyChunk& chunk, std::string_view text, std::string& out) {
     const auto charset = static_cast<Charset>(chunk.label);
-    if (charset == Charset::kWindows1252 || is_lone_sign(text) || !bytes_of(text, bytes_)) return keep(text, out);
+    if (charset == Charset::kWindows1252 || !bytes_of(text, bytes_)) return keep(text, out);
     decode_bytes(charset, bytes_, letters_);
+    if (charset != Charset::kUtf8 && letters_.size() == 1 && !is_word_letter(letters_[0])) return keep(text, out);
     const Reading reading = charset == Charset::kUtf8 ? read_double_utf8(bytes_) : read_as_vietnamese(letters_);
-    if (reading.broken || (reading.foreign && reading.bad > 0)) return keep(text, out);
+    if (reading.broken || (reading.foreign && reading.bad > 0 && may_be_foreign(text))) return keep(text, out);
     for (const char32_t c : letters_) append_utf8(out, c);
     ++sum_.words[chunk.label];
     sum_.good += reading.good;
@@ -46,6 +47,13 @@ class ChunkDecoder {
   }
 
  private:
+  // "café" may, "baz½" (bazơ) may not.
+  bool may_be_foreign(std::string_view text) {
+    std::u32string as_is;
+    decode_bytes(Charset::kUtf8, text, as_is);
+    return !read_as_vietnamese(as_is).odd;
+  }
+
   void keep(std::string_view text, std::string& out) {
     ++sum_.words[0];
     out += text;

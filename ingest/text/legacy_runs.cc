@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <set>
 
 #include "ingest/text/charsets.h"
 #include "ingest/text/legacy_repair.h"
+#include "ingest/text/syllable.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
@@ -24,6 +26,15 @@ constexpr std::size_t kFewWords = 4;
 // Encodings that one text is in, at most.
 constexpr std::size_t kMaxCandidates = 3;
 
+bool is_word_byte(char c) { return (c & 0x80) != 0 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
+
+bool is_ascii_syllable(std::string_view word) {
+  if (word.size() > kMaxSyllableLetters) return false;
+  std::array<char32_t, kMaxSyllableLetters> lower{};
+  std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return static_cast<char32_t>(c | 0x20); });
+  return parse_syllable({lower.data(), word.size()}).has_value();
+}
+
 using Readings = std::array<Reading, kCharsets>;
 
 // Reads chunks; has scratch space.
@@ -35,6 +46,8 @@ class ChunkReader {
     text_ = std::string_view(*pieces_[chunk.piece]).substr(chunk.begin, chunk.size);
     mappable_ = bytes_of(text_, bytes_);
   }
+
+  std::string_view text() const { return text_; }
 
   Reading read(Charset charset) {
     if (charset == Charset::kWindows1252) {
@@ -58,6 +71,7 @@ class ChunkReader {
 struct Sample {
   std::vector<Readings> readings;
   std::vector<bool> starts_line;
+  std::vector<std::string_view> texts;
 };
 
 struct Sum {
@@ -65,10 +79,33 @@ struct Sum {
   int bad = 0;
 };
 
+// True when nearly all words without marks near the beginning are Vietnamese syllables, which are the same in all
+// encodings.
+bool stands_among_syllables(std::span<std::string* const> pieces) {
+  constexpr std::size_t kLeast = 2;
+  constexpr std::size_t kMostOthers = 10;  // one in so many
+  std::size_t syllables = 0;
+  std::size_t others = 0;
+  std::size_t room = kWindowBytes;
+  for (const std::string* const piece : pieces) {
+    const std::string_view text = std::string_view(*piece).substr(0, room);
+    room -= text.size();
+    for (std::size_t pos = 0; pos < text.size();) {
+      const std::size_t begin = pos;
+      bool ascii = true;
+      for (; pos < text.size() && is_word_byte(text[pos]); ++pos) ascii = ascii && (text[pos] & 0x80) == 0;
+      if (ascii && pos > begin + 1) ++(is_ascii_syllable(text.substr(begin, pos - begin)) ? syllables : others);
+      if (pos == begin) ++pos;
+    }
+  }
+  return syllables >= kLeast && others * kMostOthers <= syllables;
+}
+
 // The encodings that prove themselves anywhere in a window.
 class Detector {
  public:
-  explicit Detector(std::span<std::string* const> pieces) : reader_(pieces) {}
+  explicit Detector(std::span<std::string* const> pieces)
+      : reader_(pieces), among_syllables_(stands_among_syllables(pieces)) {}
 
   void look_at(std::span<const LegacyChunk> window) {
     sample_ = {};
@@ -77,6 +114,7 @@ class Detector {
       Readings& readings = sample_.readings.emplace_back();
       for (std::size_t i = 0; i < kCharsets; ++i) readings[i] = reader_.read(static_cast<Charset>(i));
       sample_.starts_line.push_back(chunk.starts_line);
+      sample_.texts.push_back(reader_.text());
     }
     detect(0, window.size());
   }
@@ -90,6 +128,10 @@ class Detector {
     std::stable_sort(out.begin(), out.end(), [&](Charset a, Charset b) {
       return explained_[static_cast<std::size_t>(a)] > explained_[static_cast<std::size_t>(b)];
     });
+    // The two forms of TCVN agree on small letters: only the better one is needed.
+    const auto is_tcvn = [](Charset c) { return c == Charset::kTcvn3 || c == Charset::kTcvn5712; };
+    const auto first = std::find_if(out.begin(), out.end(), is_tcvn);
+    if (first != out.end()) out.erase(std::remove_if(first + 1, out.end(), is_tcvn), out.end());
     out.resize(std::min(out.size(), kMaxCandidates));
     return out;
   }
@@ -102,7 +144,8 @@ class Detector {
     for (std::size_t i = 2; i < kCharsets; ++i) {
       if (sums[i].good - 2 * sums[i].bad > sums[best].good - 2 * sums[best].bad) best = i;
     }
-    const bool proven = proves(sums, best, words) && (words >= kEnoughWords || is_unmistakable(best, begin, end));
+    const bool proven = proves(sums, best, words) && has_variety(best, begin, end) &&
+                        (sums[best].good >= kEnoughWords || is_unmistakable(best, begin, end));
     if (proven) explained_[best] += sums[best].good;
     if ((proven && sums[best].bad * kEnoughWords <= words) || end - begin < 2 * kFewWords) return;
     const std::size_t middle = split(begin, end);
@@ -123,16 +166,35 @@ class Detector {
     return sums;
   }
 
-  static bool proves(const std::array<Sum, kCharsets>& sums, std::size_t charset, int words) {
+  bool proves(const std::array<Sum, kCharsets>& sums, std::size_t charset, int words) const {
     const Sum sum = sums[charset];
-    const int gain = sum.good - sums[0].good;
-    if (sum.good < 3 * sum.bad || gain < 2 || gain * 4 < words) return false;
-    return words >= kEnoughWords || (sum.bad == 0 && sum.good >= words);
+    // Well-formed UTF-8 does not come about by chance, whatever the words looked like.
+    const int gain = static_cast<Charset>(charset) == Charset::kUtf8 ? sum.good : sum.good - sums[0].good;
+    const int least = among_syllables_ ? 1 : 2;
+    if (sum.good < 2 || sum.good < 3 * sum.bad || gain < least || gain * 4 < words) return false;
+    return sum.good + sum.bad >= kEnoughWords || sum.bad == 0;
+  }
+
+  // Any language has a short word that decodes well and comes again and again; a text of many words has common ones too.
+  bool has_variety(std::size_t charset, std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kDifferent = 5;
+    std::set<std::string_view> good;
+    std::size_t all = 0;
+    bool common = false;
+    for (std::size_t i = begin; i < end && (good.size() < kDifferent || !common); ++i) {
+      const Reading& reading = sample_.readings[i][charset];
+      common = common || reading.common > 0 || static_cast<Charset>(charset) == Charset::kUtf8;
+      if (reading.good == 0) continue;
+      ++all;
+      good.insert(sample_.texts[i]);
+    }
+    if (end - begin < static_cast<std::size_t>(kEnoughWords)) return good.size() * 2 > all;
+    return common && good.size() >= kDifferent;
   }
 
   // A few words that decode well may be Western ones, unless letters are where no Western word has them.
   bool is_unmistakable(std::size_t charset, std::size_t begin, std::size_t end) const {
-    if (static_cast<Charset>(charset) == Charset::kUtf8) return true;
+    if (static_cast<Charset>(charset) == Charset::kUtf8 || among_syllables_) return true;
     if (static_cast<Charset>(charset) == Charset::kVni && end - begin >= kFewPairs) return true;
     return std::any_of(sample_.readings.begin() + static_cast<std::ptrdiff_t>(begin),
                        sample_.readings.begin() + static_cast<std::ptrdiff_t>(end),
@@ -150,6 +212,7 @@ class Detector {
   }
 
   ChunkReader reader_;
+  bool among_syllables_;
   Sample sample_;
   std::array<int, kCharsets> explained_{};
 };
@@ -233,9 +296,11 @@ class Labeller {
 
 bool is_usual_character(char32_t c) {
   constexpr std::u32string_view kMarks = U"\u0300\u0301\u0302\u0303\u0306\u0309\u031B\u0323";
-  if (c < 0x250) return c >= 0xA0 || (c < 0x80 && c >= 0x20) || (c >= '\t' && c <= '\r');
+  constexpr std::u32string_view kBeyondLatinA = U"ƒƠơƯưȘșȚț";
+  if (c < 0x180) return c >= 0xA0 || (c < 0x80 && c >= 0x20) || (c >= '\t' && c <= '\r');
+  if (c < 0x250) return kBeyondLatinA.find(c) != std::u32string_view::npos;
   if (c < 0x370) return kMarks.find(c) != std::u32string_view::npos || (c >= 0x2B0 && c < 0x300);
-  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x2070) || (c >= 0x20A0 && c < 0x20C0) ||
+  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x20C0) ||
          (c >= 0x2100 && c < 0x2800) || c == 0xFEFF || (c >= 0x1F300 && c < 0x1FB00);
 }
 
@@ -250,15 +315,16 @@ bool bytes_of(std::string_view utf8, std::string& bytes) {
 }
 
 Reading read_double_utf8(std::string_view bytes) {
+  Reading reading{.good = 1};
   for (std::size_t pos = 0; pos < bytes.size();) {
     const std::size_t begin = pos;
     const char32_t c = next_code_point(bytes, pos);
+    if (c == kReplacement && pos == begin + 1) return {.bad = 1, .broken = true};
     // Control characters are what is left of UTF-8 that was encoded once more still.
     const bool control = c >= 0x80 && c < 0xA0;
-    const bool odd = (c == kReplacement && pos == begin + 1) || !(control || is_usual_character(c));
-    if (odd) return {.bad = 1, .broken = true};
+    if (!control && !is_usual_character(c)) reading.good = 0;
   }
-  return {.good = 1};
+  return reading;
 }
 
 bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks) {

@@ -115,8 +115,18 @@ bool has_torn_sequence(std::string_view text) {
   return false;
 }
 
+bool has_control(std::string_view text) {
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (c >= 0x80 && c < 0xA0) return true;
+  }
+  return false;
+}
+
 bool may_be_western(std::string_view text) {
-  constexpr std::size_t kMostMarked = 4;  // one letter in so many
+  if (has_control(text)) return false;
+  constexpr std::size_t kMostMarked = 3;  // one letter in so many, in more than a few
+  constexpr std::size_t kFewLetters = 6;
   constexpr std::size_t kMostOdd = 5;     // one sign within words to so many letters beyond ASCII
   const CharTable& table = CharTable::get();
   std::size_t letters = 0;
@@ -125,7 +135,6 @@ bool may_be_western(std::string_view text) {
   bool after_letter = false;
   for (std::size_t pos = 0; pos < text.size();) {
     const char32_t c = next_code_point(text, pos);
-    if (c >= 0x80 && c < 0xA0) return false;
     const bool letter = table[c].kind == CharClass::kLetter;
     letters += letter ? 1U : 0U;
     marked += letter && c >= 0x80 ? 1U : 0U;
@@ -134,7 +143,7 @@ bool may_be_western(std::string_view text) {
     odd += c >= 0x80 && !letter && inside && !belongs_to_words(c) ? 1U : 0U;
     after_letter = letter;
   }
-  return marked * kMostMarked <= letters && odd * kMostOdd <= marked + odd;
+  return marked * kMostMarked <= letters + kFewLetters && odd * kMostOdd <= marked + odd;
 }
 
 bool has_punctuation_only(std::string_view text) {
