@@ -9,6 +9,7 @@
 #include "src/base/hash.h"
 #include "src/base/json.h"
 #include "src/base/limits.h"
+#include "src/base/utf8.h"
 #include "src/model/json.h"
 
 namespace hoptac {
@@ -136,15 +137,24 @@ Result<RawDocument> exported_record(const Json& record) {
   return from_stored(std::move(*stored));
 }
 
+// JSON is UTF-8; a line that is not was written by a program that did not know.
+Result<Decoded> decoded_line(std::string_view line) {
+  if (find_invalid_utf8(line) != std::string_view::npos) return decode(line);
+  return Decoded{std::string(), "UTF-8", 1.0};
+}
+
 Result<RawDocument> read_record(std::string_view line) {
-  const auto record = parse_json(line);
+  const auto decoded = decoded_line(line);
+  if (!decoded) return fail(decoded.error());
+  const auto record = parse_json(decoded->text.empty() ? line : std::string_view(decoded->text));
   if (!record) return fail(record.error());
   if (!record->is_object()) return bad("a record must be an object");
   auto document = get_member(*record, "document").is_object() ? exported_record(*record) : plain_record(*record);
   if (!document) return document;
   document->own_id = true;
   document->format = Format::kJsonl;
-  document->encoding = "UTF-8";
+  document->encoding = decoded->encoding;
+  document->encoding_confidence = decoded->confidence;
   document->content_hash = content_hash(line);
   bound_text(*document);
   return document;

@@ -6,6 +6,7 @@
 #include "ingest/readers/docx.h"
 #include "ingest/readers/html.h"
 #include "ingest/readers/jsonl.h"
+#include "ingest/readers/legacy_text.h"
 #include "ingest/readers/pdf.h"
 #include "ingest/readers/sniff.h"
 #include "ingest/readers/text.h"
@@ -48,6 +49,13 @@ Result<void> read_other(std::string_view bytes) {
   return fail(ErrorCode::kNeedsReader, {}, std::string(other_name(bytes)) + "; convert it to docx, pdf, html or text");
 }
 
+DocumentSink repairing(const DocumentSink& sink) {
+  return [&sink](Result<RawDocument> document) {
+    if (document) repair_legacy_text(*document);
+    sink(std::move(document));
+  };
+}
+
 Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink& sink) {
   switch (format) {
     case Format::kText:
@@ -86,12 +94,12 @@ Result<void> guarded(const Read& read) {
 
 Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink) {
   if (bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
-  return guarded([&] { return dispatch(format, bytes, sink); });
+  return guarded([&] { return dispatch(format, bytes, repairing(sink)); });
 }
 
 Result<void> read_documents_from_file(Format format, const std::string& path, const DocumentSink& sink) {
   if (format == Format::kJsonl) {
-    return guarded([&] { return read_jsonl_file(path, sink); });
+    return guarded([&] { return read_jsonl_file(path, repairing(sink)); });
   }
   const auto bytes = read_file(path, limits::kMaxFileBytes);
   return bytes ? read_documents(format, *bytes, sink) : fail(bytes.error());

@@ -48,15 +48,16 @@ bool fits_place(std::u32string_view word, const Syllable& parts) {
 
 // The words with marks that are most frequent, in news and in texts about cooperation. Sorted.
 constexpr std::array<std::u32string_view, 109> kCommon = {
-    U"biên", U"bà", U"bên", U"bản", U"bệnh", U"bộ", U"chính", U"chương", U"chủ", U"chức", U"các", U"có", U"công",
-    U"cũng", U"cộng", U"của", U"cứu", U"dân", U"dưỡng", U"dự", U"giám", U"giáo", U"giữa", U"hiện", U"hoạt", U"học",
-    U"hội", U"hợp", U"không", U"ký", U"kết", U"là", U"lý", U"lễ", U"mỗi", U"một", U"nghiên", U"nghị", U"ngoại",
-    U"ngành", U"ngày", U"người", U"nhân", U"như", U"nhất", U"nhật", U"nhớ", U"những", U"này", U"năm", U"nước",
-    U"phát", U"phó", U"phố", U"phủ", U"quận", U"quốc", U"sĩ", U"sư", U"sẽ", U"số", U"sở", U"thuận", U"thành",
-    U"tháng", U"thông", U"thỏa", U"thống", U"thứ", U"tiến", U"triển", U"trên", U"trình", U"trường", U"trưởng",
-    U"tác", U"tại", U"tạo", U"tế", U"tỉnh", U"tịch", U"tổ", U"từ", U"viên", U"việc", U"viện", U"việt", U"và", U"về",
-    U"với", U"vực", U"xã", U"án", U"ông", U"điều", U"đoàn", U"đào", U"đã", U"đó", U"được", U"đại", U"đầu", U"đến",
-    U"để", U"đốc", U"đối", U"đồng", U"động", U"ở",
+    U"biên", U"bà",    U"bên",  U"bản",    U"bệnh",  U"bộ",    U"chính", U"chương", U"chủ",    U"chức",  U"các",
+    U"có",   U"công",  U"cũng", U"cộng",   U"của",   U"cứu",   U"dân",   U"dưỡng",  U"dự",     U"giám",  U"giáo",
+    U"giữa", U"hiện",  U"hoạt", U"học",    U"hội",   U"hợp",   U"không", U"ký",     U"kết",    U"là",    U"lý",
+    U"lễ",   U"mỗi",   U"một",  U"nghiên", U"nghị",  U"ngoại", U"ngành", U"ngày",   U"người",  U"nhân",  U"như",
+    U"nhất", U"nhật",  U"nhớ",  U"những",  U"này",   U"năm",   U"nước",  U"phát",   U"phó",    U"phố",   U"phủ",
+    U"quận", U"quốc",  U"sĩ",   U"sư",     U"sẽ",    U"số",    U"sở",    U"thuận",  U"thành",  U"tháng", U"thông",
+    U"thỏa", U"thống", U"thứ",  U"tiến",   U"triển", U"trên",  U"trình", U"trường", U"trưởng", U"tác",   U"tại",
+    U"tạo",  U"tế",    U"tỉnh", U"tịch",   U"tổ",    U"từ",    U"viên",  U"việc",   U"viện",   U"việt",  U"và",
+    U"về",   U"với",   U"vực",  U"xã",     U"án",    U"ông",   U"điều",  U"đoàn",   U"đào",    U"đã",    U"đó",
+    U"được", U"đại",   U"đầu",  U"đến",    U"để",    U"đốc",   U"đối",   U"đồng",   U"động",   U"ở",
 };
 static_assert(std::is_sorted(kCommon.begin(), kCommon.end()));
 

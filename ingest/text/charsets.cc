@@ -11,16 +11,17 @@ namespace {
 // The bytes 0x80 … 0xFF, sixteen a row; "�" where a byte means nothing.
 using HighHalf = std::u32string_view;
 
-constexpr HighHalf kWindows1252Signs = U"€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F"
-                                       U"\x90‘’“”•–—˜™š›œ\x9DžŸ";
+constexpr HighHalf kWindows1252Signs =
+    U"€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F"
+    U"\x90‘’“”•–—˜™š›œ\x9DžŸ";
 
 // TCVN 5712 from 0xA0 on; the five marks are those of 0xB0.
-#define HOPTAC_TCVN_LETTERS            \
-  U"\u00A0ĂÂÊÔƠƯĐăâêôơưđẰ"             \
+#define HOPTAC_TCVN_LETTERS                                       \
+  U"\u00A0ĂÂÊÔƠƯĐăâêôơưđẰ"                        \
   U"\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ" \
-  U"ẮẦẨẪẤỀặầẩẫấậèỂẻẽ"                  \
+  U"ẮẦẨẪẤỀặầẩẫấậèỂẻẽ"              \
   U"éẹềểễếệìỉỄẾỒĩíịò"                  \
-  U"Ổỏõóọồổỗốộờởỡớợù"                  \
+  U"Ổỏõóọồổỗốộờởỡớợù"                \
   U"ỖủũúụừửữứựỳỷỹýỵỐ"
 
 constexpr HighHalf kTcvn3 =
@@ -58,9 +59,9 @@ struct ControlLetter {
   unsigned char byte;
   char32_t letter;
 };
-constexpr ControlLetter kTcvnControls[] = {{0x01, U'Ú'}, {0x02, U'Ụ'}, {0x04, U'Ừ'}, {0x05, U'Ử'}, {0x06, U'Ữ'},
-                                           {0x11, U'Ứ'}, {0x12, U'Ự'}, {0x13, U'Ỳ'}, {0x14, U'Ỷ'}, {0x15, U'Ỹ'},
-                                           {0x16, U'Ý'}, {0x17, U'Ỵ'}};
+constexpr ControlLetter kTcvnControls[] = {{0x01, U'Ú'}, {0x02, U'Ụ'}, {0x04, U'Ừ'}, {0x05, U'Ử'},
+                                           {0x06, U'Ữ'}, {0x11, U'Ứ'}, {0x12, U'Ự'}, {0x13, U'Ỳ'},
+                                           {0x14, U'Ỷ'}, {0x15, U'Ỹ'}, {0x16, U'Ý'}, {0x17, U'Ỵ'}};
 constexpr ControlLetter kVisciiControls[] = {{0x02, U'Ẳ'}, {0x05, U'Ẵ'}, {0x06, U'Ẫ'},
                                              {0x14, U'Ỷ'}, {0x19, U'Ỹ'}, {0x1E, U'Ỵ'}};
 constexpr ControlLetter kVpsControls[] = {{0x02, U'Ạ'}, {0x03, U'Ậ'}, {0x04, U'Ặ'}, {0x05, U'Ẹ'}, {0x06, U'Ệ'},
@@ -90,14 +91,12 @@ constexpr ByteTable western_table() {
 }
 
 // windows-1258 is windows-1252 but for these.
-constexpr ControlLetter kVietnamese1258[] = {{0x81, kImpossible}, {0x8A, kImpossible}, {0x8D, kImpossible},
-                                             {0x8E, kImpossible}, {0x8F, kImpossible}, {0x90, kImpossible},
-                                             {0x9A, kImpossible}, {0x9D, kImpossible}, {0x9E, kImpossible},
-                                             {0xC3, U'Ă'},        {0xCC, 0x300},       {0xD0, U'Đ'},
-                                             {0xD2, 0x309},       {0xD5, U'Ơ'},        {0xDD, U'Ư'},
-                                             {0xDE, 0x303},       {0xE3, U'ă'},        {0xEC, 0x301},
-                                             {0xF0, U'đ'},        {0xF2, 0x323},       {0xF5, U'ơ'},
-                                             {0xFD, U'ư'},        {0xFE, U'₫'}};
+constexpr ControlLetter kVietnamese1258[] = {
+    {0x81, kImpossible}, {0x8A, kImpossible}, {0x8D, kImpossible}, {0x8E, kImpossible}, {0x8F, kImpossible},
+    {0x90, kImpossible}, {0x9A, kImpossible}, {0x9D, kImpossible}, {0x9E, kImpossible}, {0xC3, U'Ă'},
+    {0xCC, 0x300},       {0xD0, U'Đ'},        {0xD2, 0x309},       {0xD5, U'Ơ'},        {0xDD, U'Ư'},
+    {0xDE, 0x303},       {0xE3, U'ă'},        {0xEC, 0x301},       {0xF0, U'đ'},        {0xF2, 0x323},
+    {0xF5, U'ơ'},        {0xFD, U'ư'},        {0xFE, U'₫'}};
 
 constexpr ByteTable table_1258() {
   ByteTable table = western_table();
@@ -179,11 +178,21 @@ struct Label {
   Charset charset;
 };
 constexpr Label kLabels[] = {
-    {"viscii", Charset::kViscii},           {"csviscii", Charset::kViscii},     {"x-viet-vps", Charset::kVps},
-    {"vps", Charset::kVps},                 {"x-viet-vni", Charset::kVni},      {"vni", Charset::kVni},
-    {"tcvn", Charset::kTcvn5712},           {"tcvn-5712", Charset::kTcvn5712},  {"tcvn5712-1", Charset::kTcvn5712},
-    {"x-viet-tcvn5712", Charset::kTcvn5712}, {"x-viet-tcvn", Charset::kTcvn3},   {"tcvn3", Charset::kTcvn3},
-    {"windows-1258", Charset::kWindows1258}, {"cp1258", Charset::kWindows1258}, {"x-cp1258", Charset::kWindows1258},
+    {"viscii", Charset::kViscii},
+    {"csviscii", Charset::kViscii},
+    {"x-viet-vps", Charset::kVps},
+    {"vps", Charset::kVps},
+    {"x-viet-vni", Charset::kVni},
+    {"vni", Charset::kVni},
+    {"tcvn", Charset::kTcvn5712},
+    {"tcvn-5712", Charset::kTcvn5712},
+    {"tcvn5712-1", Charset::kTcvn5712},
+    {"x-viet-tcvn5712", Charset::kTcvn5712},
+    {"x-viet-tcvn", Charset::kTcvn3},
+    {"tcvn3", Charset::kTcvn3},
+    {"windows-1258", Charset::kWindows1258},
+    {"cp1258", Charset::kWindows1258},
+    {"x-cp1258", Charset::kWindows1258},
 };
 
 }  // namespace

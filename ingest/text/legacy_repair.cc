@@ -25,7 +25,8 @@ std::string_view text_of(const LegacyChunk& chunk, std::span<std::string* const>
 // A letter alone that is a word, or the name of a point in a list. Where others come out, the sign was a bullet or a
 // copyright mark.
 bool is_word_letter(char32_t c) {
-  return std::u32string_view(U"àáảạêôơưỉíòóọồốổờớởợùúủụịừứữýỷđÀÁẢẠÊÔƠƯỈÍỒỐỔỜỚỞỢÙÚỦỪỨỮÝỶĐ").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"àáảạêôơưỉíòóọồốổờớởợùúủụịừứữýỷđÀÁẢẠÊÔƠƯỈÍỒỐỔỜỚỞỢÙÚỦỪỨỮÝỶĐ").find(c) !=
+         std::u32string_view::npos;
 }
 
 // The text of a chunk in its encoding; as it is where it cannot be that.
@@ -38,7 +39,8 @@ class ChunkDecoder {
     if (charset == Charset::kWindows1252 || !bytes_of(text, bytes_)) return keep(text, out);
     decode_bytes(charset, bytes_, letters_);
     if (charset != Charset::kUtf8 && letters_.size() == 1 && !is_word_letter(letters_[0])) return keep(text, out);
-    const Reading reading = charset == Charset::kUtf8 ? read_double_utf8(bytes_) : read_as_vietnamese(letters_);
+    const Reading reading =
+        charset == Charset::kUtf8 ? read_double_utf8(bytes_, letters_) : read_as_vietnamese(letters_);
     if (reading.broken || (reading.foreign && reading.bad > 0 && may_be_foreign(text))) return keep(text, out);
     for (const char32_t c : letters_) append_utf8(out, c);
     ++sum_.words[chunk.label];

@@ -55,8 +55,8 @@ class ChunkReader {
       return read_as_vietnamese(letters_);
     }
     if (!mappable_) return {.bad = 1, .broken = true};
-    if (charset == Charset::kUtf8) return read_double_utf8(bytes_);
     decode_bytes(charset, bytes_, letters_);
+    if (charset == Charset::kUtf8) return read_double_utf8(bytes_, letters_);
     return read_as_vietnamese(letters_);
   }
 
@@ -175,7 +175,8 @@ class Detector {
     return sum.good + sum.bad >= kEnoughWords || sum.bad == 0;
   }
 
-  // Any language has a short word that decodes well and comes again and again; a text of many words has common ones too.
+  // Any language has a short word that decodes well and comes again and again; a text of many words has common ones
+  // too.
   bool has_variety(std::size_t charset, std::size_t begin, std::size_t end) const {
     constexpr std::size_t kDifferent = 5;
     std::set<std::string_view> good;
@@ -300,8 +301,8 @@ bool is_usual_character(char32_t c) {
   if (c < 0x180) return c >= 0xA0 || (c < 0x80 && c >= 0x20) || (c >= '\t' && c <= '\r');
   if (c < 0x250) return kBeyondLatinA.find(c) != std::u32string_view::npos;
   if (c < 0x370) return kMarks.find(c) != std::u32string_view::npos || (c >= 0x2B0 && c < 0x300);
-  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x20C0) ||
-         (c >= 0x2100 && c < 0x2800) || c == 0xFEFF || (c >= 0x1F300 && c < 0x1FB00);
+  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x20C0) || (c >= 0x2100 && c < 0x2800) || c == 0xFEFF ||
+         (c >= 0x1F300 && c < 0x1FB00);
 }
 
 bool bytes_of(std::string_view utf8, std::string& bytes) {
@@ -314,17 +315,13 @@ bool bytes_of(std::string_view utf8, std::string& bytes) {
   return true;
 }
 
-Reading read_double_utf8(std::string_view bytes) {
-  Reading reading{.good = 1};
-  for (std::size_t pos = 0; pos < bytes.size();) {
-    const std::size_t begin = pos;
-    const char32_t c = next_code_point(bytes, pos);
-    if (c == kReplacement && pos == begin + 1) return {.bad = 1, .broken = true};
-    // Control characters are what is left of UTF-8 that was encoded once more still.
-    const bool control = c >= 0x80 && c < 0xA0;
-    if (!control && !is_usual_character(c)) reading.good = 0;
-  }
-  return reading;
+Reading read_double_utf8(std::string_view bytes, std::u32string_view letters) {
+  if (find_invalid_utf8(bytes) != std::string_view::npos) return {.bad = 1, .broken = true};
+  // Control characters are what is left of UTF-8 that was encoded once more still.
+  const auto is_usual = [](char32_t c) { return (c >= 0x80 && c < 0xA0) || is_usual_character(c); };
+  if (!std::all_of(letters.begin(), letters.end(), is_usual)) return {};
+  const Reading words = read_as_vietnamese(letters);
+  return {.good = static_cast<std::uint8_t>(words.good > 0 && words.bad == 0 ? 2 : 1)};
 }
 
 bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks) {

@@ -14,8 +14,9 @@ namespace hoptac {
 // Replaces `bytes` by the bytes of windows-1252 that `utf8` stands for; false when it has other characters.
 bool bytes_of(std::string_view utf8, std::string& bytes);
 
-// Bytes as UTF-8: one good word when they are well-formed and of usual characters, else one bad.
-Reading read_double_utf8(std::string_view bytes);
+// Bytes as UTF-8, and what they mean: one good word when they are well-formed, two when Vietnamese, none when their
+// characters are unusual; else one bad.
+Reading read_double_utf8(std::string_view bytes, std::u32string_view letters);
 
 // Sets the labels of all chunks (a Charset; kWindows1252 for "as it is"); false when all are as they are.
 bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks);

@@ -98,8 +98,11 @@ class Splitter {
   MixedBytes out_;
 };
 
-// Signs of windows-1252 that stand within Western words: ordinals, the Catalan dot, NBSP, soft hyphen; punctuation may.
-bool belongs_to_words(char32_t c) { return c == 0xAA || c == 0xBA || c == 0xB7 || c == 0xA0 || c == 0xAD || c >= 0x100; }
+// Signs of windows-1252 that stand within Western words: ordinals, the Catalan dot, NBSP, soft hyphen, the accent that
+// is typed for an apostrophe; punctuation may.
+bool belongs_to_words(char32_t c) {
+  return c >= 0x100 || std::u32string_view(U"ªº·´\u00A0\u00AD").find(c) != std::u32string_view::npos;
+}
 
 }  // namespace
 
@@ -127,7 +130,7 @@ bool may_be_western(std::string_view text) {
   if (has_control(text)) return false;
   constexpr std::size_t kMostMarked = 3;  // one letter in so many, in more than a few
   constexpr std::size_t kFewLetters = 6;
-  constexpr std::size_t kMostOdd = 5;     // one sign within words to so many letters beyond ASCII
+  constexpr std::size_t kMostOdd = 5;  // one sign within words to so many letters beyond ASCII
   const CharTable& table = CharTable::get();
   std::size_t letters = 0;
   std::size_t marked = 0;
@@ -139,7 +142,8 @@ bool may_be_western(std::string_view text) {
     letters += letter ? 1U : 0U;
     marked += letter && c >= 0x80 ? 1U : 0U;
     std::size_t next = pos;
-    const bool inside = after_letter && next < text.size() && table[next_code_point(text, next)].kind == CharClass::kLetter;
+    const bool inside =
+        after_letter && next < text.size() && table[next_code_point(text, next)].kind == CharClass::kLetter;
     odd += c >= 0x80 && !letter && inside && !belongs_to_words(c) ? 1U : 0U;
     after_letter = letter;
   }

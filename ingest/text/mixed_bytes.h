@@ -8,15 +8,15 @@
 
 namespace hoptac {
 
-// Stretches of words, UTF-8 and other in turn; their texts, one behind the other, are the whole. Those that are no UTF-8
-// are read as windows-1252; in a word with as many well-formed sequences as stray bytes only the latter are.
+// Stretches of words, UTF-8 and other in turn; their texts, one behind the other, are the whole. Those that are no
+// UTF-8 are read as windows-1252; in a word with as many well-formed sequences as stray bytes only the latter are.
 struct MixedBytes {
   struct Stretch {
     std::string text;
     bool utf8 = false;
   };
   std::vector<Stretch> stretches;
-  std::size_t utf8_words = 0;   // with characters beyond ASCII
+  std::size_t utf8_words = 0;  // with characters beyond ASCII
   std::size_t other_words = 0;
 };
 

@@ -27,10 +27,11 @@ constexpr std::string_view kVpsCodes =
     "D8BABBD9BFFF9BCF9A9CC7808182C102888E8FF08D04C284851C8303D7DEFEC905CA9394959006B5B7B8B410BCBDBEB911D4979899961"
     "2F79E9FA69D13A8D1ACDA14D0AFB11DAD15B2FDB3DD19F1";
 constexpr std::array<std::u32string_view, kHalf> kVniLetters = {
-    U"aø", U"aû", U"aõ", U"aù", U"aï", U"aê", U"aè", U"aú", U"aü", U"aé", U"aë", U"aâ", U"aà", U"aå", U"aã", U"aá", U"aä",
-    U"eø", U"eû", U"eõ", U"eù", U"eï", U"eâ", U"eà", U"eå", U"eã", U"eá", U"eä", U"ì",  U"æ",  U"ó",  U"í",  U"ò",  U"oø",
-    U"oû", U"oõ", U"où", U"oï", U"oâ", U"oà", U"oå", U"oã", U"oá", U"oä", U"ô",  U"ôø", U"ôû", U"ôõ", U"ôù", U"ôï", U"uø",
-    U"uû", U"uõ", U"uù", U"uï", U"ö",  U"öø", U"öû", U"öõ", U"öù", U"öï", U"yø", U"yû", U"yõ", U"yù", U"î",  U"ñ"};
+    U"aø", U"aû", U"aõ", U"aù", U"aï", U"aê", U"aè", U"aú", U"aü", U"aé", U"aë", U"aâ", U"aà", U"aå",
+    U"aã", U"aá", U"aä", U"eø", U"eû", U"eõ", U"eù", U"eï", U"eâ", U"eà", U"eå", U"eã", U"eá", U"eä",
+    U"ì",  U"æ",  U"ó",  U"í",  U"ò",  U"oø", U"oû", U"oõ", U"où", U"oï", U"oâ", U"oà", U"oå", U"oã",
+    U"oá", U"oä", U"ô",  U"ôø", U"ôû", U"ôõ", U"ôù", U"ôï", U"uø", U"uû", U"uõ", U"uù", U"uï", U"ö",
+    U"öø", U"öû", U"öõ", U"öù", U"öï", U"yø", U"yû", U"yõ", U"yù", U"î",  U"ñ"};
 
 int hex(char c) { return c <= '9' ? c - '0' : c - 'A' + 10; }
 
@@ -56,12 +57,14 @@ std::string tcvn3(char32_t c) {
 
 std::string vni(char32_t c) {
   const std::size_t at = kLetters.find(c);
-  const std::u32string_view letters = at == std::u32string_view::npos ? std::u32string_view(&c, 1) : kVniLetters[at % kHalf];
+  const std::u32string_view letters =
+      at == std::u32string_view::npos ? std::u32string_view(&c, 1) : kVniLetters[at % kHalf];
   std::string out;
   for (const char32_t l : letters) {
     const int byte = windows1252_byte(l);
     const bool lower = (l >= 'a' && l <= 'z') || l >= 0xE0;
-    out += byte < 0 ? '?' : static_cast<char>(at != std::u32string_view::npos && at >= kHalf && lower ? byte - 0x20 : byte);
+    out += byte < 0 ? '?'
+                    : static_cast<char>(at != std::u32string_view::npos && at >= kHalf && lower ? byte - 0x20 : byte);
   }
   return out;
 }
@@ -69,12 +72,14 @@ std::string vni(char32_t c) {
 // Base letter and tone of a letter in kLetters: letters stand with their tones behind them.
 std::string windows1258(char32_t c) {
   constexpr std::u32string_view kOwn = U"ăâêôơưđĂÂÊÔƠƯĐàáèéíóùúÀÁÈÉÍÓÙÚ";
-  constexpr std::string_view kOwnCodes = "\xE3\xE2\xEA\xF4\xF5\xFD\xF0\xC3\xC2\xCA\xD4\xD5\xDD\xD0\xE0\xE1\xE8\xE9\xED\xF3"
-                                         "\xF9\xFA\xC0\xC1\xC8\xC9\xCD\xD3\xD9\xDA";
+  constexpr std::string_view kOwnCodes =
+      "\xE3\xE2\xEA\xF4\xF5\xFD\xF0\xC3\xC2\xCA\xD4\xD5\xDD\xD0\xE0\xE1\xE8\xE9\xED\xF3"
+      "\xF9\xFA\xC0\xC1\xC8\xC9\xCD\xD3\xD9\xDA";
   if (const std::size_t own = kOwn.find(c); own != std::u32string_view::npos) return {kOwnCodes[own]};
   constexpr std::u32string_view kVowels = U"aăâeêioôơuưyAĂÂEÊIOÔƠUƯY";
-  constexpr std::u32string_view kToned[] = {U"àằầèềìòồờùừỳÀẰẦÈỀÌÒỒỜÙỪỲ", U"ảẳẩẻểỉỏổởủửỷẢẲẨẺỂỈỎỔỞỦỬỶ", U"ãẵẫẽễĩõỗỡũữỹÃẴẪẼỄĨÕỖỠŨỮỸ",
-                                            U"áắấéếíóốớúứýÁẮẤÉẾÍÓỐỚÚỨÝ", U"ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ"};
+  constexpr std::u32string_view kToned[] = {U"àằầèềìòồờùừỳÀẰẦÈỀÌÒỒỜÙỪỲ", U"ảẳẩẻểỉỏổởủửỷẢẲẨẺỂỈỎỔỞỦỬỶ",
+                                            U"ãẵẫẽễĩõỗỡũữỹÃẴẪẼỄĨÕỖỠŨỮỸ", U"áắấéếíóốớúứýÁẮẤÉẾÍÓỐỚÚỨÝ",
+                                            U"ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ"};
   constexpr std::string_view kTones = "\xCC\xD2\xDE\xEC\xF2";
   for (std::size_t t = 0; t < kTones.size(); ++t) {
     if (const std::size_t at = kToned[t].find(c); at != std::u32string_view::npos) {

@@ -54,7 +54,7 @@ TEST(Jsonl, ABadLineCostsItselfOnly) {
       {"{\"id\": [], \"text\": \"x\"}", ErrorCode::kBadRecord, "\"id\" is no string"},
       {"{\"id\": \"\", \"text\": \"x\"}", ErrorCode::kBadRecord, "\"id\" is empty"},
       {"{\"id\": \"a\\nb\", \"text\": \"x\"}", ErrorCode::kBadRecord, "control"},
-      {"{\"id\": \"a\", \"text\": \"\xFF\"}", ErrorCode::kBadRecord, "line 2: "},
+      {"{\"id\": \"a\", \"text\": \"\x81\"}", ErrorCode::kBadEncoding, "line 2: "},
       {"{\"id\": \"a\", \"text\": \" \"}", ErrorCode::kEmpty, "neither"},
       {"{\"document\": {\"id\": \"a\"}}", ErrorCode::kBadRecord, "without text"},
   };

@@ -62,8 +62,8 @@ TEST(Charsets, AgreeWithIconv) {
     const char* name;
     Charset charset;
   };
-  for (const Row row : {Row{"TCVN", Charset::kTcvn5712}, Row{"VISCII", Charset::kViscii}, Row{"CP1258", Charset::kWindows1258},
-                        Row{"CP1252", Charset::kWindows1252}}) {
+  for (const Row row : {Row{"TCVN", Charset::kTcvn5712}, Row{"VISCII", Charset::kViscii},
+                        Row{"CP1258", Charset::kWindows1258}, Row{"CP1252", Charset::kWindows1252}}) {
     iconv_t converter = iconv_open("UTF-8", row.name);
     if (converter == iconv_t(-1)) continue;  // NOLINT: what iconv.h gives
     for (int byte = 0x80; byte < 0x100; ++byte) {
@@ -83,24 +83,27 @@ TEST(Charsets, AgreeWithIconv) {
 }
 
 TEST(Charsets, Windows1252IsThatOfTheWeb) {
-  for (int byte = 0; byte < 256; ++byte) EXPECT_EQ(windows1252_byte(windows1252(static_cast<unsigned char>(byte))), byte);
+  for (int byte = 0; byte < 256; ++byte)
+    EXPECT_EQ(windows1252_byte(windows1252(static_cast<unsigned char>(byte))), byte);
   EXPECT_EQ(windows1252(0x81), 0x81U);
   EXPECT_EQ(windows1252_byte(U'ệ'), -1);
 }
 
 TEST(Evidence, SyllablesAsTheyAreSpelled) {
-  for (const std::u32string_view good : {U"cộng", U"hòa", U"hoà", U"xã", U"nghĩa", U"việt", U"được", U"giếng", U"gì", U"quốc",
-                                         U"khuỷu", U"đắk", U"ý", U"kỷ", U"thuở", U"người", U"huế"}) {
+  for (const std::u32string_view good : {U"cộng", U"hòa", U"hoà", U"xã", U"nghĩa", U"việt", U"được", U"giếng", U"gì",
+                                         U"quốc", U"khuỷu", U"đắk", U"ý", U"kỷ", U"thuở", U"người", U"huế"}) {
     EXPECT_TRUE(is_spelled_syllable(good)) << utf8(good);
   }
-  for (const std::u32string_view bad : {U"céng", U"hợpp", U"kà", U"ngế", U"gê", U"tổt", U"cảc", U"viéc", U"tiéng", U"ngừơi", U"ghà"}) {
+  for (const std::u32string_view bad :
+       {U"céng", U"hợpp", U"kà", U"ngế", U"gê", U"tổt", U"cảc", U"viéc", U"tiéng", U"ngừơi", U"ghà"}) {
     EXPECT_FALSE(is_spelled_syllable(bad)) << utf8(bad);
   }
 }
 
 constexpr std::string_view kTexts[] = {
     "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n\n"
-    "Sáng 12/5, Bệnh viện Đa khoa Biển Xanh và Đại học Y Hokusei (Nhật Bản) đã ký biên bản ghi nhớ về đào tạo điều dưỡng "
+    "Sáng 12/5, Bệnh viện Đa khoa Biển Xanh và Đại học Y Hokusei (Nhật Bản) đã ký biên bản ghi nhớ về đào tạo điều "
+    "dưỡng "
     "và chăm sóc người cao tuổi. Theo biên bản, mỗi năm bệnh viện cử 12 điều dưỡng sang Nhật Bản học ba tháng.\n"
     "Ông Nguyễn Văn Hưởng, Giám đốc bệnh viện, cho biết hai bên sẽ tổ chức kỷ niệm mười năm hợp tác.\n",
     "Hợp tác quốc tế về y tế cộng đồng và nghiên cứu khoa học giữa các trường đại học.",
@@ -123,7 +126,8 @@ TEST(Legacy, BytesOfEachEncoding) {
 
 TEST(Legacy, GlyphCodesInUnicode) {
   for (const std::string_view text : kTexts) {
-    for (const Charset charset : {Charset::kTcvn3, Charset::kVni, Charset::kWindows1258, Charset::kViscii, Charset::kVps}) {
+    for (const Charset charset :
+         {Charset::kTcvn3, Charset::kVni, Charset::kWindows1258, Charset::kViscii, Charset::kVps}) {
       if (charset == Charset::kVps && text == kTexts[3]) continue;
       const auto got = decode(as_windows1252(encode_legacy(charset, text)));
       ASSERT_TRUE(got.has_value());
@@ -143,13 +147,15 @@ TEST(Legacy, Utf8EncodedTwiceAndThrice) {
       EXPECT_EQ(got->encoding, "double UTF-8");
     }
   }
-  EXPECT_EQ(decode(as_windows1252("L’été à Paris, “Île-de-France”, passé"))->text, "L’été à Paris, “Île-de-France”, passé");
+  EXPECT_EQ(decode(as_windows1252("L’été à Paris, “Île-de-France”, passé"))->text,
+            "L’été à Paris, “Île-de-France”, passé");
 }
 
 TEST(Legacy, OtherTextsStay) {
   // As bytes of windows-1252 and as UTF-8.
   constexpr std::string_view kWestern[] = {
-      "Les médecins français ont été reçus à l’hôpital où ils étaient déjà allés, très tôt, avec une délégation de Genève.",
+      "Les médecins français ont été reçus à l’hôpital où ils étaient déjà allés, très tôt, avec une délégation de "
+      "Genève.",
       "L’accord, signé à Hué dès l’été 2020, prévoit un échange d’étudiants « à côté » de l’École de médecine.",
       "Où êtes-vous ?",
       "Die Universität Tübingen und das Klinikum München schließen für fünf Jahre ein Abkommen über Ärzteausbildung.",
@@ -196,8 +202,10 @@ TEST(Legacy, OtherEncodingsDoNotBecomeVietnamese) {
     std::string_view text;
   };
   constexpr Row kRows[] = {
-      {"CP1250", "Się właśnie żółć gęślą jaźń: umowa o współpracy między szpitalem a uczelnią została podpisana w środę."},
-      {"CP1250", "Nemocnice a lékařská fakulta uzavřely dohodu o spolupráci při vzdělávání zdravotníků v příštím roce."},
+      {"CP1250",
+       "Się właśnie żółć gęślą jaźń: umowa o współpracy między szpitalem a uczelnią została podpisana w środę."},
+      {"CP1250",
+       "Nemocnice a lékařská fakulta uzavřely dohodu o spolupráci při vzdělávání zdravotníků v příštím roce."},
       {"CP1251", "Больница и университет подписали меморандум о сотрудничестве в области подготовки врачей."},
       {"KOI8-R", "Больница и университет подписали меморандум о сотрудничестве в области подготовки врачей."},
       {"CP1253", "Το νοσοκομείο και το πανεπιστήμιο υπέγραψαν μνημόνιο συνεργασίας για την εκπαίδευση."},
@@ -226,14 +234,16 @@ TEST(Legacy, MixedDamage) {
   };
   const Row rows[] = {
       {good + encode_legacy(Charset::kTcvn3, more) + good, good + more + good, "UTF-8 + TCVN3"},
-      {good + encode_legacy(Charset::kVni, more) + encode_legacy(Charset::kViscii, more) + good, good + more + more + good,
-       "VNI + VISCII + UTF-8"},
+      {good + encode_legacy(Charset::kVni, more) + encode_legacy(Charset::kViscii, more) + good,
+       good + more + more + good, "VNI + VISCII + UTF-8"},
       {encode_legacy(Charset::kTcvn3, more) + encode_legacy(Charset::kVni, more), more + more, "TCVN3 + VNI"},
       {good + encode_legacy(Charset::kUtf8, more) + good, good + more + good, "UTF-8 + double UTF-8"},
       {good + as_windows1252(encode_legacy(Charset::kVni, more)), good + more, "VNI in UTF-8 + UTF-8"},
-      {good + "Công ty " + as_windows1252(encode_legacy(Charset::kTcvn3, "hợp tác với trường đại học")) + " của Việt Nam",
+      {good + "Công ty " + as_windows1252(encode_legacy(Charset::kTcvn3, "hợp tác với trường đại học")) +
+           " của Việt Nam",
        good + "Công ty hợp tác với trường đại học của Việt Nam", "UTF-8 + TCVN3 in UTF-8"},
-      {good + "Giá \x93trọn gói\x94 là 5 \x80\n" + more, good + "Giá “trọn gói” là 5 €\n" + more, "UTF-8 + windows-1252"},
+      {good + "Giá \x93trọn gói\x94 là 5 \x80\n" + more, good + "Giá “trọn gói” là 5 €\n" + more,
+       "UTF-8 + windows-1252"},
       {good + encode_legacy(Charset::kUtf8, more) + encode_legacy(Charset::kTcvn3, more), good + more + more, ""},
   };
   for (const Row& row : rows) {
@@ -246,7 +256,8 @@ TEST(Legacy, MixedDamage) {
 }
 
 TEST(Legacy, DamageThatCannotBeMendedNamesTheByte) {
-  for (const std::string_view bytes : {"Bệnh viện ký biên bản ghi nhớ, hợp t\xE1\xBB", "Bệnh viện\xE1\xBA ký biên bản ghi nhớ"}) {
+  for (const std::string_view bytes :
+       {"Bệnh viện ký biên bản ghi nhớ, hợp t\xE1\xBB", "Bệnh viện\xE1\xBA ký biên bản ghi nhớ"}) {
     const auto got = decode(bytes);
     ASSERT_FALSE(got.has_value()) << got->text;
     EXPECT_EQ(got.error().code, ErrorCode::kBadEncoding);
@@ -281,8 +292,10 @@ TEST(Legacy, ADeclaredCharsetIsEvidenceNotTruth) {
 }
 
 TEST(Legacy, CapitalsOfViscii) {
-  const std::string text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐỘC LẬP - TỰ DO - HẠNH PHÚC\nBỆNH VIỆN ĐẠI HỌC Y DƯỢC\n";
-  for (const Charset charset : {Charset::kVni, Charset::kWindows1258, Charset::kViscii, Charset::kVps, Charset::kTcvn5712}) {
+  const std::string text =
+      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐỘC LẬP - TỰ DO - HẠNH PHÚC\nBỆNH VIỆN ĐẠI HỌC Y DƯỢC\n";
+  for (const Charset charset :
+       {Charset::kVni, Charset::kWindows1258, Charset::kViscii, Charset::kVps, Charset::kTcvn5712}) {
     const auto got = decode(encode_legacy(charset, text));
     ASSERT_TRUE(got.has_value()) << charset_name(charset);
     EXPECT_EQ(clean_text(got->text), text) << charset_name(charset);
