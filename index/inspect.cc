@@ -1,6 +1,7 @@
 #include "index/inspect.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -60,6 +61,18 @@ std::map<std::string, std::size_t> count_values(const Xapian::Database& docs, Sl
   return out;
 }
 
+void count_encodings(const Xapian::Database& docs, IndexStats& stats) {
+  for (const auto& [value, count] : count_values(docs, Slot::kEncoding)) {
+    const std::size_t end = value.find(kPart);
+    const std::string encoding = value.substr(0, end);
+    stats.by_encoding[encoding] += count;
+    if (end == std::string::npos) continue;
+    const double confidence = std::strtod(value.c_str() + end + 1, nullptr);
+    const auto [at, added] = stats.encoding_confidence.emplace(encoding, confidence);
+    if (!added) at->second = std::min(at->second, confidence);
+  }
+}
+
 // "vi" 12, and "" for documents of no known language.
 void add_rest(std::map<std::string, std::size_t>& counts, std::size_t documents) {
   std::size_t known = 0;
@@ -79,7 +92,7 @@ IndexStats make_stats(const OpenGeneration& open) {
   add_rest(stats.by_language, stats.documents);
   stats.by_format = count_values(open.docs, Slot::kFormat);
   stats.by_source = count_values(open.docs, Slot::kSource);
-  stats.by_encoding = count_values(open.docs, Slot::kEncoding);
+  count_encodings(open.docs, stats);
   stats.bytes_on_disk = tree_size(open.generation.directory());
   stats.generation = open.generation.name;
   stats.schema = std::to_string(kSchemaVersion);

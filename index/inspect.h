@@ -40,6 +40,7 @@ struct IndexStats {
   std::size_t documents = 0, agreements = 0, institutions = 0, people = 0, certifications = 0;
   std::size_t files = 0, failed = 0, duplicates = 0, skipped = 0;
   std::map<std::string, std::size_t> by_language, by_format, by_source, by_encoding;
+  std::map<std::string, double> encoding_confidence;  // the lowest of each encoding that was concluded, not given
   std::uint64_t bytes_on_disk = 0;
   std::string generation, schema, rules, authority, unicode, created, last_run;
   std::uint64_t revision = 0;

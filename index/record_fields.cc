@@ -1,5 +1,7 @@
 #include "index/record_fields.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "index/entities.h"
@@ -16,6 +18,12 @@ std::vector<std::string> names_of(std::string_view name, const std::vector<std::
   std::vector<std::string> names{std::string(name)};
   names.insert(names.end(), aliases.begin(), aliases.end());
   return names;
+}
+
+// "UTF-8", or "TCVN3" and the confidence where it is a conclusion.
+std::string encoding_value(const Document& document) {
+  if (document.encoding_confidence >= 1) return document.encoding;
+  return document.encoding + kPart + fmt::format("{:.2f}", document.encoding_confidence);
 }
 
 }  // namespace
@@ -118,7 +126,7 @@ void post_source(Postings& postings, SlotValues& values, const Document& documen
   values.set(Slot::kLanguage, std::string(language_code(document.language)));
   values.set(Slot::kSource, document.root);
   values.set(Slot::kFormat, std::string(format_name(document.format)));
-  values.set(Slot::kEncoding, document.encoding);
+  values.set(Slot::kEncoding, encoding_value(document));
 }
 
 }  // namespace hoptac

@@ -99,12 +99,12 @@ enum class Slot : std::uint32_t {
   kExpires = 17,
   kDocument = 18,  // register only: the document's id
   kLength = 19,    // words of the body
-  kEncoding = 20,  // of the source
+  kEncoding = 20,  // of the source, and behind kPart the confidence where it is below 1
 };
 constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_t>(slot); }
 // Joins and splits multi-valued slots; items never hold it.
 inline constexpr char kJoin = '\x1f';
-// Between the parts of one display record in Slot::kEntities.
+// Between the parts of one display record in Slot::kEntities, and of Slot::kEncoding.
 inline constexpr char kPart = '\x1e';
 
 // How a field's value is made into terms.

@@ -272,7 +272,7 @@ Result<Decoded> decode_western(std::string_view bytes, std::string_view declared
   const std::string other = joined(texts_of(mixed, false));
   if (is_binary(bytes)) return fail(ErrorCode::kBinary, {}, "control characters");
   std::string text = whole(mixed);
-  const bool western = mixed.utf8_words > 0 ? !has_torn_sequence(other) && !has_control(other) : may_be_western(text);
+  const bool western = mixed.utf8_words > 0 ? may_be_stray_western(other) : may_be_western(text);
   if (!western) return bad_encoding("UTF-8", bad);
   const std::string_view encoding = mixed.utf8_words == 0                   ? "windows-1252"
                                     : mixed.utf8_words >= mixed.other_words ? "UTF-8 + windows-1252"

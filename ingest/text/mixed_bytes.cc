@@ -104,6 +104,33 @@ bool belongs_to_words(char32_t c) {
   return c >= 0x100 || std::u32string_view(U"ªº·´\u00A0\u00AD").find(c) != std::u32string_view::npos;
 }
 
+// What windows-1252 text is made of.
+struct Signs {
+  std::size_t letters = 0;
+  std::size_t marked = 0;    // of the letters, beyond ASCII
+  std::size_t odd = 0;       // signs that no Western word has in it
+  std::size_t controls = 0;  // bytes that mean nothing
+};
+
+Signs count_signs(std::string_view text) {
+  const CharTable& table = CharTable::get();
+  const auto is_letter = [&](char32_t c) { return table[c].kind == CharClass::kLetter; };
+  Signs out;
+  bool after_letter = false;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    const bool letter = is_letter(c);
+    std::size_t next = pos;
+    const bool inside = after_letter && next < text.size() && is_letter(next_code_point(text, next));
+    out.letters += letter ? 1U : 0U;
+    out.marked += letter && c >= 0x80 ? 1U : 0U;
+    out.odd += c >= 0x80 && !letter && inside && !belongs_to_words(c) ? 1U : 0U;
+    out.controls += c >= 0x80 && c < 0xA0 ? 1U : 0U;
+    after_letter = letter;
+  }
+  return out;
+}
+
 }  // namespace
 
 MixedBytes split_mixed(std::string_view bytes) { return Splitter().run(bytes); }
@@ -118,36 +145,18 @@ bool has_torn_sequence(std::string_view text) {
   return false;
 }
 
-bool has_control(std::string_view text) {
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    if (c >= 0x80 && c < 0xA0) return true;
-  }
-  return false;
-}
-
 bool may_be_western(std::string_view text) {
-  if (has_control(text)) return false;
   constexpr std::size_t kMostMarked = 3;  // one letter in so many, in more than a few
   constexpr std::size_t kFewLetters = 6;
   constexpr std::size_t kMostOdd = 5;  // one sign within words to so many letters beyond ASCII
-  const CharTable& table = CharTable::get();
-  std::size_t letters = 0;
-  std::size_t marked = 0;
-  std::size_t odd = 0;
-  bool after_letter = false;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    const bool letter = table[c].kind == CharClass::kLetter;
-    letters += letter ? 1U : 0U;
-    marked += letter && c >= 0x80 ? 1U : 0U;
-    std::size_t next = pos;
-    const bool inside =
-        after_letter && next < text.size() && table[next_code_point(text, next)].kind == CharClass::kLetter;
-    odd += c >= 0x80 && !letter && inside && !belongs_to_words(c) ? 1U : 0U;
-    after_letter = letter;
-  }
-  return marked * kMostMarked <= letters + kFewLetters && odd * kMostOdd <= marked + odd;
+  const Signs seen = count_signs(text);
+  return seen.controls == 0 && seen.marked * kMostMarked <= seen.letters + kFewLetters &&
+         seen.odd * kMostOdd <= seen.marked + seen.odd;
+}
+
+bool may_be_stray_western(std::string_view text) {
+  const Signs seen = count_signs(text);
+  return seen.controls == 0 && seen.marked * 2 <= seen.letters && !has_torn_sequence(text);
 }
 
 bool has_punctuation_only(std::string_view text) {

@@ -25,10 +25,10 @@ MixedBytes split_mixed(std::string_view bytes);
 // True when words of `text` look like what is left of a UTF-8 sequence that lost its end.
 bool has_torn_sequence(std::string_view text);
 
-// True when there are bytes in `text` that windows-1252 leaves undefined.
-bool has_control(std::string_view text);
 // True when `text`, bytes read as windows-1252, may be Western: letters within words, few of them beyond ASCII.
 bool may_be_western(std::string_view text);
+// The same for the words among UTF-8 that are none: no torn sequence, at most every second letter beyond ASCII.
+bool may_be_stray_western(std::string_view text);
 // True when all that it has beyond ASCII are quotes, dashes and the like.
 bool has_punctuation_only(std::string_view text);
 

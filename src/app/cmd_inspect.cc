@@ -63,7 +63,8 @@ Json stats_json(const IndexStats& s) {
   out.update({{"by_language", s.by_language},
               {"by_format", s.by_format},
               {"by_source", s.by_source},
-              {"by_encoding", s.by_encoding}});
+              {"by_encoding", s.by_encoding},
+              {"encoding_confidence", s.encoding_confidence}});
   out.update({{"generation", s.generation},
               {"revision", s.revision},
               {"schema", s.schema},
@@ -87,7 +88,9 @@ std::string value_text(const Json& value) {
 std::vector<Row> stats_rows(const IndexStats& s) {
   std::vector<Row> rows;
   const Json json = stats_json(s);
-  for (const auto& [key, value] : json.items()) rows.push_back({key, value_text(value)});
+  for (const auto& [key, value] : json.items()) {
+    if (key != "encoding_confidence" || !value.empty()) rows.push_back({key, value_text(value)});
+  }
   return rows;
 }
 
@@ -114,7 +117,7 @@ int run_stats(const Options& o) {
     for (const Row& row : stats_rows(*stats)) listing.rows.push_back({{"name", row[0]}, {"value", row[1]}});
     write_listing(o, listing);
   } else {
-    for (const Row& row : stats_rows(*stats)) write_out(pad(row[0], 16) + row[1] + "\n");
+    for (const Row& row : stats_rows(*stats)) write_out(pad(row[0], 20) + row[1] + "\n");
   }
   return 0;
 }
