@@ -213,7 +213,7 @@ Charset charset_from_label(std::string_view lower_case_label) {
 char32_t windows1252(unsigned char byte) { return kWestern[byte]; }
 
 int windows1252_byte(char32_t c) {
-  if (c < 0x80 || (c >= 0xA0 && c < 0x100)) return static_cast<int>(c);
+  if (c < 0x100) return static_cast<int>(c);
   const std::size_t at = kWindows1252Signs.find(c);
   return at == std::u32string_view::npos ? -1 : static_cast<int>(0x80 + at);
 }

@@ -31,7 +31,8 @@ Charset charset_from_label(std::string_view lower_case_label);
 
 // windows-1252 of the WHATWG: the five bytes that it leaves undefined are the control characters U+0081 ….
 char32_t windows1252(unsigned char byte);
-// The byte of a code point, −1 when it has none.
+// The byte of a code point, −1 when it has none. U+0080 … U+009F are bytes of ISO 8859-1, by which many programs mean
+// the same.
 int windows1252_byte(char32_t c);
 
 // What stands for bytes that mean nothing in an encoding.

@@ -86,6 +86,17 @@ std::string body_text(const Document& d, const TextStyle& style) {
   return out;
 }
 
+// What `extract` prints, and where it came from.
+Json shown_json(const StoredDocument& stored) {
+  const Document& d = stored.document;
+  Json json = extract_json(d, stored.analysis, {true, true});
+  json["format"] = format_name(d.format);
+  json["encoding"] = d.encoding;
+  json["encoding_confidence"] = d.encoding_confidence;
+  json["hash"] = d.content_hash;
+  return json;
+}
+
 }  // namespace
 
 int run_show(const Options& o) {
@@ -100,7 +111,7 @@ int run_show(const Options& o) {
     write_out(head_text(stored->document, style) + "\n" + facts_text(stored->analysis, style) + "\n" +
               body_text(stored->document, style));
   } else {
-    const Json body = extract_json(stored->document, stored->analysis, {true, true});
+    const Json body = shown_json(*stored);
     if (o.common.format == OutputFormat::kJson) {
       write_json(meta_json(o.show.id, searcher->generation()), {{"document", body}});
     } else {

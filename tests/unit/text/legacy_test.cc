@@ -151,6 +151,14 @@ TEST(Legacy, Utf8EncodedTwiceAndThrice) {
             "L’été à Paris, “Île-de-France”, passé");
 }
 
+TEST(Legacy, Utf8TakenForLatin1) {
+  std::string bytes;
+  for (const char c : kTexts[0]) append_utf8(bytes, static_cast<unsigned char>(c));
+  const auto got = decode(bytes);
+  ASSERT_TRUE(got.has_value());
+  EXPECT_EQ(got->text, kTexts[0]);
+}
+
 TEST(Legacy, OtherTextsStay) {
   // As bytes of windows-1252 and as UTF-8.
   constexpr std::string_view kWestern[] = {
