@@ -36,23 +36,29 @@ Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(
 }
 
 Result<NewDocument> Pipeline::make(LoadedDocument loaded, std::string_view path) {
-  Result<Document> document = [&] {
+  Result<TokenisedDocument> read = [&] {
     const StageClock::Stage stage(*clock_, "structure");
-    return structurer_.make_document(loaded.raw, std::move(loaded.identity));
+    return structurer_.structure(loaded.raw, std::move(loaded.identity));
   }();
-  if (!document) return fail(std::move(document.error()));
-  NewDocument out = derive(*document, path);
+  if (!read) return fail(std::move(read.error()));
+  NewDocument out = derive(*read, path);
   if (auto sound = check_record(out.record); !sound) return fail(std::move(sound.error()));
   return out;
 }
 
-NewDocument Pipeline::derive(const Document& document, std::string_view path) {
+NewDocument Pipeline::derive(Document document, std::string_view path) {
+  TokenisedDocument read(std::move(document));
+  return derive(read, path);
+}
+
+NewDocument Pipeline::derive(TokenisedDocument& read, std::string_view path) {
+  const Document& document = read.document;
   const Analysis analysis = [&] {
     const StageClock::Stage stage(*clock_, "facts");
-    return analyzer_.analyze(document);
+    return analyzer_.analyze(read);
   }();
   const StageClock::Stage stage(*clock_, "record");
-  return {document.id, make_record(document, analysis, *authority_, file_key(path)),
+  return {document.id, make_record(read, analysis, *authority_, file_key(path)),
           make_register_records(document, analysis, *authority_)};
 }
 

@@ -33,13 +33,14 @@ class Pipeline {
   // false. An error of the whole file is returned.
   Result<void> process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink);
   // A document from its stored text: facts and record anew.
-  NewDocument derive(const Document& document, std::string_view path);
+  NewDocument derive(Document document, std::string_view path);
 
   const Authority& authority() const { return *authority_; }
   StageClock& clock() { return *clock_; }
 
  private:
   Pipeline(std::unique_ptr<const Authority> authority, Structurer structurer, Analyzer analyzer);
+  NewDocument derive(TokenisedDocument& read, std::string_view path);
   Result<NewDocument> make(LoadedDocument loaded, std::string_view path);
 
   std::unique_ptr<const Authority> authority_;

@@ -86,18 +86,18 @@ Language language_at(const Document& document, Span span) {
   return document.language;
 }
 
-void post_words(WordPoster& poster, const Document& document) {
+void post_words(WordPoster& poster, const TokenisedDocument& read) {
+  const Document& document = read.document;
   const bool in_text = !document.title_span.empty();
   const TokenStream title(document.title);
   poster.title(title, in_text ? language_at(document, document.title_span) : document.language);
-  const TokenStream tokens(document.text);
   for (const Block& block : document.blocks) {
     if (block.use != BlockUse::kBody) {
-      poster.furniture(tokens, block);
+      poster.furniture(read.tokens, block);
       continue;
     }
     const Language language = block.language == Language::kUnknown ? document.language : block.language;
-    poster.body(tokens, block, language, document.title_span);
+    poster.body(read.tokens, block, language, document.title_span);
   }
 }
 
@@ -182,12 +182,13 @@ std::string stored_data(const Document& document, const Analysis& analysis, std:
 
 }  // namespace
 
-IndexRecord make_record(const Document& document, const Analysis& analysis, const Authority& authority,
+IndexRecord make_record(const TokenisedDocument& read, const Analysis& analysis, const Authority& authority,
                         std::string_view file_key) {
+  const Document& document = read.document;
   Postings postings;
   SlotValues values;
   WordPoster poster(postings);
-  post_words(poster, document);
+  post_words(poster, read);
   post_source(postings, values, document);
   post_entities(postings, values, analysis);
   post_facts(postings, values, analysis, authority);

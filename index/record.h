@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/authority/authority.h"
+#include "ingest/text/tokenised_document.h"
 #include "src/model/analysis.h"
 #include "src/model/document.h"
 #include "src/model/record.h"
@@ -17,7 +18,7 @@ namespace hoptac {
 // The record of `docs`. `file_key` names the file that the document came from (ledger.h); the
 // authority gives the parents of topics. Warnings about words too long to index are added to the
 // stored document.
-IndexRecord make_record(const Document& document, const Analysis& analysis, const Authority& authority,
+IndexRecord make_record(const TokenisedDocument& read, const Analysis& analysis, const Authority& authority,
                         std::string_view file_key);
 
 // The records of `register`: one for each agreement that the document tells of.

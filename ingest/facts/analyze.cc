@@ -66,8 +66,14 @@ Result<Analyzer> Analyzer::create(const Authority& authority, const TableSource&
   return out;
 }
 
-Analysis Analyzer::analyze(const Document& document) const {
-  TokenStream tokens(document.text);
+Analysis Analyzer::analyze(Document document) const {
+  TokenisedDocument read(std::move(document));
+  return analyze(read);
+}
+
+Analysis Analyzer::analyze(TokenisedDocument& read) const {
+  const Document& document = read.document;
+  TokenStream& tokens = read.tokens;
   const Marks marks = is_unmarked_vietnamese(tokens, {0, tokens.size()}) ? Marks::kFolded : Marks::kSame;
   tables_->filter.mark(tokens, marks);
   const std::vector<FactSentence> parts = body_sentences(document, tokens);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "ingest/authority/authority.h"
+#include "ingest/text/tokenised_document.h"
 #include "src/base/result.h"
 #include "src/model/analysis.h"
 #include "src/model/document.h"
@@ -24,7 +25,9 @@ class Analyzer {
 
   // Facts of the body blocks (title included); repeats and furniture give none. Never fails; a
   // kind with more than limits::kMaxFactsPerKind facts is cut.
-  Analysis analyze(const Document& document) const;
+  // What the phrase tables find is left in the tokens.
+  Analysis analyze(TokenisedDocument& read) const;
+  Analysis analyze(Document document) const;
 
  private:
   Analyzer();

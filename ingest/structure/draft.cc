@@ -45,6 +45,7 @@ void Draft::split(std::size_t block, std::size_t at) {
   if (at <= head.tokens.begin || at >= head.tokens.end || text[begin - 1] != ' ' || tokens[at - 1].end + 1 != begin)
     return;
   text[begin - 1] = '\n';
+  tokens.break_line_before(at);
   DraftBlock tail = head;
   tail.block.span.begin = begin;
   tail.gap = false;

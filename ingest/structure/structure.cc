@@ -78,7 +78,7 @@ Result<Structurer> Structurer::create(const TableSource& tables) {
   return structurer;
 }
 
-Result<Document> Structurer::make_document(const RawDocument& raw, DocumentIdentity identity) const {
+Result<TokenisedDocument> Structurer::structure(const RawDocument& raw, DocumentIdentity identity) const {
   const Pieces pieces = split_pieces(raw);
   Draft draft(pieces.items);
   if (draft.tokens.size() == 0) return fail(ErrorCode::kEmpty, identity.path, "no text in it");
@@ -101,7 +101,13 @@ Result<Document> Structurer::make_document(const RawDocument& raw, DocumentIdent
   add_warnings(draft, pieces.cut, raw.metadata, document);
   for (const DraftBlock& block : draft.blocks) document.blocks.push_back(block.block);
   document.text = std::move(draft.text);
-  return document;
+  return TokenisedDocument(std::move(document), std::move(draft.tokens));
+}
+
+Result<Document> Structurer::make_document(const RawDocument& raw, DocumentIdentity identity) const {
+  Result<TokenisedDocument> made = structure(raw, std::move(identity));
+  if (!made) return fail(std::move(made.error()));
+  return std::move(made->document);
 }
 
 }  // namespace hoptac

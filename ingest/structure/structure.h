@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ingest/authority/embedded.h"
+#include "ingest/text/tokenised_document.h"
 #include "src/base/result.h"
 #include "src/model/document.h"
 
@@ -27,6 +28,8 @@ class Structurer {
   ~Structurer();
 
   // kEmpty when nothing is left that a person would read.
+  Result<TokenisedDocument> structure(const RawDocument& raw, DocumentIdentity identity) const;
+  // As structure(), the document alone.
   Result<Document> make_document(const RawDocument& raw, DocumentIdentity identity) const;
 
  private:

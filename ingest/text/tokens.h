@@ -77,6 +77,11 @@ class TokenStream {
   Span cover(std::size_t first, std::size_t last) const { return {tokens_[first].begin, tokens_[last].end}; }
   std::string_view text() const { return text_; }
 
+  // For the owner of the text: it lies elsewhere now, the same but for blanks.
+  void set_text(std::string_view text) { text_ = text; }
+  // A line feed stands before token `i` now where a blank stood.
+  void break_line_before(std::size_t i) { tokens_[i].gap = Gap::kLine; }
+
   // What a PhraseFilter found (phrase_filter.h); empty before. True when it looked for phrases as `marks` says.
   const PhraseHits& phrases() const { return phrases_; }
   bool has_phrases(Marks marks) const { return !phrases_.empty() && marks == phrase_marks_; }

@@ -72,9 +72,10 @@ void add_links(Json& json, const Document& document, const Analysis& analysis, c
   }
 }
 
-void write_document(Extractor& x, const Document& document) {
+void write_document(Extractor& x, TokenisedDocument& read) {
+  const Document& document = read.document;
   const double before = cpu_seconds();
-  Analysis analysis = x.analyzer.analyze(document);
+  Analysis analysis = x.analyzer.analyze(read);
   const FirstLinks links = first_links(analysis);
   if (x.corrector != nullptr) x.corrector->correct(analysis);
   drop_below(analysis, x.options.extract.min_confidence);
@@ -92,7 +93,7 @@ void write_document(Extractor& x, const Document& document) {
 void extract_loaded(Extractor& x, const SourceFile& file, Result<LoadedDocument> loaded) {
   if (!loaded) return report_failure(x, file.location, loaded.error());
   const std::string id = loaded->identity.id;
-  const auto document = x.structurer.make_document(loaded->raw, std::move(loaded->identity));
+  auto document = x.structurer.structure(loaded->raw, std::move(loaded->identity));
   if (!document) return report_failure(x, id, document.error());
   write_document(x, *document);
 }

@@ -53,7 +53,7 @@ Analysis analysis() {
 }
 
 TEST(Record, GoldenPrintOfASmallDocument) {
-  const IndexRecord record = make_record(document(), analysis(), Authority(), "key");
+  const IndexRecord record = make_record(TokenisedDocument(document()), analysis(), Authority(), "key");
   EXPECT_EQ(print_record(record), R"(Lvi 0
 Qpress/a.txt 0
 Shop 3 [1]
@@ -136,7 +136,7 @@ TEST(Record, LongWordsAreFoundByTheirHeadAndMarked) {
                       Language::kEnglish,
                       {end - static_cast<std::uint32_t>(word.size()), end},
                       0});
-  const IndexRecord record = make_record(d, {}, Authority(), "key");
+  const IndexRecord record = make_record(TokenisedDocument(d), {}, Authority(), "key");
   const std::string head = word.substr(0, limits::kMaxWordBytes);
   EXPECT_TRUE(
       std::any_of(record.postings.begin(), record.postings.end(), [&](const Posting& p) { return p.term == head; }));

@@ -76,7 +76,8 @@ class SearcherTest : public testing::Test {
   ~SearcherTest() override { static_cast<void>(remove_tree(directory_)); }
 
   void add(Document document, const Analysis& analysis = {}) {
-    NewDocument out{document.id, make_record(document, analysis, authority(), "file-" + document.id),
+    const TokenisedDocument read(document);
+    NewDocument out{document.id, make_record(read, analysis, authority(), "file-" + document.id),
                     make_register_records(document, analysis, authority())};
     change_.documents.push_back(std::move(out));
   }
