@@ -37,6 +37,7 @@ class BareFinder {
 
   // "ký biên bản ghi nhớ với X và Y", "signed an MOU with X", "the MOU with X": runs of capital words behind "with".
   void read_sentence(const FactSentence& sentence) {
+    if (!input_.tables.agreements.is_in(sentence.phrases, sentence.language)) return;
     std::size_t act = 0;   // one behind the last word of signing
     std::size_t noun = 0;  // one behind the last word for an agreement
     for (std::size_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {

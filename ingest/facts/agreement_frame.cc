@@ -67,8 +67,9 @@ class FrameMaker {
     const std::uint32_t begin = input_.tokens[at].begin;
     while (next_ < placed_.size() && placed_[next_].span.begin < begin) ++next_;
     if (next_ < placed_.size() && placed_[next_].span.begin == begin) return take_mention(at);
-    take_noun(at);
-    take_cue(at);
+    const std::uint64_t phrases = input_.tokens.phrases().bits(at);
+    if (input_.authority.agreement_triggers().is_in(phrases)) take_noun(at);
+    if (rules_.is_in(phrases, frame_.language)) take_cue(at);
     return at + 1;
   }
 

@@ -92,19 +92,9 @@ Result<AgreementRules> AgreementRules::load(const TableSource& tables) {
   return out;
 }
 
-std::optional<CueHit> AgreementRules::find(const TokenStream& tokens, std::size_t at, Language language,
-                                           Marks marks) const {
-  const Side& side = language == Language::kVietnamese ? vi_ : en_;
-  const std::optional<PhraseMatch> match = side.phrases.find(tokens, at, marks);
-  if (!match) return std::nullopt;
-  const Row& row = side.rows[match->value];
-  return CueHit{match->first, match->last, row.cue, row.argument};
-}
-
 std::optional<TableColumn> AgreementRules::column(const TokenStream& tokens, std::size_t at, Language language,
                                                   Marks marks) const {
-  const Side& side = language == Language::kVietnamese ? vi_ : en_;
-  const std::optional<PhraseMatch> match = side.columns.find(tokens, at, marks);
+  const std::optional<PhraseMatch> match = side_of(language).columns.find(tokens, at, marks);
   if (!match) return std::nullopt;
   return static_cast<TableColumn>(match->value);
 }

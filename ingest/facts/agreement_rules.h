@@ -86,12 +86,18 @@ class AgreementRules {
 
   // The longest cue that starts at token `at`, from the table of `language` (English unless
   // Vietnamese).
-  std::optional<CueHit> find(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
+  std::optional<CueHit> find(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const {
+    const Side& side = side_of(language);
+    const std::optional<PhraseMatch> match = side.phrases.find(tokens, at, marks);
+    if (!match) return std::nullopt;
+    const Row& row = side.rows[match->value];
+    return CueHit{match->first, match->last, row.cue, row.argument};
+  }
   // What the column is for whose heading starts at token `at`.
   std::optional<TableColumn> column(const TokenStream& tokens, std::size_t at, Language language, Marks marks) const;
   // Whether a token or a sentence with these bits (PhraseHits::bits()) has a cue of the language.
   bool is_in(std::uint64_t phrase_bits, Language language) const {
-    return (language == Language::kVietnamese ? vi_ : en_).phrases.is_in(phrase_bits);
+    return side_of(language).phrases.is_in(phrase_bits);
   }
   std::vector<PhraseTable*> phrase_tables() { return {&vi_.phrases, &vi_.columns, &en_.phrases, &en_.columns}; }
 
@@ -105,6 +111,7 @@ class AgreementRules {
     std::vector<Row> rows;
     PhraseTable columns;  // value: TableColumn
   };
+  const Side& side_of(Language language) const { return language == Language::kVietnamese ? vi_ : en_; }
   static Result<Side> load_side(const TableSource& tables, std::string_view folder);
 
   Side vi_, en_;

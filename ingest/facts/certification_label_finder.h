@@ -23,11 +23,13 @@ class LabelFinder {
   void find(std::size_t sentence, std::vector<LabelMention>& out);
 
  private:
-  bool may_open(std::size_t at) const;
+  bool may_be_known(std::size_t at) const;
+  bool may_be_told(std::size_t at) const;
   std::optional<LabelMention> label_at(std::size_t at) const;
   std::optional<LabelMention> standard_at(std::size_t at) const;
   std::optional<LabelMention> listed_at(std::size_t at) const;
   std::optional<LabelMention> issuer_at(std::size_t at) const;
+  std::optional<LabelMention> told_at(std::size_t at, std::size_t sentence, const std::vector<LabelMention>& out) const;
   std::size_t acronym_end(std::size_t at) const;
   bool has_noun_behind(const LabelMention& label) const;
   bool has_verb_before(const LabelMention& label) const;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ingest/facts/certification_label_finder.h"
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
 
@@ -15,11 +16,9 @@ constexpr std::size_t kSameSentences = 2;  // how far "the same standard" points
 constexpr std::size_t kAgainTokens = 5;    // between a label and its "lần thứ 2" for the next body
 
 // Prefixes of numbered standards, as matching keys.
-bool is_standard_prefix(std::string_view key) {
-  constexpr std::array<std::string_view, 5> kPrefixes{"iso", "tcvn", "iatf", "sa", "ohsas"};
-  if (key.size() < 2 || key.size() > 5) return false;
-  return std::find(kPrefixes.begin(), kPrefixes.end(), key) != kPrefixes.end();
-}
+constexpr auto kStandardPrefixes = word_set({"iso", "tcvn", "iatf", "sa", "ohsas"});
+
+bool is_standard_prefix(std::string_view key) { return kStandardPrefixes.find(key, word_hash(key)) != nullptr; }
 
 // The number of a standard glued to its prefix: "ISO15189", "SA8000". Its first byte in `key`, 0 when there is none.
 std::size_t number_inside(std::string_view key) {
@@ -271,7 +270,6 @@ void LabelFinder::settle_issuer(LabelMention& label, const std::vector<LabelMent
 }
 
 std::optional<LabelMention> LabelFinder::label_at(std::size_t at) const {
-  if (!tokens_[at].word) return std::nullopt;
   if (tokens_.exact(at) == "the" && !(tokens_[at].caps && tokens_.is(at + 1, '-'))) return std::nullopt;  // "THE-ICE"
   if (auto standard = standard_at(at)) return standard;
   if (auto listed = listed_at(at)) return listed;
@@ -319,13 +317,24 @@ std::size_t LabelFinder::reach_of(const std::vector<LabelMention>& out, std::siz
   return i + 1 < out.size() ? out[i + 1].first : sentence_.tokens.end;
 }
 
-// A cheap test: a listed name, an issuer, a cue, a capital letter, letters of a standard.
-bool LabelFinder::may_open(std::size_t at) const {
-  const Token& token = tokens_[at];
-  if (!token.word) return false;
+// A cheap test: a listed name, an issuer, letters of a standard.
+bool LabelFinder::may_be_known(std::size_t at) const {
   const std::uint64_t bits = tokens_.phrases().bits(at);
-  return token.upper || input_.authority.certification_names().is_in(bits) || rules_.issuers.is_in(bits) ||
-         rules_.cues.is_in(bits) || is_standard_prefix(tokens_.exact(at)) || number_inside(tokens_.exact(at)) != 0;
+  return ((input_.authority.certification_names().bit() | rules_.issuers.bit()) & bits) != 0 ||
+         is_one_of(tokens_, at, kStandardPrefixes) || number_inside(tokens_.exact(at)) != 0;
+}
+
+// Another: a capital letter, a cue.
+bool LabelFinder::may_be_told(std::size_t at) const {
+  return tokens_[at].upper || rules_.cues.is_in(tokens_.phrases().bits(at));
+}
+
+std::optional<LabelMention> LabelFinder::told_at(std::size_t at, std::size_t sentence,
+                                                 const std::vector<LabelMention>& out) const {
+  auto label = unlisted_at(at);
+  if (!label) label = named_at(at);
+  if (!label) label = same_at(at, sentence, out);
+  return label;
 }
 
 void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
@@ -333,11 +342,10 @@ void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
   entered_ = false;
   const std::size_t begin = out.size();
   for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
-    if (!may_open(at)) continue;
-    auto label = label_at(at);
-    if (!label) label = unlisted_at(at);
-    if (!label) label = named_at(at);
-    if (!label) label = same_at(at, sentence, out);
+    if (!tokens_[at].word) continue;
+    std::optional<LabelMention> label;
+    if (may_be_known(at)) label = label_at(at);
+    if (!label && may_be_told(at)) label = told_at(at, sentence, out);
     if (!label) continue;
     if (doubles(*label, out)) label->like = static_cast<int>(out.size()) - 1;
     settle_issuer(*label, out);

@@ -32,16 +32,16 @@ class UnitFinder {
   bool is_name_word(std::size_t t) const { return inside(t) && tokens_[t].word && tokens_[t].upper; }
 
   bool is_programme(std::size_t t) const {
-    const std::string_view word = tokens_.exact(t);
-    return word == "programme" || word == "program" || word == "course" || word == "degree" || word == "curriculum";
+    static constexpr auto kProgrammes = word_set({"programme", "program", "course", "degree", "curriculum"});
+    return is_one_of(tokens_, t, kProgrammes);
   }
 
   bool is_degree(std::size_t t) const {
-    constexpr std::array<std::string_view, 27> kDegrees{
-        "ba",   "bs",     "ma",   "ms",       "phd",       "dba",    "llm",     "bsn",    "msn",
-        "emba", "bpharm", "mbbs", "bachelor", "bachelors", "master", "masters", "doctor", "diploma",
-        "bsc",  "msc",    "bba",  "beng",     "meng",      "mba",    "mph",     "bscn",   "llb"};
-    return tokens_[t].upper && is_one_of(tokens_.exact(t), kDegrees);
+    static constexpr auto kDegrees =
+        word_set({"ba",   "bs",     "ma",   "ms",       "phd",       "dba",    "llm",     "bsn",    "msn",
+                  "emba", "bpharm", "mbbs", "bachelor", "bachelors", "master", "masters", "doctor", "diploma",
+                  "bsc",  "msc",    "bba",  "beng",     "meng",      "mba",    "mph",     "bscn",   "llb"});
+    return tokens_[t].upper && is_one_of(tokens_, t, kDegrees);
   }
 
   bool is_inner_word(std::size_t t) const {
@@ -51,11 +51,11 @@ class UnitFinder {
 
   // A noun that a part of a body is called by.
   bool is_part_head(std::size_t t) const {
-    constexpr std::array<std::string_view, 26> kHeads{
-        "lab",      "laboratory", "centre",  "center",    "unit",    "department",    "faculty",  "school", "block",
-        "bank",     "factory",    "plant",   "warehouse", "station", "room",          "pharmacy", "ward",   "clinic",
-        "division", "workshop",   "kitchen", "canteen",   "biobank", "biorepository", "campus",   "depot"};
-    return tokens_[t].ascii && is_one_of(tokens_.exact(t), kHeads);
+    static constexpr auto kHeads = word_set(
+        {"lab",      "laboratory", "centre",  "center",    "unit",    "department",    "faculty",  "school", "block",
+         "bank",     "factory",    "plant",   "warehouse", "station", "room",          "pharmacy", "ward",   "clinic",
+         "division", "workshop",   "kitchen", "canteen",   "biobank", "biorepository", "campus",   "depot"});
+    return tokens_[t].ascii && is_one_of(tokens_, t, kHeads);
   }
 
   // "Cardiac Image Lab", "School of Economics", "Factory No. 2"; "the hyperbaric centre".

@@ -35,6 +35,7 @@ class CueTable {
   std::optional<Cue> find_ending(const TokenStream& tokens, std::size_t last, std::size_t floor, Marks marks) const;
   // Whether a token or a sentence with these bits (PhraseHits::bits()) has a cue.
   bool is_in(std::uint64_t phrase_bits) const { return phrases_.is_in(phrase_bits); }
+  std::uint64_t bit() const { return phrases_.bit(); }
   PhraseTable& phrases() { return phrases_; }
 
  private:

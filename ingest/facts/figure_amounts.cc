@@ -124,7 +124,7 @@ class AmountReader {
 
 std::optional<Amount> amount_at(const TokenStream& tokens, TokenRange sentence, std::size_t at, Marks marks,
                                 bool from_one) {
-  if (!tokens[at].word) return std::nullopt;
+  if (!tokens[at].word || (!tokens[at].number && value_of(kNumerals, tokens, at) == 0)) return std::nullopt;
   auto out = AmountReader(tokens, sentence, marks).read(at);
   if (out && out->value < kSmallestCount && !(from_one && out->value == 1)) return std::nullopt;
   return out;

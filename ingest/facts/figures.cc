@@ -264,6 +264,7 @@ void FigureFinder::find(std::size_t sentence, std::vector<Figure>& out) {
   chain_end_ = sentence_.begin;
   vietnamese_ = input_.sentences[sentence].language == Language::kVietnamese;
   read_heading(sentence);
+  if (!input_.tables.cues.figures.is_in(input_.sentences[sentence].phrases)) return;  // nothing that is counted
   for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
     const auto found = amount_at(tokens_, sentence_, at, input_.marks, in_numbers_);
     if (!found || is_year(at, *found) || is_money(at) || in_date(tokens_.cover(at, found->last))) continue;

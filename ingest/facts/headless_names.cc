@@ -38,10 +38,10 @@ class HeadlessFinder : private NameContext {
   void run() {
     support_weak_names();
     for (std::size_t i = scope_.begin; i < scope_.end;) {
-      if (const NameMention* name = name_at(i)) {
-        i = name->last + 1;
-      } else if (!tokens_[i].upper && !localities_.opens(i)) {
+      if (!tokens_[i].upper && !localities_.opens(i)) {
         ++i;
+      } else if (const NameMention* name = name_at(i)) {
+        i = name->last + 1;
       } else if (const auto item = scope_.caps ? std::nullopt : plural_item_at(scope_, i)) {
         add(item->tokens, item->kind);
         i = item->tokens.end;

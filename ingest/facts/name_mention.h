@@ -49,6 +49,10 @@ struct NameScope {
   bool is_name_word(std::size_t i) const {
     return i >= begin && i < end && token(i).word && (token(i).upper || token(i).number);
   }
+  // The first token from `i` on with a phrase of one of these tables (PhraseTable::bit()), `end` when there is none.
+  std::size_t next(std::size_t i, std::uint64_t phrase_tables) const {
+    return input.tokens.phrases().next(i, end, phrase_tables);
+  }
   // True when token `i` follows `i - 1` without a blank.
   bool glued(std::size_t i) const { return input.tokens[i].gap == Gap::kNone; }
   // Classes of the longest listed phrase at `i` (0 when none); `last` is set to its last token.

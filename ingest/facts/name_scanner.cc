@@ -117,8 +117,9 @@ void extend_country_office(const NameScope& scope, NameMention& name) {
 }
 
 void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
+  const std::uint64_t heads = scope.tables.vi_heads.bit() | scope.tables.en_heads.bit();
   std::size_t floor = scope.begin;
-  for (std::size_t i = scope.begin; i < scope.end; ++i) {
+  for (std::size_t i = scope.next(scope.begin, heads); i < scope.end; i = scope.next(i + 1, heads)) {
     if (!scope.token(i).word) continue;
     if (auto name = parse_vietnamese_name(scope, i)) out.push_back(std::move(*name));
     if (i < floor) continue;
@@ -132,7 +133,8 @@ void add_grammar_names(const NameScope& scope, std::vector<NameMention>& out) {
 }
 
 void add_known_names(const NameScope& scope, std::vector<NameMention>& out) {
-  for (std::size_t i = scope.begin; i < scope.end; ++i) {
+  const std::uint64_t listed = scope.input.authority.institution_names().bit();
+  for (std::size_t i = scope.next(scope.begin, listed); i < scope.end; i = scope.next(i + 1, listed)) {
     if (auto name = find_known_name(scope, i)) {
       extend_brand(scope, *name);
       if (name->authority != kNoAuthority) extend_country_office(scope, *name);

@@ -252,7 +252,7 @@ class PeopleMerger {
       std::fill(told.begin() + offset(m.first), told.begin() + offset(m.last) + 1, true);
     for (const FactSentence& sentence : input_.sentences) {
       for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-        if (told[i] || !tokens_[i].upper) continue;
+        if (!tokens_[i].upper || told[i]) continue;
         const auto match = names.find(tokens_, i, Marks::kFolded);
         if (!match || match->last >= sentence.tokens.end) continue;
         const Span span = tokens_.cover(i, match->last);

@@ -68,7 +68,7 @@ void add_bare_names(const FactInput& input, const std::vector<bool>& taken, std:
   for (std::size_t s = 0; s < input.sentences.size(); ++s) {
     const NameScope scope = make_scope(input, s);
     for (std::size_t i = scope.begin; i < scope.end; ++i) {
-      if (told[i] || taken[i] || !tokens[i].upper) continue;
+      if (!tokens[i].upper || told[i] || taken[i]) continue;
       const auto match = names.find(tokens, i, Marks::kFolded);
       if (!match || match->last >= scope.end || told[match->last] || is_file_name(tokens, *match)) continue;
       PersonMention m;

@@ -17,17 +17,20 @@ constexpr std::size_t kMemberReach = 14;  // words of a network's name
 class NameFinder {
  public:
   explicit NameFinder(const FactInput& input)
-      : input_(input), tokens_(input.tokens), cues_(input.tables.cues.recognitions) {}
+      : input_(input),
+        tokens_(input.tokens),
+        cues_(input.tables.cues.recognitions),
+        openers_(cues_.bit() | input.tables.cues.statements.bit() | input.authority.certification_names().bit()) {}
 
   void read(std::size_t index, std::vector<RecognitionName>& out) {
     sentence_ = input_.sentences[index].tokens;
     index_ = index;
     if (sentence_.begin >= sentence_.end || tokens_.is(sentence_.end - 1, '?')) return;
-    if (!may_tell(input_.sentences[index].phrases)) return;
+    if ((input_.sentences[index].phrases & openers_) == 0) return;
     collect();
     const std::size_t before = out.size();
-    for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
-      if (!tokens_[at].word || !may_tell(tokens_.phrases().bits(at))) continue;
+    for (std::size_t at = next(sentence_.begin, openers_); at < sentence_.end; at = next(at + 1, openers_)) {
+      if (!tokens_[at].word) continue;
       std::optional<RecognitionName> found = level_row_at(at);
       if (!found) found = quoted_at(at);
       if (!found) found = listed_at(at);
@@ -45,10 +48,8 @@ class NameFinder {
   }
 
  private:
-  // Most sentences have no word of awards at all, and every finder below starts from one.
-  bool may_tell(std::uint64_t bits) const {
-    return cues_.is_in(bits) || input_.tables.cues.statements.is_in(bits) ||
-           input_.authority.certification_names().is_in(bits);
+  std::size_t next(std::size_t from, std::uint64_t tables) const {
+    return tokens_.phrases().next(from, sentence_.end, tables);
   }
 
   bool inside(std::size_t t) const { return t >= sentence_.begin && t < sentence_.end; }
@@ -70,7 +71,9 @@ class NameFinder {
 
   void collect() {
     classes_ = 0;
-    for (std::size_t t = sentence_.begin; t < sentence_.end; ++t) classes_ |= classes_at(t);
+    const std::uint64_t cues = cues_.bit();
+    for (std::size_t t = next(sentence_.begin, cues); t < sentence_.end; t = next(t + 1, cues))
+      classes_ |= classes_at(t);
   }
 
   bool tells(std::uint32_t classes) const { return (classes_ & classes) != 0; }
@@ -464,6 +467,7 @@ class NameFinder {
   const FactInput& input_;
   const TokenStream& tokens_;
   const CueTable& cues_;
+  const std::uint64_t openers_;  // tables whose phrases every name starts from or behind
   TokenRange sentence_;
   std::size_t index_ = 0;
   std::uint32_t classes_ = 0;  // of all cues of the sentence

@@ -1,7 +1,6 @@
 // What a PhraseFilter found in a text: for every token, which tables have a phrase there, and the longest one of each.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -32,7 +31,14 @@ class PhraseHits {
   const Hit* find(std::size_t i, std::uint64_t bit) const {
     const std::uint64_t bits = bits_[i];
     if ((bits & bit) == 0) return nullptr;
-    return &hits_[first_[i] + static_cast<std::size_t>(std::popcount(bits & (bit - 1)))];
+    std::size_t before = 0;  // hits of tables with lower bits: one or none, so that counting them beats a library call
+    for (std::uint64_t rest = bits & (bit - 1); rest != 0; rest &= rest - 1) ++before;
+    return &hits_[first_[i] + before];
+  }
+  // The first token of [from, end) with one of the bits; `end` when there is none.
+  std::size_t next(std::size_t from, std::size_t end, std::uint64_t wanted) const {
+    while (from < end && (bits_[from] & wanted) == 0) ++from;
+    return from;
   }
 
   // In the order of tokens, those of one token in the order of their bits.

@@ -16,7 +16,8 @@ struct WordEntry {
   Value value;
 };
 
-// Open addressing, at most half full: a look-up that fails, as most do, reads one or two hashes.
+// Open addressing, at most half full, behind a filter of one bit a hash: a look-up that fails, as most do, reads a
+// word.
 template <typename Value, std::size_t kSize>
 class WordMap {
  public:
@@ -26,11 +27,13 @@ class WordMap {
       while (slots_[at] != 0) at = (at + 1) % kSlots;
       slots_[at] = static_cast<std::uint16_t>(i + 1);
       hashes_[at] = word_hash(entries[i].word);
+      seen_[hashes_[at] >> 6U & kSeenMask] |= std::uint64_t{1} << (hashes_[at] & 63U);
     }
   }
 
   // The value of `word`, whose word_hash() is `hash`; null when it is not in the map.
   constexpr const Value* find(std::string_view word, std::uint32_t hash) const {
+    if ((seen_[hash >> 6U & kSeenMask] >> (hash & 63U) & 1U) == 0) return nullptr;
     for (std::size_t at = hash % kSlots; slots_[at] != 0; at = (at + 1) % kSlots) {
       const WordEntry<Value>& entry = entries_[slots_[at] - 1U];
       if (hashes_[at] == hash && entry.word == word) return &entry.value;
@@ -49,6 +52,9 @@ class WordMap {
   std::array<WordEntry<Value>, kSize> entries_;
   std::array<std::uint16_t, kSlots> slots_{};  // an entry, plus one
   std::array<std::uint32_t, kSlots> hashes_{};
+
+  static constexpr std::size_t kSeenMask = kSlots / 8 - 1;  // eight bits a slot, sixteen a word or more
+  std::array<std::uint64_t, kSeenMask + 1> seen_{};
 };
 
 // A set is a map of nothing: find() tells whether a word is in it.
