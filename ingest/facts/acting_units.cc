@@ -114,11 +114,11 @@ class UnitRaiser {
   }
 
   // The kind of the nearest house in the sentence.
-  std::string house_kind(const NameMention& m) const {
+  std::string_view house_kind(const NameMention& m) const {
     const auto next = std::find_if(names_.begin(), names_.end(), [&](const NameMention& other) {
       return other.first > m.last && !other.unit && (other.kind == "hospital" || other.kind == "university");
     });
-    return next == names_.end() || is(m.first, "labo") ? "hospital" : next->kind;
+    return next == names_.end() || is(m.first, "labo") ? std::string_view("hospital") : next->kind;
   }
 
   const NameScope& scope_;

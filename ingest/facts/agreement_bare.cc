@@ -40,7 +40,10 @@ class BareFinder {
     if (!input_.tables.agreements.is_in(sentence.phrases, sentence.language)) return;
     std::size_t act = 0;   // one behind the last word of signing
     std::size_t noun = 0;  // one behind the last word for an agreement
-    for (std::size_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+    const std::uint64_t tables =
+        input_.authority.agreement_triggers().bit() | input_.tables.agreements.bit(sentence.language);
+    const auto next = [&](std::size_t from) { return tokens_.phrases().next(from, sentence.tokens.end, tables); };
+    for (std::size_t t = next(sentence.tokens.begin); t < sentence.tokens.end; t = next(t + 1)) {
       if (!tokens_[t].word) continue;
       if (const auto name = input_.authority.agreement_triggers().find(tokens_, t, input_.marks)) noun = name->last + 1;
       const auto cue = input_.tables.agreements.find(tokens_, t, sentence.language, input_.marks);

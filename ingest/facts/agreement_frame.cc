@@ -8,22 +8,26 @@ namespace {
 // A mention with its place, before the sentences are cut.
 struct Placed {
   Span span;
+  std::size_t first;  // token
   ItemKind kind;
   int index;
 };
 
 // Every mention by place; of overlapping ones the longer stays.
-std::vector<Placed> place_mentions(const Analysis& analysis) {
+std::vector<Placed> place_mentions(const TokenStream& tokens, const Analysis& analysis) {
   std::vector<Placed> all;
-  const auto add = [&all](const std::vector<Mention>& mentions, ItemKind kind, std::size_t index) {
-    for (const Mention& m : mentions) all.push_back({m.span, kind, static_cast<int>(index)});
+  const auto add_span = [&](Span span, ItemKind kind, std::size_t index) {
+    all.push_back({span, tokens.at_offset(span.begin), kind, static_cast<int>(index)});
+  };
+  const auto add = [&](const std::vector<Mention>& mentions, ItemKind kind, std::size_t index) {
+    for (const Mention& m : mentions) add_span(m.span, kind, index);
   };
   for (std::size_t i = 0; i < analysis.institutions.size(); ++i) {
     add(analysis.institutions[i].mentions, ItemKind::kInstitution, i);
   }
   for (std::size_t i = 0; i < analysis.people.size(); ++i) add(analysis.people[i].mentions, ItemKind::kPerson, i);
   for (std::size_t i = 0; i < analysis.dates.size(); ++i) {
-    all.push_back({analysis.dates[i].span, ItemKind::kDate, static_cast<int>(i)});
+    add_span(analysis.dates[i].span, ItemKind::kDate, i);
   }
   std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
@@ -46,7 +50,7 @@ int type_row(const Authority& authority, std::string_view id) {
 class FrameMaker {
  public:
   FrameMaker(const FactInput& input, const Analysis& analysis, const AgreementRules& rules)
-      : input_(input), analysis_(analysis), rules_(rules), placed_(place_mentions(analysis)) {}
+      : input_(input), analysis_(analysis), rules_(rules), placed_(place_mentions(input.tokens, analysis)) {}
 
   Frame make(const FactSentence& sentence) {
     frame_ = {};
@@ -56,20 +60,27 @@ class FrameMaker {
     const BlockKind kind = input_.document.blocks[sentence.block].kind;
     frame_.heading = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     noun_end_ = cue_end_ = 0;
-    for (std::size_t at = sentence.tokens.begin; at < sentence.tokens.end;) at = take(at);
+    phrases_ = input_.authority.agreement_triggers().bit() | rules_.bit(sentence.language);
+    for (std::size_t at = next(sentence.tokens.begin); at < sentence.tokens.end; at = next(take(at))) {
+    }
     mark_role_bodies();
     return std::move(frame_);
   }
 
  private:
+  // The next token from `at` on where a mention, a noun or a cue starts; the sentence's end when there is none.
+  std::size_t next(std::size_t at) {
+    while (next_ < placed_.size() && placed_[next_].first < at) ++next_;
+    const std::size_t end = frame_.tokens.end;
+    const std::size_t mention = next_ < placed_.size() ? std::min(placed_[next_].first, end) : end;
+    return input_.tokens.phrases().next(at, mention, phrases_);
+  }
+
   // Adds what starts at token `at`; returns the next token to look at.
   std::size_t take(std::size_t at) {
-    const std::uint32_t begin = input_.tokens[at].begin;
-    while (next_ < placed_.size() && placed_[next_].span.begin < begin) ++next_;
-    if (next_ < placed_.size() && placed_[next_].span.begin == begin) return take_mention(at);
-    const std::uint64_t phrases = input_.tokens.phrases().bits(at);
-    if (input_.authority.agreement_triggers().is_in(phrases)) take_noun(at);
-    if (rules_.is_in(phrases, frame_.language)) take_cue(at);
+    if (next_ < placed_.size() && placed_[next_].first == at) return take_mention(at);
+    take_noun(at);
+    take_cue(at);
     return at + 1;
   }
 
@@ -224,9 +235,7 @@ class FrameMaker {
   }
 
   // True when a mention starts at or before token `last`: a phrase must not eat into a name.
-  bool reaches_mention(std::size_t last) const {
-    return next_ < placed_.size() && placed_[next_].span.begin <= input_.tokens[last].begin;
-  }
+  bool reaches_mention(std::size_t last) const { return next_ < placed_.size() && placed_[next_].first <= last; }
 
   const FactInput& input_;
   const Analysis& analysis_;
@@ -234,7 +243,8 @@ class FrameMaker {
   std::vector<Placed> placed_;
   std::size_t next_ = 0;
   Frame frame_;
-  std::size_t noun_end_ = 0;  // tokens before are taken by a noun
+  std::uint64_t phrases_ = 0;  // tables of nouns and of the language's cues
+  std::size_t noun_end_ = 0;   // tokens before are taken by a noun
   std::size_t cue_end_ = 0;
 };
 

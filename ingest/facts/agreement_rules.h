@@ -99,6 +99,7 @@ class AgreementRules {
   bool is_in(std::uint64_t phrase_bits, Language language) const {
     return side_of(language).phrases.is_in(phrase_bits);
   }
+  std::uint64_t bit(Language language) const { return side_of(language).phrases.bit(); }
   std::vector<PhraseTable*> phrase_tables() { return {&vi_.phrases, &vi_.columns, &en_.phrases, &en_.columns}; }
 
  private:

@@ -7,6 +7,7 @@
 #include "ingest/facts/facets.h"
 #include "ingest/facts/figures.h"
 #include "ingest/facts/institutions.h"
+#include "ingest/facts/name_scanner.h"
 #include "ingest/facts/officer_countries.h"
 #include "ingest/facts/people.h"
 #include "ingest/facts/quotes.h"
@@ -78,16 +79,17 @@ Analysis Analyzer::analyze(TokenisedDocument& read) const {
   tables_->filter.mark(tokens, marks);
   const std::vector<FactSentence> parts = body_sentences(document, tokens);
   const FactInput input{document, tokens, parts, tables_->authority, tables_->facts, marks};
+  const std::vector<NameMention> names = scan_names(input);
   Analysis out;
-  out.institutions = bounded(find_institutions(input));
+  out.institutions = bounded(find_institutions(input, names));
   out.people = bounded(find_people(input, out));
   tell_countries_of_officers(input, out);
   out.dates = bounded(find_dates(input));
-  out.certifications = bounded(find_certifications(input, out));
+  out.certifications = bounded(find_certifications(input, out, names));
   out.agreements = bounded(find_agreements(input, out));
   out.figures = bounded(find_figures(input, out));
   out.quotes = bounded(find_quotes(input, out));
-  out.recognitions = bounded(find_recognitions(input, out));
+  out.recognitions = bounded(find_recognitions(input, out, names));
   out.countries = find_countries(input, out);
   out.topics = find_topics(input);
   judge(out);

@@ -45,12 +45,13 @@ std::string_view body_kind_of(std::string_view head);
 
 class HolderFinder {
  public:
-  HolderFinder(const FactInput& input, const Analysis& analysis, const std::vector<LabelMention>& labels)
+  HolderFinder(const FactInput& input, const Analysis& analysis, const std::vector<NameMention>& names,
+               const std::vector<LabelMention>& labels)
       : input_(input),
         tokens_(input.tokens),
         analysis_(analysis),
         labels_(labels),
-        places_(find_holder_places(input, analysis, labels)),
+        places_(find_holder_places(input, analysis, names, labels)),
         host_(document_host(input, analysis)) {
     for (const Institution& body : analysis.institutions) names_.push_back(" " + fold_phrase(body.name) + " ");
     collect_posts();

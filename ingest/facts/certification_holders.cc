@@ -354,10 +354,11 @@ const HolderPlace* HolderFinder::behind(const LabelMention& label) const {
 }
 
 std::vector<std::vector<LabelHolder>> find_holders(const FactInput& input, const Analysis& analysis,
+                                                   const std::vector<NameMention>& names,
                                                    const std::vector<LabelMention>& labels) {
   std::vector<std::vector<LabelHolder>> out;
   if (labels.empty()) return out;
-  HolderFinder finder(input, analysis, labels);
+  HolderFinder finder(input, analysis, names, labels);
   out.reserve(labels.size());
   finder.remember(out);
   for (const LabelMention& label : labels) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest/facts/certification_labels.h"
+#include "ingest/facts/name_mention.h"
 
 namespace hoptac {
 
@@ -18,8 +19,10 @@ struct LabelHolder {
   }
 };
 
-// The holders of each label (perhaps one that is unknown; none when the label is told of others), in the labels' order.
+// `names` are those of scan_names(). The holders of each label (perhaps one that is unknown; none when the label is
+// told of others), in the labels' order.
 std::vector<std::vector<LabelHolder>> find_holders(const FactInput& input, const Analysis& analysis,
+                                                   const std::vector<NameMention>& names,
                                                    const std::vector<LabelMention>& labels);
 
 }  // namespace hoptac

@@ -5,7 +5,6 @@
 
 #include "ingest/facts/certification_rules.h"
 #include "ingest/facts/certification_units.h"
-#include "ingest/facts/name_scanner.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
 
@@ -31,9 +30,9 @@ class PlaceFinder {
     }
   }
 
-  std::vector<HolderPlace> find() {
+  std::vector<HolderPlace> find(const std::vector<NameMention>& names) {
     add_institutions();
-    add_units();
+    for (const FactSentence& s : near_) add_units(s.tokens, names);
     add_short_names();
     std::vector<std::pair<std::size_t, std::size_t>> units;
     for (const FactSentence& s : near_) {
@@ -110,16 +109,17 @@ class PlaceFinder {
   }
 
   // Parts of a body with a capital head and a name: "Khoa Vi sinh", not "khoa Xét nghiệm", "Phòng xét nghiệm của".
-  void add_units() {
-    const FactInput part{input_.document, tokens_, near_, input_.authority, input_.tables, input_.marks};
-    for (const NameMention& name : scan_names(part)) {
-      if (!name.unit || !tokens_[name.first].upper) continue;
+  void add_units(TokenRange sentence, const std::vector<NameMention>& names) {
+    auto name = std::lower_bound(names.begin(), names.end(), sentence.begin,
+                                 [](const NameMention& m, std::size_t at) { return m.first < at; });
+    for (; name != names.end() && name->first < sentence.end; ++name) {
+      if (!name->unit || !tokens_[name->first].upper) continue;
       std::size_t capitals = 0;
-      for (std::size_t t = name.first; t <= name.last; ++t)
+      for (std::size_t t = name->first; t <= name->last; ++t)
         if (tokens_[t].upper) ++capitals;
       if (capitals < 2) continue;
-      const int owner = tokens_[name.first + 1].upper ? -1 : body_named_alike(name);
-      places_.push_back({name.first, name.last, owner});
+      const int owner = tokens_[name->first + 1].upper ? -1 : body_named_alike(*name);
+      places_.push_back({name->first, name->last, owner});
     }
   }
 
@@ -193,8 +193,9 @@ class PlaceFinder {
 }  // namespace
 
 std::vector<HolderPlace> find_holder_places(const FactInput& input, const Analysis& analysis,
+                                            const std::vector<NameMention>& names,
                                             const std::vector<LabelMention>& labels) {
-  return PlaceFinder(input, analysis, labels).find();
+  return PlaceFinder(input, analysis, labels).find(names);
 }
 
 }  // namespace hoptac

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ingest/facts/certification_labels.h"
+#include "ingest/facts/name_mention.h"
 
 namespace hoptac {
 
@@ -15,9 +16,11 @@ struct HolderPlace {
   bool is_unit() const { return institution < 0; }
 };
 
-// In the order of the text, none overlapping. Parts are sought only in the sentences of labels and those right before.
+// In the order of the text, none overlapping. `names` are those of scan_names(). Parts are sought only in the sentences
+// of labels and those right before.
 // Governments and accreditors are left out.
 std::vector<HolderPlace> find_holder_places(const FactInput& input, const Analysis& analysis,
+                                            const std::vector<NameMention>& names,
                                             const std::vector<LabelMention>& labels);
 
 }  // namespace hoptac

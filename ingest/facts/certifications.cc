@@ -141,9 +141,10 @@ void drop_titles(const FactInput& input, std::vector<Entry>& entries) {
 
 }  // namespace
 
-std::vector<Certification> find_certifications(const FactInput& input, const Analysis& analysis) {
+std::vector<Certification> find_certifications(const FactInput& input, const Analysis& analysis,
+                                               const std::vector<NameMention>& names) {
   const std::vector<LabelMention> labels = find_labels(input);
-  const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, labels);
+  const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, names, labels);
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!labels[i].claimed) continue;

@@ -35,7 +35,8 @@ class CountryFinder {
   void read(TokenRange sentence, std::set<std::string>& out) {
     sentence_ = sentence;
     candidates_.clear();
-    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+    const std::uint64_t names = input_.authority.country_names().bit() | input_.tables.names.demonyms.bit();
+    for (std::size_t at = sentence.begin; (at = tokens_.phrases().next(at, sentence.end, names)) < sentence.end; ++at) {
       if (!tokens_[at].word || !tokens_[at].upper) continue;
       auto found = name_at(at);
       if (!found) found = adjective_at(at);

@@ -48,6 +48,12 @@ struct DateWord {
 // The class of a word token; kNone for all others. Vietnamese words need their accents unless `marks` is kFolded.
 DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks);
 
+// True for a kind that may stand at the start of a date or of an interval: not "of", "to", "and".
+constexpr bool opens_date(DateWordKind kind) {
+  using enum DateWordKind;
+  return kind != kNone && kind != kTo && kind != kWhole && kind != kAnd && kind != kNow && kind != kThat && kind != kOf;
+}
+
 struct SpelledNumber {
   int value = 0;
   std::size_t last = 0;  // token

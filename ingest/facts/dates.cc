@@ -35,7 +35,8 @@ bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (!tokens[at].word) return false;
   const std::string_view key = tokens.exact(at);
   if (key.empty() || (key[0] >= '0' && key[0] <= '9')) return true;
-  return key.size() == 2 || date_word(tokens, at, marks).kind != DateWordKind::kNone;
+  const bool code = key.size() == 2 && key[1] >= '1' && key[1] <= '4';  // "Q3", "H1"
+  return code || opens_date(date_word(tokens, at, marks).kind);
 }
 
 // Blocks that hold a year and nothing else: a chronicle has several, in order.

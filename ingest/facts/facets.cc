@@ -28,7 +28,9 @@ bool is_topic(const FactInput& input, const PhraseMatch& match, TokenRange sente
 }  // namespace
 
 void add_topics(const FactInput& input, TokenRange range, std::set<std::string>& topics) {
-  for (std::size_t at = range.begin; at < range.end; ++at) {
+  const PhraseHits& phrases = input.tokens.phrases();
+  const std::uint64_t triggers = input.authority.topic_triggers().bit();
+  for (std::size_t at = range.begin; (at = phrases.next(at, range.end, triggers)) < range.end; ++at) {
     if (!input.tokens[at].word) continue;
     const auto match = input.authority.topic_triggers().find(input.tokens, at, input.marks);
     if (!match || match->last >= range.end || !is_topic(input, *match, range)) continue;

@@ -65,6 +65,7 @@ void FigureFinder::read_heading(std::size_t sentence) {
   bool cue_found = false;
   for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
     if (tokens_[t].word && !tokens_[t].number && !tokens_[t].caps && !tokens_[t].upper) caps = false;
+    if (!input_.tables.cues.figures.is_in(tokens_.phrases().bits(t))) continue;
     const auto cue = input_.tables.cues.figures.find(tokens_, t, input_.marks);
     if (cue && (cue->classes & kNumbersHeading) != 0) cue_found = true;
   }

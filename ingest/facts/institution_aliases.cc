@@ -296,6 +296,7 @@ class AliasFinder {
 
   // Bodies merged after the forms were collected leave their forms to the body that took them in.
   void drop_merged_forms() {
+    if (!merged_) return;
     drop_merged();
     forms_ = PhraseTable();
     form_list_.clear();
@@ -305,6 +306,7 @@ class AliasFinder {
   }
 
   void merge(std::size_t into, std::size_t from) {
+    merged_ = true;
     InstitutionEntity &a = entities_[into], &b = entities_[from];
     std::move(b.mentions.begin(), b.mentions.end(), std::back_inserter(a.mentions));
     std::move(b.aliases.begin(), b.aliases.end(), std::back_inserter(a.aliases));
@@ -383,8 +385,12 @@ class AliasFinder {
       for (const NameMention& alias : entities_[e].aliases) {
         add_form(text_of(alias.first, alias.last), e, tokens_[alias.first].caps);
       }
+      std::string_view before;
       for (const NameMention& m : entities_[e].mentions) {
         add_core(e, m);
+        const bool again = m.first < m.last && text_of(m.first, m.last) == before;  // adds nothing new
+        before = text_of(m.first, m.last);
+        if (again) continue;
         add_initials(e, initials(m));
         add_initials(e, initials(canonical_name(input_, m.first, m.last)));
       }
@@ -506,6 +512,7 @@ class AliasFinder {
   const TokenStream& tokens_;
   std::vector<InstitutionEntity>& entities_;
   std::vector<bool> taken_;
+  bool merged_ = false;  // some entity took another in
   PhraseTable forms_;
   std::vector<AliasForm> form_list_;
   std::map<std::string_view, CoreOwner> cores_;

@@ -8,7 +8,6 @@
 #include "ingest/facts/institution_entity.h"
 #include "ingest/facts/institution_labels.h"
 #include "ingest/facts/institution_languages.h"
-#include "ingest/facts/name_scanner.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
@@ -40,7 +39,7 @@ bool has_rector(const FactInput& input, const NameMention& m) {
 }
 
 // A "Trung tâm" or "Institute" that treats patients.
-std::string refine_kind(const FactInput& input, const NameMention& m, const std::string& kind) {
+std::string_view refine_kind(const FactInput& input, const NameMention& m, std::string_view kind) {
   const bool vague = kind == "other" || (kind == "research" && m.rule == "institution.head-en");
   const bool fund = input.tokens.folded(m.first) == "quy" || input.tokens.folded(m.first) == "to";
   if (!vague || m.authority != kNoAuthority || fund) return kind;
@@ -83,7 +82,7 @@ Institution to_institution(const FactInput& input, const InstitutionEntity& enti
   out.name = surface(input, full);
   const bool firm =
       full.kind == "company" && entity.authority == kNoAuthority;  // "X Hospitals JSC", also "X Hospitals"
-  out.kind = refine_kind(input, full, firm ? full.kind : entity.kind);
+  out.kind = refine_kind(input, full, firm ? full.kind : std::string_view(entity.kind));
   out.country = entity.country;
   out.planned = is_planned(input, entity.mentions.front());
   if (entity.authority != kNoAuthority) {
@@ -107,8 +106,7 @@ Institution to_institution(const FactInput& input, const InstitutionEntity& enti
 
 }  // namespace
 
-std::vector<Institution> find_institutions(const FactInput& input) {
-  const std::vector<NameMention> names = scan_names(input);
+std::vector<Institution> find_institutions(const FactInput& input, const std::vector<NameMention>& names) {
   std::vector<InstitutionEntity> entities = merge_mentions(input, names);
   merge_languages(input, entities);
   add_aliases(input, names, entities);

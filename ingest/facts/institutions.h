@@ -2,9 +2,11 @@
 #pragma once
 
 #include "ingest/facts/input.h"
+#include "ingest/facts/name_mention.h"
 
 namespace hoptac {
 
-std::vector<Institution> find_institutions(const FactInput& input);
+// `names` are those of scan_names().
+std::vector<Institution> find_institutions(const FactInput& input, const std::vector<NameMention>& names);
 
 }  // namespace hoptac

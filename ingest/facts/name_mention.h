@@ -20,7 +20,7 @@ struct NameMention {
   std::size_t core_first = 1;  // the proper part ("Hùng Vương"), both inclusive; core_last < core_first: none
   std::size_t core_last = 0;
   std::string_view rule;
-  std::string kind;                        // "" unknown
+  std::string_view kind;                   // "" unknown; of a table, which outlives the mention
   std::uint32_t authority = kNoAuthority;  // row of the authority list
   bool ambiguous = false;                  // the authority name needs support
   bool unit = false;                       // inner part of a body

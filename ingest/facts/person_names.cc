@@ -12,13 +12,10 @@ namespace {
 constexpr std::size_t kMaxNameWords = 6;
 
 // Small words inside names of other cultures.
-bool is_particle(std::string_view word) {
-  static constexpr std::array<std::string_view, 38> kParticles = {
-      "af", "al",    "ap",  "av",  "bin",   "bint", "binte", "binti", "bt",  "bte", "da",  "dal", "das",
-      "de", "degli", "dei", "del", "della", "den",  "der",   "des",   "di",  "do",  "dos", "du",  "e",
-      "el", "ibn",   "la",  "le",  "ten",   "ter",  "ul",    "van",   "von", "y",   "zu",  "zur"};
-  return is_one_of(word, kParticles);
-}
+constexpr auto kParticles =
+    word_set({"af", "al",    "ap",  "av",  "bin",   "bint", "binte", "binti", "bt",  "bte", "da",  "dal", "das",
+              "de", "degli", "dei", "del", "della", "den",  "der",   "des",   "di",  "do",  "dos", "du",  "e",
+              "el", "ibn",   "la",  "le",  "ten",   "ter",  "ul",    "van",   "von", "y",   "zu",  "zur"});
 
 // Streets, halls and prizes carry names of people.
 bool is_named_thing(std::string_view word) {
@@ -98,9 +95,9 @@ class NameParser {
   }
 
   bool step_particle() {
-    if (next_ + 1 >= scope_.end || !is_particle(scope_.tokens().exact(next_))) return false;
+    if (next_ + 1 >= scope_.end || !is_one_of(scope_.tokens(), next_, kParticles)) return false;
     std::size_t word = next_ + 1;
-    if (word + 1 < scope_.end && is_particle(scope_.tokens().exact(word)) && !scope_.token(word).upper) ++word;
+    if (word + 1 < scope_.end && is_one_of(scope_.tokens(), word, kParticles) && !scope_.token(word).upper) ++word;
     if (vietnamese_ || !is_name_token(word) || scope_.token(word).gap != Gap::kSpace) return false;
     next_ = word;
     return take_word();

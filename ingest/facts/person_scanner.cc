@@ -131,7 +131,8 @@ std::optional<PersonMention> PersonScanner::titled(std::size_t at) {
   if (const auto role = role_at(name); role && role->last + 1 < scope_.end && scope_.token(name).upper) {
     if (!personal_name_end(scope_, name) || role->last > name) name = role->last + 1;  // "Prof. President X"
   }
-  auto out = named(name, "person.honorific");
+  auto out = name_at(name);
+  if (out) out->rule = "person.honorific";
   if (!out || (is_place_name(*out) && !is_named_like_place(*out))) return std::nullopt;
   const bool friendly = is(at, "bạn") || is(at, "em") || (is(at, "nghệ") && is(at + 1, "nhân"));  // by full names
   if (out->short_form && friendly) out->known_only = true;
@@ -261,11 +262,20 @@ bool PersonScanner::opens_with_acronym(std::size_t at) const {
 }
 
 std::optional<PersonMention> PersonScanner::named(std::size_t name, std::string_view rule) const {
+  if (read_at_ != name) {
+    read_ = opens_with_acronym(name) ? std::nullopt : name_at(name);
+    read_at_ = name;
+  }
+  std::optional<PersonMention> out = read_;
+  if (out) out->rule = rule;
+  return out;
+}
+
+std::optional<PersonMention> PersonScanner::name_at(std::size_t name) const {
   if (name >= scope_.end || taken_[name]) return std::nullopt;
   if (name > scope_.begin && scope_.token(name).gap == Gap::kLine) return std::nullopt;
   const bool abbreviation = scope_.token(name).caps || tokens().is(name + 1, '.');
   if (abbreviation && !scope_.caps && honorific_chain(scope_, name)) return std::nullopt;
-  if (rule != "person.honorific" && opens_with_acronym(name)) return std::nullopt;
   auto last = personal_name_end(scope_, name);
   if (!last) return std::nullopt;
   if (!is_free(name, *last)) {  // "Đỗ Gia Hải Sunora Group"
@@ -277,7 +287,6 @@ std::optional<PersonMention> PersonScanner::named(std::size_t name, std::string_
   out.title_first = out.title_last = name;
   out.post_last = post_nominals(scope_, *last);
   out.sentence = sentence_;
-  out.rule = rule;
   out.short_form = *last == name;
   out.caps = scope_.caps || (scope_.token(name).caps && scope_.token(*last).caps);
   return out;

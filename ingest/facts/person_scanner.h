@@ -54,6 +54,9 @@ class PersonScanner {
   bool is_foreign_address(std::size_t first, std::size_t last) const;
   bool is_free(std::size_t first, std::size_t last) const;
   bool opens_with_acronym(std::size_t at) const;
+  // The name at a token, from its shape alone.
+  std::optional<PersonMention> name_at(std::size_t name) const;
+  // The same behind no title; the rules for such names ask in turn.
   std::optional<PersonMention> named(std::size_t name, std::string_view rule) const;
   std::optional<PersonMention> behind_post(std::size_t at) const;
   bool is_inside_post(std::size_t at) const;
@@ -92,11 +95,13 @@ class PersonScanner {
   const InstitutionIndex& institutions_;
   std::vector<bool>& taken_;  // tokens of institution names
   std::size_t sentence_;
-  std::size_t post_end_ = kNoToken;     // one behind the post read last
-  std::size_t post_first_ = kNoToken;   // its first token
-  bool post_open_ = false;              // an unknown name stands behind it
-  std::string_view last_rule_;          // of the person found last
-  std::size_t last_person_ = kNoToken;  // last token of the person found last
+  std::size_t post_end_ = kNoToken;            // one behind the post read last
+  std::size_t post_first_ = kNoToken;          // its first token
+  bool post_open_ = false;                     // an unknown name stands behind it
+  std::string_view last_rule_;                 // of the person found last
+  std::size_t last_person_ = kNoToken;         // last token of the person found last
+  mutable std::optional<PersonMention> read_;  // what named() found
+  mutable std::size_t read_at_ = kNoToken;     // at this token
 };
 
 }  // namespace hoptac

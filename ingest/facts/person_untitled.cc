@@ -5,6 +5,7 @@ namespace hoptac {
 
 // A name without an honorific: told by what stands around it.
 std::optional<PersonMention> PersonScanner::untitled(std::size_t i, const std::vector<PersonMention>& before) const {
+  read_at_ = kNoToken;  // which tokens are free may have changed
   std::optional<PersonMention> found = behind_post(i);
   if (!found) found = behind_cue(i);
   if (!found) found = behind_comma(i);

@@ -200,24 +200,25 @@ bool is_certification(Span span, const Analysis& analysis) {
 
 }  // namespace
 
-std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis) {
+std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis,
+                                           const std::vector<NameMention>& names) {
   std::vector<Recognition> out;
   if (analysis.institutions.empty()) return out;
-  std::vector<RecognitionName> names = find_recognition_names(input);
+  std::vector<RecognitionName> told = find_recognition_names(input);
   std::erase_if(
-      names, [&](const RecognitionName& n) { return is_certification(input.tokens.cover(n.first, n.last), analysis); });
-  if (names.empty()) return out;
-  std::vector<LabelMention> labels(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    labels[i].first = names[i].first;
-    labels[i].last = names[i].last;
-    labels[i].sentence = names[i].sentence;
+      told, [&](const RecognitionName& n) { return is_certification(input.tokens.cover(n.first, n.last), analysis); });
+  if (told.empty()) return out;
+  std::vector<LabelMention> labels(told.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    labels[i].first = told[i].first;
+    labels[i].last = told[i].last;
+    labels[i].sentence = told[i].sentence;
     labels[i].award = labels[i].claimed = true;
-    labels[i].rule = names[i].rule;
+    labels[i].rule = told[i].rule;
   }
-  const auto holders = find_holders(input, analysis, labels);
+  const auto holders = find_holders(input, analysis, names, labels);
   const RecognitionReader reader(input, analysis);
-  for (std::size_t i = 0; i < names.size(); ++i) reader.read(names[i], holders[i], out);
+  for (std::size_t i = 0; i < told.size(); ++i) reader.read(told[i], holders[i], out);
   return out;
 }
 

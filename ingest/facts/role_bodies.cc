@@ -58,9 +58,10 @@ void RoleBodies::read_contract_parties() {
   constexpr std::size_t kDefinitionReach = 14;
   std::array<int, 4> bodies{-1, -1, -1, -1};
   for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    if (!tokens_[i + 1].upper || tokens_[i + 1].exact_size != 1) continue;
     const std::string_view word = tokens_.exact(i), letter = tokens_.exact(i + 1);
     const bool party = word == "bên" || word == "party" || (word == "ben" && input_.marks == Marks::kFolded);
-    if (!party || letter.size() != 1 || letter[0] < 'a' || letter[0] > 'd' || !tokens_[i + 1].upper) continue;
+    if (!party || letter[0] < 'a' || letter[0] > 'd') continue;
     int& body = bodies[static_cast<std::size_t>(letter[0] - 'a')];
     if (body < 0) {
       const InstitutionAt* before = institutions_.before(i);

@@ -1,12 +1,20 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/role_bodies.h"
 #include "ingest/facts/role_kinds.h"
 #include "ingest/facts/tables.h"
-#include "ingest/text/word_map.h"
 
 namespace hoptac {
+
+namespace {
+
+// Words that side_cue() knows at its start.
+constexpr auto kSideOpeners =
+    word_set({"bên", "delegation", "from", "party", "phia", "phía", "representing", "side", "đoàn", "đại"});
+
+}  // namespace
 
 void RoleBodies::announce(std::size_t token, int body, std::size_t sentence) {
   sides_.push_back({token, body});
@@ -24,6 +32,7 @@ void RoleBodies::read_side(std::size_t s) {
     }
   }
   for (std::size_t i = begin; i < end; ++i) {
+    if (!is_one_of(tokens_, i, kSideOpeners)) continue;
     const std::size_t body = side_cue(i, end);
     if (body == 0) continue;
     const InstitutionAt* at = institutions_.at(body);
@@ -90,9 +99,6 @@ bool RoleBodies::is_heading(const FactSentence& sentence) const {
 std::size_t RoleBodies::side_cue(std::size_t i, std::size_t end) const {
   const auto is = [&](std::size_t at, std::string_view word) { return at < end && tokens_.exact(at) == word; };
   const bool folded = input_.marks == Marks::kFolded;
-  static constexpr auto kOpeners =
-      word_set({"bên", "delegation", "from", "party", "phia", "phía", "representing", "side", "đoàn", "đại"});
-  if (kOpeners.find(tokens_.exact(i), tokens_[i].exact_hash) == nullptr) return 0;
   std::size_t at = 0;
   bool sure = false;
   if (is(i, "phía") || (folded && is(i, "phia"))) at = i + 1, sure = true;

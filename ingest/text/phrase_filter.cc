@@ -158,10 +158,12 @@ void PhraseFilter::mark(TokenStream& tokens, Marks marks) const {
       const std::size_t next = next_of_phrase(tokens, i);
       if (next < tokens.size()) longer = first->more & words.pairs(hash(i), hash(next));
     }
+    std::uint32_t value_at = first->values_at;
     for (std::uint64_t rest = first->whole | longer; rest != 0; rest &= rest - 1) {
       const std::uint64_t bit = rest & (~rest + 1);
+      const std::uint32_t whole_at = (first->whole & bit) != 0 ? value_at++ : value_at;
       if ((longer & bit) == 0) {
-        hits.add(i, bit, {static_cast<std::uint32_t>(i), words.value(*first, bit)});
+        hits.add(i, bit, {static_cast<std::uint32_t>(i), words.value(whole_at)});
       } else if (const auto match = tables_[static_cast<std::size_t>(std::countr_zero(bit))]->find(tokens, i, marks)) {
         hits.add(i, bit, {static_cast<std::uint32_t>(match->last), match->value});
       }

@@ -44,7 +44,8 @@ class PhraseFilter {
     Words(const std::vector<const PhraseTable*>& tables, Marks marks);
     // Null when no phrase starts with the word.
     const Slot* find(std::uint32_t hash, std::string_view word) const;
-    std::uint32_t value(const Slot& slot, std::uint64_t bit) const { return values_[value_at(slot, bit)]; }
+    // Of a phrase of one word: those of a slot begin at its `values_at`, one a bit of `whole`.
+    std::uint32_t value(std::size_t at) const { return values_[at]; }
     // Tables that have a phrase with these first two words, by their hashes: errs on one side only.
     std::uint64_t pairs(std::uint32_t first, std::uint32_t second) const;
 

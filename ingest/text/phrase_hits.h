@@ -27,13 +27,11 @@ class PhraseHits {
     for (std::size_t i = begin; i < end; ++i) out |= bits_[i];
     return out;
   }
-  // The hit of the table with this bit at token `i`, null when there is none.
-  const Hit* find(std::size_t i, std::uint64_t bit) const {
-    const std::uint64_t bits = bits_[i];
-    if ((bits & bit) == 0) return nullptr;
+  // The hit of the table with this bit at token `i`, which must have one.
+  const Hit& at(std::size_t i, std::uint64_t bit) const {
     std::size_t before = 0;  // hits of tables with lower bits: one or none, so that counting them beats a library call
-    for (std::uint64_t rest = bits & (bit - 1); rest != 0; rest &= rest - 1) ++before;
-    return &hits_[first_[i] + before];
+    for (std::uint64_t rest = bits_[i] & (bit - 1); rest != 0; rest &= rest - 1) ++before;
+    return hits_[first_[i] + before];
   }
   // The first token of [from, end) with one of the bits; `end` when there is none.
   std::size_t next(std::size_t from, std::size_t end, std::uint64_t wanted) const {

@@ -281,7 +281,8 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   starts_.push_back(std::move(start));
 }
 
-std::optional<PhraseMatch> PhraseTable::find_started(const TokenStream& tokens, std::size_t at, Marks marks) const {
+std::optional<PhraseMatch> PhraseTable::find_unmarked(const TokenStream& tokens, std::size_t at, Marks marks) const {
+  if (!may_start(tokens, at, marks)) return std::nullopt;
   std::uint32_t entry = Trie::kNone;
   const Trie::Path path = trie_->longest({tokens, at, marks, start_walk(tokens, at, false)}, entry);
   if (entry == Trie::kNone) return std::nullopt;

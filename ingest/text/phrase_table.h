@@ -51,9 +51,11 @@ class PhraseTable {
   void add(std::string_view phrase, std::uint32_t value);
   // The longest phrase that starts at token `at`; of several values the first added.
   std::optional<PhraseMatch> find(const TokenStream& tokens, std::size_t at, Marks marks) const {
-    if (bit_ != 0 && at < tokens.size() && tokens.has_phrases(marks)) return found(tokens.phrases().find(at, bit_), at);
-    if (!may_start(tokens, at, marks)) return std::nullopt;
-    return find_started(tokens, at, marks);
+    if (at >= tokens.size()) return std::nullopt;
+    if (bit_ == 0 || !tokens.has_phrases(marks)) return find_unmarked(tokens, at, marks);
+    if (!is_in(tokens.phrases().bits(at))) return std::nullopt;
+    const PhraseHits::Hit& hit = tokens.phrases().at(at, bit_);
+    return PhraseMatch{at, hit.last, hit.value};
   }
   // All values of the longest phrase that starts at `at` (empty when none).
   std::vector<PhraseMatch> find_all(const TokenStream& tokens, std::size_t at, Marks marks) const;
@@ -84,18 +86,14 @@ class PhraseTable {
   };
   struct Trie;
 
-  static std::optional<PhraseMatch> found(const PhraseHits::Hit* hit, std::size_t at) {
-    if (hit == nullptr) return std::nullopt;
-    return PhraseMatch{at, hit->last, hit->value};
-  }
-
   // False when no phrase starts with the token, nearly always.
   bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) const {
     if (at >= tokens.size()) return false;
     const Token& token = tokens[at];
     return marks == Marks::kSame ? exact_.may_hold(token.exact_hash) : folded_.may_hold(token.folded_hash);
   }
-  std::optional<PhraseMatch> find_started(const TokenStream& tokens, std::size_t at, Marks marks) const;
+  // find() in tokens that no filter has looked at.
+  std::optional<PhraseMatch> find_unmarked(const TokenStream& tokens, std::size_t at, Marks marks) const;
 
   FirstWords exact_, folded_;
   std::unique_ptr<Trie> trie_;

@@ -37,8 +37,9 @@ bool is_full_stop(const TokenStream& tokens, std::size_t i) { return tokens.is(i
 bool is_ellipsis_or_ideographic_stop(std::string_view key) { return key == "…" || key == "。"; }
 
 bool is_end_mark(const TokenStream& tokens, std::size_t i) {
-  return is_full_stop(tokens, i) || tokens.is(i, '!') || tokens.is(i, '?') ||
-         (!tokens[i].word && is_ellipsis_or_ideographic_stop(tokens.exact(i)));
+  if (tokens[i].word) return false;
+  const char mark = tokens[i].mark;
+  return mark == '.' || mark == '!' || mark == '?' || is_ellipsis_or_ideographic_stop(tokens.exact(i));
 }
 
 bool closes(const TokenStream& tokens, std::size_t i) {

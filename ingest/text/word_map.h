@@ -34,6 +34,12 @@ class WordMap {
   // The value of `word`, whose word_hash() is `hash`; null when it is not in the map.
   constexpr const Value* find(std::string_view word, std::uint32_t hash) const {
     if ((seen_[hash >> 6U & kSeenMask] >> (hash & 63U) & 1U) == 0) return nullptr;
+    return probe(word, hash);
+  }
+
+ private:
+  // Out of line: the test before it is most of what callers do, and should cost them no registers.
+  [[gnu::noinline]] constexpr const Value* probe(std::string_view word, std::uint32_t hash) const {
     for (std::size_t at = hash % kSlots; slots_[at] != 0; at = (at + 1) % kSlots) {
       const WordEntry<Value>& entry = entries_[slots_[at] - 1U];
       if (hashes_[at] == hash && entry.word == word) return &entry.value;
@@ -41,7 +47,6 @@ class WordMap {
     return nullptr;
   }
 
- private:
   static constexpr std::size_t slots_for(std::size_t words) {
     std::size_t slots = 8;
     while (slots < 2 * words) slots *= 2;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/facts/name_scanner.h"
 #include "tests/support/facts_fixture.h"
 
 namespace hoptac {
@@ -73,7 +74,7 @@ TEST(Recognitions, Names) {
         .institution({{"Bệnh viện Sao Mai"}, "hospital"})
         .date({"June 2022", "2022-06"});
     std::vector<std::string> got;
-    for (const Recognition& r : find_recognitions(fixture.input(), fixture.analysis())) {
+    for (const Recognition& r : find_recognitions(fixture.input(), fixture.analysis(), scan_names(fixture.input()))) {
       got.push_back(r.name + "|" + r.by + "|" + r.holder + "|" + r.date);
     }
     EXPECT_EQ(got, c.want) << c.text;
