@@ -20,9 +20,10 @@ constexpr auto kStandardPrefixes = word_set({"iso", "tcvn", "iatf", "sa", "ohsas
 
 bool is_standard_prefix(std::string_view key) { return kStandardPrefixes.find(key, word_hash(key)) != nullptr; }
 
+bool ends_in_digit(std::string_view key) { return !key.empty() && key.back() >= '0' && key.back() <= '9'; }
+
 // The number of a standard glued to its prefix: "ISO15189", "SA8000". Its first byte in `key`, 0 when there is none.
 std::size_t number_inside(std::string_view key) {
-  if (key.empty() || key.back() < '0' || key.back() > '9') return 0;  // as nearly always
   const std::size_t at = key.find_first_of("0123456789");
   if (at == std::string_view::npos || at == 0 || key.size() - at < 4 || key.size() - at > 5) return 0;
   const bool digits = key.find_first_not_of("0123456789", at) == std::string_view::npos;
@@ -321,7 +322,8 @@ std::size_t LabelFinder::reach_of(const std::vector<LabelMention>& out, std::siz
 bool LabelFinder::may_be_known(std::size_t at) const {
   const std::uint64_t bits = tokens_.phrases().bits(at);
   return ((input_.authority.certification_names().bit() | rules_.issuers.bit()) & bits) != 0 ||
-         is_one_of(tokens_, at, kStandardPrefixes) || number_inside(tokens_.exact(at)) != 0;
+         is_one_of(tokens_, at, kStandardPrefixes) ||
+         (ends_in_digit(tokens_.exact(at)) && number_inside(tokens_.exact(at)) != 0);
 }
 
 // Another: a capital letter, a cue.

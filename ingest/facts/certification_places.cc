@@ -44,14 +44,15 @@ class PlaceFinder {
   }
 
  private:
-  bool can_hold(const Institution& body) const {
+  bool can_hold(std::size_t index) const {
+    const Institution& body = analysis_.institutions[index];
     if (body.kind == "government" || !input_.authority.certifications_named(body.name).empty()) return false;
-    return !input_.tables.certifications.issuer_names.contains(fold_phrase(body.name));
+    return !input_.tables.certifications.issuer_names.contains(names_[index]);
   }
 
   void add_institutions() {
     for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
-      if (!can_hold(analysis_.institutions[i])) continue;
+      if (!can_hold(i)) continue;
       for (const Mention& m : analysis_.institutions[i].mentions) {
         const std::size_t first = tokens_.at_offset(m.span.begin);
         const std::size_t end = std::max(first + 1, tokens_.at_offset(m.span.end));

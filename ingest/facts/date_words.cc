@@ -13,8 +13,8 @@ using enum DateWordKind;
 
 using Entry = WordEntry<DateWord>;  // by the exact matching key
 
-// English words, and Vietnamese ones without any mark.
-constexpr WordMap kPlain(std::to_array<Entry>({
+// English words, and Vietnamese ones as they are spelled.
+constexpr WordMap kSpelled(std::to_array<Entry>({
     {"january", {kMonthName, 1}},
     {"jan", {kMonthName, 1}},
     {"february", {kMonthName, 2}},
@@ -112,18 +112,35 @@ constexpr WordMap kPlain(std::to_array<Entry>({
     {"that", {kThat, 0}},
     {"of", {kOf, 0}},
     {"the", {kThe, 0}},
+    {"ngày", {kDay, 0}},
+    {"mùng", {kDay, 0}},
+    {"mồng", {kDay, 0}},
+    {"tháng", {kMonth, 0}},
+    {"năm", {kYear, 0}},
+    {"học", {kSchool, 0}},
+    {"quý", {kQuarter, 0}},
+    {"quí", {kQuarter, 0}},
+    {"nửa", {kHalf, 0}},
+    {"đầu", {kPart, 0}},
+    {"giữa", {kPart, 1}},
+    {"cuối", {kPart, 2}},
+    {"từ", {kFrom, 0}},
+    {"đến", {kTo, 0}},
+    {"tới", {kTo, 0}},
+    {"hết", {kWhole, 0}},
+    {"và", {kAnd, 0}},
+    {"kể", {kSince, 0}},
+    {"của", {kOf, 0}},
+    {"thứ", {kWeekdayLead, 0}},
+    {"hôm", {kDayPart, 0}},
+    {"sáng", {kDayPart, 0}},
+    {"trưa", {kDayPart, 0}},
+    {"chiều", {kDayPart, 0}},
+    {"tối", {kDayPart, 0}},
+    {"đêm", {kDayPart, 0}},
 }));
 
-constexpr WordMap kVietnamese(std::to_array<Entry>({
-    {"ngày", {kDay, 0}},    {"mùng", {kDay, 0}},     {"mồng", {kDay, 0}},     {"tháng", {kMonth, 0}},
-    {"năm", {kYear, 0}},    {"học", {kSchool, 0}},   {"quý", {kQuarter, 0}},  {"quí", {kQuarter, 0}},
-    {"nửa", {kHalf, 0}},    {"đầu", {kPart, 0}},     {"giữa", {kPart, 1}},    {"cuối", {kPart, 2}},
-    {"từ", {kFrom, 0}},     {"đến", {kTo, 0}},       {"tới", {kTo, 0}},       {"hết", {kWhole, 0}},
-    {"và", {kAnd, 0}},      {"kể", {kSince, 0}},     {"của", {kOf, 0}},       {"thứ", {kWeekdayLead, 0}},
-    {"hôm", {kDayPart, 0}}, {"sáng", {kDayPart, 0}}, {"trưa", {kDayPart, 0}}, {"chiều", {kDayPart, 0}},
-    {"tối", {kDayPart, 0}}, {"đêm", {kDayPart, 0}},
-}));
-
+// Vietnamese words typed without accents.
 constexpr WordMap kUnaccented(std::to_array<Entry>({
     {"ngay", {kDay, 0}},     {"mung", {kDay, 0}},     {"thang", {kMonth, 0}},     {"nam", {kYear, 0}},
     {"hoc", {kSchool, 0}},   {"quy", {kQuarter, 0}},  {"nua", {kHalf, 0}},        {"dau", {kPart, 0}},
@@ -171,12 +188,8 @@ DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks) {
   const std::string_view key = tokens.exact(at);
   const std::uint32_t hash = tokens[at].exact_hash;
   const DateWord* word = nullptr;
-  if (tokens[at].marked) {
-    word = kVietnamese.find(key, hash);
-  } else {
-    if (marks == Marks::kFolded) word = kUnaccented.find(key, hash);
-    if (word == nullptr) word = kPlain.find(key, hash);
-  }
+  if (marks == Marks::kFolded && !tokens[at].marked) word = kUnaccented.find(key, hash);
+  if (word == nullptr) word = kSpelled.find(key, hash);
   return word == nullptr ? DateWord{} : *word;
 }
 

@@ -63,13 +63,17 @@ void find_in_block(const FactInput& input, const DateContext& context, std::size
   const std::size_t before_block = found.size();
   std::size_t sentence = first;
   for (std::size_t at = block.begin; at < block.end && found.size() < limits::kMaxFactsPerKind;) {
-    while (sentence < last && at >= input.sentences[sentence].tokens.end) ++sentence;
     const auto match = may_start(input.tokens, at, input.marks) ? grammar.match(at) : std::nullopt;
-    const FoundDate* before = found.size() > before_block ? &found.back() : nullptr;
-    if (!match || !context.accepts(*match, block, before)) {
+    if (!match) {
       ++at;
       continue;
     }
+    const FoundDate* before = found.size() > before_block ? &found.back() : nullptr;
+    if (!context.accepts(*match, block, before)) {
+      ++at;
+      continue;
+    }
+    while (sentence < last && at >= input.sentences[sentence].tokens.end) ++sentence;
     found.push_back({*match, sentence});
     at = match->last + 1;
   }

@@ -120,14 +120,19 @@ class AmountReader {
   Marks marks_;
 };
 
+// Out of line, so that the many tokens that are no amount cost amount_at() little.
+[[gnu::noinline]] std::optional<Amount> read_amount(const AmountReader& reader, std::size_t at, bool from_one) {
+  auto out = reader.read(at);
+  if (out && out->value < kSmallestCount && !(from_one && out->value == 1)) return std::nullopt;
+  return out;
+}
+
 }  // namespace
 
 std::optional<Amount> amount_at(const TokenStream& tokens, TokenRange sentence, std::size_t at, Marks marks,
                                 bool from_one) {
   if (!tokens[at].word || (!tokens[at].number && value_of(kNumerals, tokens, at) == 0)) return std::nullopt;
-  auto out = AmountReader(tokens, sentence, marks).read(at);
-  if (out && out->value < kSmallestCount && !(from_one && out->value == 1)) return std::nullopt;
-  return out;
+  return read_amount(AmountReader(tokens, sentence, marks), at, from_one);
 }
 
 }  // namespace hoptac

@@ -70,8 +70,8 @@ class AliasFinder {
     }
   }
 
-  // "Military Hospital 87 - General Department of Logistics (MH87)": the body before the last one, when only its name has
-  // the letters of the form.
+  // "Military Hospital 87 - General Department of Logistics (MH87)": the body before the last one, when only its name
+  // has the letters of the form.
   std::size_t body_meant(std::size_t e, const NameMention& m, TokenRange form) const {
     if (form.end - form.begin != 1 || !tokens_[form.begin].caps || m.first < 2 || letters_of(m) == form_letters(form))
       return e;
@@ -459,7 +459,7 @@ class AliasFinder {
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
       const TokenRange range = input_.sentences[s].tokens;
       for (std::size_t i = range.begin; i < range.end; ++i) {
-        if (taken_[i] || !tokens_[i].word || !tokens_[i].upper) continue;
+        if (!tokens_[i].upper || !tokens_[i].word || taken_[i]) continue;
         if (auto alias = alias_at(i, range)) {
           alias->first.sentence = s;
           i = alias->first.last;

@@ -121,9 +121,11 @@ class CountryFinder : public CountryTeller {
     constexpr int kEnoughNames = 3;
     int names = 0;
     vietnam_ = input_.document.language == Language::kVietnamese;
+    const std::uint64_t telling = tables_.demonyms.bit() | tables_.places.bit() | tables_.family_names.bit() |
+                                  input_.authority.country_names().bit();
     for (std::size_t s = 0; s < input_.sentences.size(); ++s) {
       const NameScope scope = make_scope(input_, s);
-      for (std::size_t i = scope.begin; i < scope.end; ++i) {
+      for (std::size_t i = scope.next(scope.begin, telling); i < scope.end; i = scope.next(i + 1, telling)) {
         if (!tokens_[i].word || !tokens_[i].upper) continue;
         std::string_view code = demonym_at(i);
         if (const Named place = place_at(i); !place.first.empty()) code = place.first;

@@ -34,6 +34,12 @@ Walk start_walk(const TokenStream& tokens, std::size_t at, bool in_phrase) {
 
 // Goes to the next word over a little punctuation; false at the end of the text or at a wide gap.
 bool advance(const TokenStream& tokens, Walk& walk) {
+  const std::size_t next = walk.at + 1;
+  if (next < tokens.size() && tokens[next].word && (tokens[next].gap != Gap::kWide || walk.in_phrase)) {
+    walk.at = next;  // as nearly always
+    ++walk.words;
+    return true;
+  }
   bool border = false;
   const std::size_t limit = walk.in_phrase ? tokens.size() : walk.at + 1 + kMaxPunctuation;
   for (std::size_t i = walk.at + 1; i < tokens.size() && i <= limit; ++i) {
