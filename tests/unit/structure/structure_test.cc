@@ -31,8 +31,22 @@ RawDocument raw_text(std::string text) {
   return raw;
 }
 
+// The tokens that go on to facts and record are those that the final text would be cut into.
+void expect_own_tokens(const TokenisedDocument& read) {
+  const TokenStream fresh(read.document.text);
+  ASSERT_EQ(read.tokens.size(), fresh.size());
+  ASSERT_EQ(read.tokens.text().data(), read.document.text.data());
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    ASSERT_EQ(read.tokens.surface(i), fresh.surface(i));
+    ASSERT_EQ(read.tokens.exact(i), fresh.exact(i));
+    ASSERT_EQ(read.tokens[i].gap, fresh[i].gap) << read.document.text;
+  }
+}
+
 Document make(const RawDocument& raw) {
-  return structurer().make_document(raw, {"id", "root", "path", "hash"}).value();
+  TokenisedDocument read = structurer().structure(raw, {"id", "root", "path", "hash"}).value();
+  expect_own_tokens(read);
+  return std::move(read.document);
 }
 Document make(std::string text) { return make(raw_text(std::move(text))); }
 
