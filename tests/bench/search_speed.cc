@@ -1,0 +1,146 @@
+// What an answer costs beside a bare Xapian program that does the same: `search_speed INDEX QUERIES BARE [ROUNDS]`.
+//
+// INDEX is an index of hoptac, QUERIES has a query a line. BARE is a Xapian database of the same texts, made by this
+// program when it is not there: folded words with positions, and language, year and type of the same documents as
+// values. Both run the query as AND of its words, count the three facets over all matches, and show ten hits with
+// highlighted text (there MSet::snippet), in turns. Prints p50 and p95 of the wall time of both, and the ratio.
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "index/generation.h"
+#include "index/schema.h"
+#include "index/searcher.h"
+#include "index/stored.h"
+#include "ingest/text/tokens.h"
+
+namespace hoptac {
+namespace {
+
+constexpr Slot kFacetSlots[] = {Slot::kLanguage, Slot::kYear, Slot::kTypes};
+constexpr Xapian::doccount kHits = 10;
+constexpr std::size_t kSnippetBytes = 300;
+
+Xapian::valueno number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
+
+void add_bare(Xapian::WritableDatabase& bare, const Xapian::Document& source, const Document& document) {
+  Xapian::Document out;
+  const TokenStream tokens(document.text);
+  Xapian::termpos position = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].word) out.add_posting(std::string(word_value(tokens.folded(i))), ++position);
+  }
+  for (const Slot slot : kFacetSlots) out.add_value(number(slot), source.get_value(number(slot)));
+  out.set_data(document.text);
+  bare.add_document(out);
+}
+
+void make_bare(const Xapian::Database& docs, const std::string& path) {
+  Xapian::WritableDatabase bare(path + ".tmp", Xapian::DB_CREATE_OR_OVERWRITE);
+  for (auto it = docs.postlist_begin(""); it != docs.postlist_end(""); ++it) {
+    const Xapian::Document source = docs.get_document(*it);
+    const auto document = decode_stored_document(source.get_data());
+    if (document) add_bare(bare, source, *document);
+  }
+  bare.commit();
+  bare.compact(path);
+}
+
+std::size_t bare_search(const Xapian::Database& db, const std::string& text) {
+  std::vector<Xapian::Query> words;
+  const TokenStream tokens(text);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].word) words.emplace_back(std::string(tokens.folded(i)));
+  }
+  Xapian::Enquire enquire(db);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()));
+  std::deque<Xapian::ValueCountMatchSpy> spies;  // not movable
+  for (const Slot slot : kFacetSlots) enquire.add_matchspy(&spies.emplace_back(number(slot)));
+  const Xapian::MSet found = enquire.get_mset(0, kHits, db.get_doccount());
+  std::size_t sink = 0;
+  for (auto it = found.begin(); it != found.end(); ++it)
+    sink += found.snippet(it.get_document().get_data(), kSnippetBytes).size();
+  for (Xapian::ValueCountMatchSpy& spy : spies) {
+    for (auto it = spy.top_values_begin(kHits); it != spy.top_values_end(kHits); ++it) sink += it.get_termfreq();
+  }
+  return sink;
+}
+
+std::size_t own_search(Searcher& searcher, const std::string& text) {
+  SearchRequest request;
+  request.query = text;
+  request.facets = {"language", "year", "type"};
+  request.passages = 1;
+  const auto response = searcher.search(request);
+  return response ? response->hits.size() : 0;
+}
+
+std::vector<std::string> lines_of(const std::string& path) {
+  std::vector<std::string> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty()) out.push_back(line);
+  }
+  return out;
+}
+
+template <typename Run>
+double microseconds(Run run) {
+  const auto began = std::chrono::steady_clock::now();
+  run();
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - began).count();
+}
+
+double quantile(std::vector<double>& values, double q) {
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1, static_cast<std::size_t>(q * static_cast<double>(values.size())))];
+}
+
+void print_row(const char* name, std::vector<double>& own, std::vector<double>& bare) {
+  for (const double q : {0.5, 0.95}) {
+    const double a = quantile(own, q);
+    const double b = quantile(bare, q);
+    fmt::print("{:10} p{:<3.0f} own {:9.0f} us  bare {:9.0f} us  ratio {:.2f}\n", name, q * 100, a, b, a / b);
+  }
+}
+
+int run(const std::string& index, const std::string& queries, const std::string& bare_path, int rounds) {
+  auto generation = open_generation(index);
+  auto searcher = Searcher::open(index);
+  if (!generation || !searcher) return fmt::print(stderr, "search_speed: {}: no index\n", index), 4;
+  if (!std::ifstream(bare_path + "/iamglass")) make_bare(generation->docs, bare_path);
+  const Xapian::Database bare(bare_path);
+  std::vector<double> own_times;
+  std::vector<double> bare_times;
+  std::size_t sink = 0;
+  for (int round = 0; round <= rounds; ++round) {
+    for (const std::string& query : lines_of(queries)) {
+      const double a = microseconds([&] { sink += own_search(*searcher, query); });
+      const double b = microseconds([&] { sink += bare_search(bare, query); });
+      if (round == 0) continue;  // warms the caches
+      own_times.push_back(a);
+      bare_times.push_back(b);
+    }
+  }
+  if (own_times.empty()) return fmt::print(stderr, "search_speed: {}: no queries\n", queries), 2;
+  fmt::print("{} documents, {} answers each ({})\n", bare.get_doccount(), own_times.size(), sink % 10);
+  print_row("answer", own_times, bare_times);
+  return 0;
+}
+
+}  // namespace
+}  // namespace hoptac
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    fmt::print(stderr, "usage: search_speed INDEX QUERIES BARE [ROUNDS]\n");
+    return 2;
+  }
+  return hoptac::run(argv[1], argv[2], argv[3], argc > 4 ? std::max(1, std::atoi(argv[4])) : 3);
+}
