@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -46,16 +47,21 @@ tl::unexpected<Error> bad_encoding(std::string_view encoding, std::size_t offset
   return fail(ErrorCode::kBadEncoding, {}, "byte " + std::to_string(offset) + " is not " + std::string(encoding));
 }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') || byte == 0x7F;
-}
+// 1 for bytes that are control characters and no white space.
+constexpr auto kControls = [] {
+  std::array<std::uint8_t, 256> table{};
+  std::fill_n(table.begin(), 0x20, std::uint8_t{1});
+  for (const char blank : {'\t', '\n', '\r', '\f'}) table[static_cast<std::size_t>(blank)] = 0;
+  table[0x7F] = 1;
+  return table;
+}();
 
 // Text has hardly any control characters; a few are left over from printing.
 bool is_binary(std::string_view text) {
   if (text.find('\0') != kNone) return true;
   const std::string_view sample = text.substr(0, kSampleBytes);
-  const auto controls = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  std::size_t controls = 0;
+  for (const char c : sample) controls += kControls[static_cast<unsigned char>(c)];
   return controls * 20 > sample.size();
 }
 

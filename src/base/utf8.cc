@@ -4,6 +4,24 @@
 
 namespace hoptac {
 
+char32_t next_code_point_slow(std::string_view text, std::size_t& pos) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(pos++);
+  if (lead < 0x80) return lead;
+  const int extra = lead >= 0xF5 ? -1 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : -1;
+  if (extra < 0 || pos + static_cast<std::size_t>(extra) > text.size()) return kReplacement;
+  char32_t c = lead & (0x3FU >> extra);
+  for (int i = 0; i < extra; ++i) {
+    const unsigned char b = byte(pos + static_cast<std::size_t>(i));
+    if ((b & 0xC0U) != 0x80) return kReplacement;
+    c = (c << 6U) | (b & 0x3FU);
+  }
+  constexpr char32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
+  if (c < kSmallest[extra] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return kReplacement;
+  pos += static_cast<std::size_t>(extra);
+  return c;
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t pos = 0;
   while (pos < text.size()) {

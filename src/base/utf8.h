@@ -11,24 +11,28 @@ namespace hoptac {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
+// As next_code_point(), for any bytes.
+char32_t next_code_point_slow(std::string_view text, std::size_t& pos);
+
 // Decodes the code point at text[pos] and moves pos behind it. An ill-formed byte gives
 // U+FFFD and moves one byte. REQUIRES: pos < text.size().
 inline char32_t next_code_point(std::string_view text, std::size_t& pos) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(pos++);
-  if (lead < 0x80) return lead;
-  const int extra = lead >= 0xF5 ? -1 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : -1;
-  if (extra < 0 || pos + static_cast<std::size_t>(extra) > text.size()) return kReplacement;
-  char32_t c = lead & (0x3FU >> extra);
-  for (int i = 0; i < extra; ++i) {
-    const unsigned char b = byte(pos + static_cast<std::size_t>(i));
-    if ((b & 0xC0U) != 0x80) return kReplacement;
-    c = (c << 6U) | (b & 0x3FU);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[pos + i]); };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80; };
+  const char32_t lead = byte(0);
+  if (lead < 0x80) return ++pos, lead;
+  // Sequences of two or three bytes that are well formed by their first byte and the shape of the others: all of
+  // Vietnamese.
+  const std::size_t left = text.size() - pos;
+  if (lead >= 0xC2 && lead < 0xE0 && left > 1 && continues(1)) {
+    const char32_t c = (lead & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    return pos += 2, c;
   }
-  constexpr char32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
-  if (c < kSmallest[extra] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return kReplacement;
-  pos += static_cast<std::size_t>(extra);
-  return c;
+  if (lead > 0xE0 && lead < 0xED && left > 2 && continues(1) && continues(2)) {
+    const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    return pos += 3, c;
+  }
+  return next_code_point_slow(text, pos);
 }
 
 // Appends the UTF-8 form of `c` (a scalar value).
