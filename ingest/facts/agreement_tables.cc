@@ -58,7 +58,7 @@ class TableFinder {
     if (line.begin < line.end && tokens_.is(line.end - 1, '|')) --line.end;
     std::size_t begin = line.begin;
     for (std::size_t t = line.begin; t <= line.end; ++t) {
-      if (t < line.end && !tokens_.is(t, '|')) continue;
+      if (t < line.end && tokens_[t].mark != '|') continue;
       out.push_back({begin, t});
       begin = t + 1;
     }

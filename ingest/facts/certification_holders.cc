@@ -6,6 +6,7 @@
 #include "ingest/facts/certification_holder_finder.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
+#include "ingest/text/word_map.h"
 
 namespace hoptac {
 namespace {
@@ -284,21 +285,34 @@ std::vector<LabelHolder> HolderFinder::next_subject(const LabelMention& label) c
 
 // 2 to 20 in digits or words; 1 for "all", "các", which count nothing; 0 for anything else.
 std::size_t HolderFinder::number_at(std::size_t at) const {
-  constexpr std::array<std::string_view, 9> kEnglish{"two",   "three", "four", "five", "six",
-                                                     "seven", "eight", "nine", "ten"};
-  constexpr std::array<std::string_view, 9> kVietnamese{"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"};
+  using Entry = WordEntry<std::uint8_t>;
+  static constexpr WordMap kNumbers(std::to_array<Entry>({{"both", 2},
+                                                          {"two", 2},
+                                                          {"three", 3},
+                                                          {"four", 4},
+                                                          {"five", 5},
+                                                          {"six", 6},
+                                                          {"seven", 7},
+                                                          {"eight", 8},
+                                                          {"nine", 9},
+                                                          {"ten", 10},
+                                                          {"hai", 2},
+                                                          {"ba", 3},
+                                                          {"bốn", 4},
+                                                          {"năm", 5},
+                                                          {"sáu", 6},
+                                                          {"bảy", 7},
+                                                          {"tám", 8},
+                                                          {"chín", 9},
+                                                          {"mười", 10}}));
   const std::string_view word = tokens_.exact(at);
   if (tokens_[at].number && tokens_[at].ascii && word.size() <= 3 && tokens_[at].gap == Gap::kSpace) {
     std::size_t out = 0;
     for (const char c : word) out = out * 10 + static_cast<std::size_t>(c - '0');
     return out;
   }
-  if (word == "both") return 2;
-  for (const auto* words : {&kEnglish, &kVietnamese}) {
-    const auto found = std::find(words->begin(), words->end(), word);
-    if (found != words->end()) return static_cast<std::size_t>(found - words->begin()) + 2;
-  }
-  return 0;
+  const std::uint8_t* value = kNumbers.find(word, tokens_[at].exact_hash);
+  return value == nullptr ? 0 : *value;
 }
 
 // The bodies counted before the label: "Ở Singapore có 16 bệnh viện đạt JCI", "All four hospitals are ISO certified".

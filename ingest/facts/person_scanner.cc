@@ -1,5 +1,6 @@
 #include "ingest/facts/person_scanner.h"
 
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/person_review.h"
 #include "ingest/facts/person_titles.h"
 #include "src/base/limits.h"
@@ -52,10 +53,10 @@ void PersonScanner::scan(std::vector<PersonMention>& out) {
 // "Ảnh: …", "Photo: …", "Tin, ảnh: …", "By …".
 bool PersonScanner::is_credit_line() const {
   constexpr std::size_t kLabelTokens = 5;
-  static constexpr std::array<std::string_view, 11> kLabels = {"ảnh", "anh",    "photo", "photos", "tin", "editor",
-                                                               "by",  "source", "nguồn", "text",   "bài"};
+  static constexpr auto kLabels =
+      word_set({"ảnh", "anh", "photo", "photos", "tin", "editor", "by", "source", "nguồn", "text", "bài"});
   constexpr std::size_t kMaxCreditTokens = 14;  // longer lines are captions, which tell of people
-  if (!is_word_of(tokens().exact(scope_.begin), kLabels) || scope_.end - scope_.begin > kMaxCreditTokens) return false;
+  if (!is_one_of(tokens(), scope_.begin, kLabels) || scope_.end - scope_.begin > kMaxCreditTokens) return false;
   for (std::size_t i = scope_.begin; i < scope_.end && i < scope_.begin + kLabelTokens; ++i) {
     if (tokens().is(i, ':')) return true;
   }
