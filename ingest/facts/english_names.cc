@@ -178,7 +178,8 @@ class Parser : private EnglishWords {
     const bool examiner = complements_ == 1 && is(last_, "accreditation");  // "… Accreditation of Vinh University"
     const bool single = (complements_ > 0 && !state && !examiner) || (cls() == HeadClass::kUnit && !head_at(next));
     if (single && has_own_head(next)) return false;
-    if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name()) return false;
+    const bool inner = is(at, "for") ? is_field_of_bodies(next) : is_of_bodies(next);
+    if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name() && !inner) return false;
     if (is_room() && has_own_head(next)) return false;
     if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
     if (is(at, "on") && !is_field(next)) return false;  // "on Monday", "on Pham Ngoc Thach Street"
@@ -187,6 +188,24 @@ class Parser : private EnglishWords {
     take_kind_of_end();
     ++complements_;
     return true;
+  }
+
+  // "Agency for University Cooperation": what is done for bodies.
+  bool is_field_of_bodies(std::size_t at) const {
+    const auto head = head_at(at);
+    return head && is_field(head->last + 1) && scope_.token(head->last + 1).upper;
+  }
+
+  // "Network of Rural Universities": the members.
+  bool is_of_bodies(std::size_t at) const {
+    if (rule_.kind != "association") return false;
+    std::size_t last = at;
+    while (scope_.is_name_word(last + 1) && !is_lead(last + 1)) ++last;
+    for (const std::string_view members : {"universities", "hospitals", "colleges", "schools", "institutes", "societies",
+                                           "museums", "libraries", "associations", "companies", "cities"}) {
+      if (is(last, members)) return true;
+    }
+    return false;
   }
 
   // "Laboratory of Ngu Binh Cancer Centre": any laboratory of that house.
@@ -221,6 +240,7 @@ class Parser : private EnglishWords {
       if (scope_.is_name_word(next) && !is_lead(next) && !is_post(next)) {
         last_ = next;
       } else if (const std::size_t joined = joined_word(next)) {
+        in_list_ = scope_.tokens().is(next, ',');
         last_ = joined;
       } else {
         return;
@@ -238,7 +258,33 @@ class Parser : private EnglishWords {
     if (has_own_head(at + 1)) return 0;
     const bool and_word = is(at, "and") || scope_.tokens().is(at, '&');
     if (and_word && ends_in_field(at + 1)) return at + 1;
-    return scope_.tokens().is(at, ',') && is_field(at + 1) && is_field(at - 1) && list_goes_on(at + 2) ? at + 1 : 0;
+    if (!scope_.tokens().is(at, ',')) return and_word && in_list_ && is_plain_word(at + 1) ? at + 1 : 0;
+    if (is_field(at + 1) && is_field(at - 1) && list_goes_on(at + 2)) return at + 1;
+    return is_in_list_of_ministry(at) ? at + 1 : 0;
+  }
+
+  // "Ministry of Education, Research and Youth": single words and fields up to "and", whether a table knows them or not.
+  bool is_in_list_of_ministry(std::size_t comma) const {
+    constexpr std::size_t kMaxWords = 3;  // between commas
+    if (!is(head_.first, "ministry") && !is(head_.first, "department")) return false;
+    std::size_t words = 0;
+    for (std::size_t i = comma + 1; i < scope_.end && i < comma + 2 * kMaxWordsBehind; ++i) {
+      const bool final = is(i, "and") && words > 0;
+      if (final || scope_.tokens().is(i, ',')) {
+        if (words == 0) return false;
+        if (final) return is_plain_word(i + 1) && (ends_in_field(i + 1) || !scope_.is_name_word(i + 2));
+        words = 0;
+      } else if (!is_plain_word(i) || ++words > kMaxWords || (words > 1 && !is_field(i))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // A capital word that is no place, no acronym and no head.
+  bool is_plain_word(std::size_t at) const {
+    return scope_.is_name_word(at) && !scope_.token(at).number && (!scope_.token(at).caps || scope_.caps) &&
+           !is_place_or_country(at) && !has_own_head(at) && !is_post(at) && !is_lead(at);
   }
 
   // "Medicine", "Delta Research": a field within the next words of the run.
@@ -346,6 +392,7 @@ class Parser : private EnglishWords {
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
     if (is_subject() || is_any_of_country() || is_whole_country()) return false;
     if (is_prize(first_) || is_rank(first_)) return false;
+    if (scope_.caps && is(head_.first, "as")) return false;  // "HAVE AGREED AS FOLLOWS"
     if ((is_any_one(first_) || is_degree(first_)) && complements_ == 0 && !has_unknown_word()) return false;
     if (is(head_.first, "region"))
       return last_ > head_.last && is_place_or_country(head_.last + 1);  // "Region Bretagne"
@@ -360,6 +407,7 @@ class Parser : private EnglishWords {
   std::size_t last_;
   std::uint32_t kind_ = head_.value;
   int complements_ = 0;
+  bool in_list_ = false;  // a comma stands in the complement
 };
 
 }  // namespace

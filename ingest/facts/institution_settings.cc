@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "ingest/facts/tables.h"
+
 namespace hoptac {
 
 namespace {
@@ -104,6 +106,8 @@ std::pair<std::string_view, std::size_t> country_named_at(const FactInput& input
     return {};  // a language
   const auto match = input.authority.country_names().find(input.tokens, i, input.marks);
   if (!match) return {};
+  const auto word = input.tables.names.vi_words.find(input.tokens, i, input.marks);
+  if (word && word->last > match->last) return {};  // "Viện Hàn lâm"
   const std::string& code = input.authority.countries()[match->value].code;
   if (code == "EU" || code.starts_with('X')) return {};  // private codes of regions
   return {code, match->last};

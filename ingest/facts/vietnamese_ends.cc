@@ -69,7 +69,7 @@ bool VietnameseName::is_doubtful_in_capitals() const {
   if (rule_.cls == HeadClass::kShort && plain) return false;
   if (rule_.cls == HeadClass::kShort && rule_.upper_only && head_.first == head_.last) return true;
   const bool one = proper_ == 1 && core_first_ == last_ && scope_.token(last_).syllable && !is_place(last_);
-  return proper_ == 0 || one || known_;
+  return proper_ == 0 || one || (known_ && !named_field_);
 }
 
 // "Bệnh viện Chợ Rẫy GS.TS. …", "Bộ Y tế Nguyễn Tri Thức": a title, a post or a person behind the name.

@@ -84,6 +84,8 @@ class Parser : private VietnameseJoins {
   bool step_place() {
     const auto place = scope_.tables.places.find(scope_.tokens(), next_, scope_.input.marks);
     if (!place || place->last >= scope_.end || !scope_.token(next_).upper) return false;
+    const auto word = scope_.tables.vi_words.find(scope_.tokens(), next_, scope_.input.marks);
+    if (word && word->last > place->last) return false;  // "Viện Hải dương học"
     const bool longer = scope_.is_name_word(place->last + 1) && !scope_.token(place->last + 1).syllable;
     if (longer && rule_.cls == HeadClass::kShort) return false;  // "UBND tỉnh Otago Chamber"
     seated_ = rule_.cls == HeadClass::kShort;

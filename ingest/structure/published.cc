@@ -29,6 +29,7 @@ enum Evidence : std::size_t {
   kLabelledNear,  // a labelled stamp near the headline
   kBareNear,      // a date alone there
   kLabelledFar,
+  kWeekdayNear,  // with a weekday, without a clock: often the day of rendering
   kInDateline,
   kBehindTitle,
   kUpdate,
@@ -88,8 +89,8 @@ class Dater {
       } else if (stamp->label.is(kUpdated)) {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
-        note(kBareNear, stamp->iso, stamp->span);
-      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i) && !draft_.slice_of(i).ends_with('.')) {
+        note(stamp->weekday && !stamp->clock ? kWeekdayNear : kBareNear, stamp->iso, stamp->span);
+      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i, stamp->clock) && !draft_.slice_of(i).ends_with('.')) {
         note(kBareFoot, stamp->iso, stamp->span);
       }
     }
@@ -103,8 +104,8 @@ class Dater {
   }
 
   // Longer ones are no row of signatures' days.
-  bool is_short_foot(std::size_t block) const {
-    if (draft_.blocks[block].words <= kFootWords) return true;
+  bool is_short_foot(std::size_t block, bool clock) const {
+    if (draft_.blocks[block].words <= (clock ? kFootBylineWords : kFootWords)) return true;
     const TokenRange tokens = draft_.blocks[block].tokens;
     bool dash = false;
     for (std::size_t t = tokens.begin + 1; t < tokens.end; ++t) {

@@ -46,7 +46,7 @@ bool has_weekday(const Draft& draft, const Boilerplate& phrases, std::size_t blo
 bool starts_part(const Draft& draft, std::size_t block, std::size_t at) {
   if (at <= draft.first_word(block)) return true;
   const std::string_view before = draft.tokens.surface(at - 1);
-  return before == "|" || before == "•" || before == "." || before == "(" || before == "-" || before == "–" ||
+  return before == "|" || before == "•" || before == "." || before == ";" || before == "(" || before == "-" || before == "–" ||
          before == "—" || draft.tokens[at].gap == Gap::kWide;
 }
 
@@ -55,11 +55,14 @@ bool is_label(const PhraseHit& hit) { return (hit.kinds & (kStamp | kTopStamp | 
 std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
   const auto label = draft.find(phrases, block, at);
   if (!label || !is_label(*label)) return std::nullopt;
-  const auto run = find_date_run(draft, phrases, block, label->last + 1);
+  auto run = find_date_run(draft, phrases, block, label->last + 1);
+  if (!run) run = date_run_at(draft, phrases, block, label->last + 1);
+  if (run && run->iso.empty() && label->is(kStamp)) run->iso = run->month;  // "Released November 2023"
   if (!run || run->iso.empty()) return std::nullopt;
   const TokenRange tokens = draft.blocks[block].tokens;
   const std::size_t between = other_words(draft, phrases, block, {label->last + 1, run->first});
-  const std::size_t behind = other_words(draft, phrases, block, {run->last + 1, tokens.end});
+  const bool sentence = at == draft.first_word(block) && draft.tokens.is(run->last + 1, '.');  // "Issued 3/5/2024. Editor …"
+  const std::size_t behind = sentence ? 0 : other_words(draft, phrases, block, {run->last + 1, tokens.end});
   if (label->is(kUpdated) && at > tokens.begin && draft.tokens.is(at - 1, '(') && draft.tokens.is(run->last + 1, ')')) {
     return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};  // "(cập nhật 30/6/2025)"
   }
@@ -145,7 +148,8 @@ std::optional<Stamp> bare_stamp(const Draft& draft, const Boilerplate& phrases, 
   const bool roomy = has_clock(draft, block, *run) || ends_line_of_parts(draft, block, *run);
   if (before + behind > (roomy ? kMaxClockWords : kMaxBareWords)) return std::nullopt;
   if (is_event_day(draft, phrases, block, run->first) || in_table(draft, block)) return std::nullopt;
-  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, run->first, {}, false};
+  const bool clock = has_clock(draft, block, *run);
+  return Stamp{draft.tokens.cover(run->first, run->last), run->iso, run->first, {}, false, clock};
 }
 
 // "Quarterly Bulletin No. 2/2024": its numbers are no months.
@@ -233,7 +237,8 @@ std::size_t skip_to_date(const Draft& draft, const Boilerplate& phrases, std::si
     const auto hit = tokens[next].word ? draft.find(phrases, block, next) : std::nullopt;
     if (hit && hit->is(kWeekday)) {
       next = hit->last + 1;
-    } else if (tokens.is(next, ',') || tokens.is(next, '(') || is_dash(tokens, next)) {
+    } else if (tokens.is(next, ',') || tokens.is(next, '(') || is_dash(tokens, next) ||
+               (tokens.is(next, '.') && tokens.is(next + 1, ','))) {  // "HILLSBORO, Ore., Oct. 17"
       ++next;
     } else if (next > 0 && tokens.is(next - 1, '(') && next + 1 < end && tokens[next].caps && tokens[next + 1].number) {
       ++next;

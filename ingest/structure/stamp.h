@@ -15,6 +15,7 @@ struct Stamp {
   std::size_t first = 0;  // token of its label, else of the date
   PhraseHit label;        // kinds of its label; none for a bare date
   bool weekday = false;   // a weekday stands in the line
+  bool clock = false;     // a clock time stands at a bare date
 };
 
 // "DA NANG, March 15 (VNS) —", "(Đà Nẵng, ngày 14 tháng 3 năm 2025) –", "Nghệ An, ngày 12 tháng 6 năm 2025".
