@@ -28,6 +28,7 @@ class NameFinder {
     if (sentence_.begin >= sentence_.end || tokens_.is(sentence_.end - 1, '?')) return;
     if ((input_.sentences[index].phrases & openers_) == 0) return;
     collect();
+    classes_ |= announced(index);
     const std::size_t before = out.size();
     for (std::size_t at = next(sentence_.begin, openers_); at < sentence_.end; at = next(at + 1, openers_)) {
       if (!tokens_[at].word) continue;
@@ -74,6 +75,33 @@ class NameFinder {
     const std::uint64_t cues = cues_.bit();
     for (std::size_t t = next(sentence_.begin, cues); t < sentence_.end; t = next(t + 1, cues))
       classes_ |= classes_at(t);
+  }
+
+  // "Also honoured: • A – second prize …": what the line before a list says of its entries.
+  std::uint32_t announced(std::size_t index) const {
+    constexpr std::size_t kMaxEntries = 12;
+    if (!is_entry_block(input_.sentences[index].block)) return 0;
+    for (std::size_t i = index; i-- > 0 && i + kMaxEntries > index;) {
+      const TokenRange line = input_.sentences[i].tokens;
+      if (line.begin >= line.end || input_.sentences[i].block == input_.sentences[index].block) continue;
+      if (tokens_.is(line.end - 1, ':')) {
+        std::uint32_t classes = 0;
+        for (std::size_t t = line.begin; t < line.end; ++t) {
+          const auto cue = cues_.find(tokens_, t, input_.marks);
+          if (cue) classes |= cue->classes;
+        }
+        return classes & (kReceive | kGive);
+      }
+      if (!is_entry_block(input_.sentences[i].block)) return 0;
+    }
+    return 0;
+  }
+
+  bool is_entry_block(std::size_t block) const {
+    const Block& b = input_.document.blocks[block];
+    const std::string_view text = slice(tokens_.text(), b.span);
+    const bool numbered = text.size() > 2 && text[0] >= '1' && text[0] <= '9' && (text[1] == '.' || text[1] == ')');
+    return b.kind == BlockKind::kListItem || numbered;
   }
 
   bool tells(std::uint32_t classes) const { return (classes_ & classes) != 0; }
@@ -211,12 +239,24 @@ class NameFinder {
     if ((cue->classes & kAwardAlone) != 0 && tokens_.folded(at) == "giai") return prize_at(at, cue->last);
     if ((cue->classes & kAwardAlone) != 0)
       return RecognitionName{at, award_end(cue->last), index_, "recognition.award"};
-    if ((cue->classes & kAwardHead) != 0) return tokens_[at].upper ? headed(at, cue->last) : small_head(at, cue->last);
+    if ((cue->classes & kAwardHead) != 0) {
+      if (auto quoted = quoted_behind(at, cue->last)) return quoted;
+      return tokens_[at].upper ? headed(at, cue->last) : small_head(at, cue->last);
+    }
     if ((cue->classes & kAwardOpener) == 0 || !is_capital(cue->last + 1) || !tokens_[at].syllable) return std::nullopt;
     if (tokens_[cue->last + 1].number && tokens_.folded(at) != "top") return std::nullopt;
     std::size_t last = capital_end(cue->last + 1);
     while (last < at + kNameTokens && goes_on(last + 1)) ++last;
     return RecognitionName{at, last, index_, "recognition.award"};
+  }
+
+  // The medal "For People's Health", the title "Hospital of the Year".
+  std::optional<RecognitionName> quoted_behind(std::size_t at, std::size_t head) const {
+    if (!is_quote(head + 1) || !is_capital(head + 2) || tokens_[head + 1].gap == Gap::kNone) return std::nullopt;
+    std::size_t close = head + 3;
+    while (close < sentence_.end && !tokens_.is(close, '"')) ++close;
+    if (close >= sentence_.end || close - head > kNameTokens) return std::nullopt;
+    return RecognitionName{at, close - 1, index_, "recognition.award"};
   }
 
   // "giải Nhất cuộc thi cải tiến chất lượng".
@@ -278,6 +318,14 @@ class NameFinder {
     return RecognitionName{first, last, index_, "recognition.award"};
   }
 
+  // "Quality Assurer of the Year".
+  bool is_of_the_year(std::size_t at) const {
+    constexpr std::size_t kMaxWords = 5;
+    std::size_t t = at;
+    while (is_capital(t) && t < at + kMaxWords) ++t;
+    return t > at && tokens_.exact(t) == "of" && inside(t + 2) && tokens_.folded(t + 2) == "year";
+  }
+
   // "was named Best Foreign Bank in Vietnam 2023".
   std::optional<RecognitionName> title_at(std::size_t at) const {
     const auto cue = cue_at(at);
@@ -291,7 +339,7 @@ class NameFinder {
       while (inside(last + 1) && last < first + kNameTokens && !ends_rank(last + 1)) ++last;
       return RecognitionName{first, last, index_, "recognition.title"};
     }
-    if (!is_capital(first) || (classes_at(first) & kSuperlative) == 0) return std::nullopt;
+    if (!is_capital(first) || ((classes_at(first) & kSuperlative) == 0 && !is_of_the_year(first))) return std::nullopt;
     std::size_t last = first;
     for (std::size_t t = first + 1; t < first + kNameTokens && inside(t); ++t) {
       const std::string_view word = tokens_.exact(t);
@@ -316,7 +364,8 @@ class NameFinder {
     if (tokens_.is(cue->last + 1, '-') || leads_group(at)) return std::nullopt;  // "a top-up degree"
     bool place = is_place(cue->first, cue->last);
     const bool verb = tokens_.exact(at).starts_with("rank") || is_vietnamese_rank(at) || top;
-    if (!verb && !(inside(end) && (is_place(end, end) || tokens_.exact(end) == "in"))) return std::nullopt;
+    if (!verb && !(inside(end) && (is_place(end, end) || tokens_.exact(end) == "in" || tokens_.exact(end) == "at")))
+      return std::nullopt;
     while (end < sentence_.end && end < at + kRankTokens && !ends_rank(end)) {
       place = place || is_place(end, end);
       const auto listed = input_.authority.certification_names().find(tokens_, end, input_.marks);

@@ -100,6 +100,7 @@ class RecognitionReader {
     for (const PlacedMention& m : institutions_) {
       if (m.span.begin >= last.span.end && m.span.end <= first && !is_post_of(last.index, m.index)) return -1;
     }
+    if (tokens_.exact(from) == "accepted") return -1;  // for somebody else
     const bool gives = has_class(from, name.first, kGive) && !has_class(from, name.first, kReceive);
     if (gives) return -1;
     const std::size_t before = tokens_.at_offset(last.span.begin);
@@ -198,6 +199,15 @@ bool is_certification(Span span, const Analysis& analysis) {
   });
 }
 
+// "Công ty Cổ phần Thiết bị Y tế Sao Khuê", "Ủy ban Giải thưởng X": the words of an award in a longer name.
+bool is_inside_body(Span span, const Analysis& analysis) {
+  return std::any_of(analysis.institutions.begin(), analysis.institutions.end(), [&](const Institution& i) {
+    return std::any_of(i.mentions.begin(), i.mentions.end(), [&](const Mention& m) {
+      return m.span.contains(span) && m.span.size() > span.size();
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis,
@@ -207,6 +217,9 @@ std::vector<Recognition> find_recognitions(const FactInput& input, const Analysi
   std::vector<RecognitionName> told = find_recognition_names(input);
   std::erase_if(
       told, [&](const RecognitionName& n) { return is_certification(input.tokens.cover(n.first, n.last), analysis); });
+  std::erase_if(told, [&](const RecognitionName& n) {
+    return n.rule != "recognition.network" && is_inside_body(input.tokens.cover(n.first, n.last), analysis);
+  });
   if (told.empty()) return out;
   std::vector<LabelMention> labels(told.size());
   for (std::size_t i = 0; i < told.size(); ++i) {

@@ -49,6 +49,14 @@ Part part_at(const Draft& draft, const Boilerplate& phrases, std::size_t block, 
   return Part::kWord;
 }
 
+// "Vol. 3, No. 2, March 2024", "số 12": the number of an issue.
+bool is_issue_number(const TokenStream& tokens, std::size_t at) {
+  if (at == 0 || !tokens[at].number) return false;
+  const std::size_t word = tokens.is(at - 1, '.') && at > 1 ? at - 2 : at - 1;
+  const std::string_view label = tokens.folded(word);
+  return label == "no" || label == "vol" || label == "issue" || label == "so";
+}
+
 bool is_joint(const TokenStream& tokens, std::size_t at) {
   return tokens.is(at, '/') || tokens.is(at, '-') || tokens.is(at, '.') || tokens.is(at, ',');
 }
@@ -67,6 +75,7 @@ std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrase
                                    std::size_t from) {
   const std::size_t end = draft.blocks[block].tokens.end;
   DateRun run{from, from, {}};
+  if (is_issue_number(draft.tokens, from) && draft.tokens.is(from + 1, ',')) return std::nullopt;
   int parts = 0;
   bool year = false;
   for (std::size_t at = from; at < end && !(year && parts >= 3); ++at) {
@@ -93,11 +102,20 @@ std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrase
 
 std::optional<DateRun> find_date_run(const Draft& draft, const Boilerplate& phrases, std::size_t block,
                                      std::size_t from) {
+  std::optional<DateRun> first;
   for (std::size_t at = from; at < draft.blocks[block].tokens.end; ++at) {
     if (!draft.tokens[at].word) continue;
-    if (auto run = date_run_at(draft, phrases, block, at)) return run;
+    if (const auto hit = draft.find(phrases, block, at); hit && hit->is(kWeekday)) {
+      at = hit->last;  // "Thứ 3, 12/03/2024"
+      continue;
+    }
+    const auto run = date_run_at(draft, phrases, block, at);
+    if (!run) continue;
+    if (!first) first = run;
+    if (!run->iso.empty() || !run->month.empty()) return run;
+    at = run->last;  // "No. 14/2024 | Bangkok, 12 March 2024"
   }
-  return std::nullopt;
+  return first;
 }
 
 }  // namespace hoptac
