@@ -208,7 +208,9 @@ bool PersonScanner::is_name_cue(std::size_t last) const {
   if (is_student(last)) return true;
   if (ends_quote(last)) return true;
   if (last <= scope_.begin) return false;
-  if (is(last, "by")) return is(last - 1, "represented") || is(last - 1, "signed") || is(last - 1, "led");
+  if (is(last, "by"))
+    return is(last - 1, "represented") || is(last - 1, "signed") || is(last - 1, "led") || is(last - 1, "founded") ||
+           is(last - 1, "headed") || is(last - 1, "chaired");
   if (is(last, "là")) return is(last - 1, "diện") || last == post_end_;
   return is(last, "bởi") || is(last, "named") || is(last, "late") || is(last, "colleague") || says(last);
 }
@@ -265,9 +267,10 @@ std::optional<PersonMention> PersonScanner::before_post(std::size_t at) const {
   const bool from = (is(next, "from") || is(next, "of")) && taken_[next + 1];
   if (from) return vietnamese_name(scope_, at) > 0 || is(next, "from") ? out : std::nullopt;
   const bool point = tokens().is(next, ',') || tokens().is(next, '-') || tokens().is(next, '(');
+  const bool perfect = is(next, "has") && is(next + 1, "been");  // "X has been Director for six years"
   const bool copula =
-      (is(next, "is") || is(next, "was") || is(next, "là")) && (is_known_name(*out) || is_unknown_run(*out));
-  return (point || copula) && is_post(next + 1) ? out : std::nullopt;
+      (is(next, "is") || is(next, "was") || is(next, "là") || perfect) && (is_known_name(*out) || is_unknown_run(*out));
+  return (point || copula) && is_post(next + (perfect ? 2 : 1)) ? out : std::nullopt;
 }
 
 // "Office of International Affairs (Head: …)".

@@ -8,13 +8,14 @@ namespace {
 
 // Sorted exact keys. Behind these a full stop never ends a sentence.
 constexpr std::string_view kTitles[] = {
-    "acad",  "adj",  "ahlđ", "assoc", "asst",  "brig", "bs",   "bscki", "bsckii", "bsnt", "capt",   "cki",    "ckii",
-    "cmdr",  "cn",   "co",   "col",   "comdr", "dato", "dr",   "drg",   "drs",    "ds",   "dscki",  "dsckii", "eg",
-    "eng",   "engr", "fr",   "gen",   "gov",   "gs",   "gvcc", "habil", "hj",     "hon",  "ie",     "ing",    "ir",
-    "iur",   "jur",  "ks",   "kts",   "lieut", "ls",   "lt",   "ltc",   "maj",    "med",  "messrs", "mr",     "mrs",
-    "ms",    "nat",  "ncs",  "ngnd",  "ngưt",  "ns",   "nsnd", "nsưt",  "oec",    "pgs",  "ph",     "phil",   "pol",
-    "prof",  "pte",  "pty",  "q",     "rer",   "rev",  "rt",   "sdn",   "sen",    "sgt",  "sr",     "st",     "techn",
-    "theol", "ths",  "tp",   "ts",    "tskh",  "tt",   "ttnd", "ttưt",  "tx",     "univ", "ven",    "vs",     "đd"};
+    "acad",   "adj",    "ahlđ", "assoc", "asst",  "brig",  "bs",    "bscki", "bsckii", "bsnt",  "capt", "cki",  "ckii",
+    "cmdr",   "cn",     "co",   "col",   "comdr", "dato",  "dipl",  "dr",    "dra",    "drg",   "drs",  "ds",   "dscki",
+    "dsckii", "eg",     "eng",  "engr",  "fr",    "gen",   "gov",   "gs",    "gvcc",   "habil", "hj",   "hon",  "ie",
+    "ing",    "ir",     "iur",  "jur",   "ks",    "kts",   "lic",   "lieut", "ls",     "lt",    "ltc",  "mag",  "maj",
+    "med",    "messrs", "mlle", "mr",    "mrs",   "ms",    "nat",   "ncs",   "ngnd",   "ngưt",  "ns",   "nsnd", "nsưt",
+    "oec",    "pgs",    "ph",   "phil",  "pol",   "prof",  "pte",   "pty",   "q",      "rer",   "rev",  "rt",   "sdn",
+    "sen",    "sgt",    "sr",   "sra",   "st",    "techn", "theol", "ths",   "tp",     "ts",    "tskh", "tt",   "ttnd",
+    "ttưt",   "tx",     "univ", "ven",   "vs",    "đd"};
 static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 // Sorted exact keys. Degrees: before a name ("MSc. Nong Van Pao") they belong to it, behind one
 // ("Rita Chen, MD.") their full stop may end the sentence.
