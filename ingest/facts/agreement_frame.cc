@@ -191,6 +191,7 @@ class FrameMaker {
     if (at < cue_end_) return;
     const std::optional<CueHit> hit = rules_.find(input_.tokens, at, frame_.language, input_.marks);
     if (!hit || hit->last >= frame_.tokens.end || reaches_mention(hit->last)) return;
+    if (hit->argument == "base" && at == frame_.tokens.begin) return;  // "Ink and smiles"
     const bool noun = hit->cue == CueKind::kNoun || hit->cue == CueKind::kTopic;
     if (noun && at < noun_end_) return;
     FrameItem item;

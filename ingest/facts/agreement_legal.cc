@@ -68,10 +68,13 @@ class LegalReader {
     if (is_numbered_party(frame)) return at + 2;
     if (frame.items.empty()) return 0;
     const FrameItem& label = frame.items[0];
-    if (!label.is(CueKind::kPartyLabel) || label.first > at + 2) return 0;
     const std::size_t next = label.last + 1;
+    const bool alone = next >= frame.tokens.end;  // "THE BUYER" above the name
+    const bool host =
+        label.is(CueKind::kHost) && label.first == at && (alone || tokens_.is(next, ':'));  // "The supplier:"
+    if (!(label.is(CueKind::kPartyLabel) || host) || label.first > at + 2) return 0;
     const bool marked = tokens_.is(next, ':') || tokens_.is(next, '(') || tokens_.is(next, '-');
-    return marked ? next : 0;
+    return marked || alone ? next : 0;
   }
 
   void find_parties() {
@@ -120,14 +123,17 @@ class LegalReader {
     if (found.size() >= 2 && represented >= 2) parties_ = std::move(found);
   }
 
-  // The first institution of the line, or of the next line when the label stands alone.
+  // The first institution of the line, or of the next line when the label stands alone or beside a second one ("BÊN A –
+  // BÊN ĐẶT HÀNG").
   const FrameItem* institution_behind(std::size_t f, std::size_t at) const {
     for (const std::size_t line : {f, f + 1}) {
       if (line >= view_.frames.size()) break;
       for (const FrameItem& item : view_.frames[line].items) {
         if (item.kind == ItemKind::kInstitution && (line > f || item.first <= at + 6)) return &item;
       }
-      if (view_.frames[f].tokens.end > at + 3) break;
+      const std::vector<FrameItem>& items = view_.frames[f].items;
+      const bool twice = items.size() == 2 && items[1].is(CueKind::kPartyLabel);
+      if (view_.frames[f].tokens.end > at + 3 && !twice) break;
     }
     return nullptr;
   }

@@ -137,7 +137,8 @@ class Merger {
   bool may_stand_alone(const Telling& t) const {
     if (t.source > PartySource::kFilled) return t.has_act || !t.former;
     if (!t.has_act) return !t.date.empty();
-    if (!t.generic || t.status == "renewed") return true;
+    if (!t.generic || t.status == "renewed" || t.status == "ended") return true;
+    if (t.source == PartySource::kFilled && t.type >= 0) return true;  // "With X she signed an agreement"
     return is_dated(t) && (t.source != PartySource::kAnaphora || t.status == "planned" || is_background(t));
   }
 

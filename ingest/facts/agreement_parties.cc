@@ -169,10 +169,13 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   Side side;
   side.anchor = anchor_of(frame, unit);
   side.led = unit.listed || view_.input.tokens.is(side.anchor + 1, ':');
+  const std::size_t subject = subject_behind(frame, unit);
   for (std::size_t i = 0; i < frame.items.size(); ++i) {
     const FrameItem& item = frame.items[i];
     if (!inside(item, unit.begin, unit.end)) continue;
     side.read(item);
+    if (subject > 0 && item.first > subject) side.led = true;
+    if (subject > 0 && side.has_object && item.is(CueKind::kPlan)) break;
     if (item.is(CueKind::kBetween) && item.first > side.anchor && !is_of_agreement(frame, i)) side.blocked = true;
     if (side.blocked || !side.leads_to(item)) continue;
     const Span span = view_.input.tokens.cover(item.first, item.last);
@@ -199,6 +202,26 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   if (out.who.size() > kMaxParties) return {};
   if (!out.who.empty()) out.source = heads_entry(frame, unit) ? PartySource::kBetween : PartySource::kNamed;
   return out;
+}
+
+// "In a letter of intent signed on 14 January, A, B and C undertake to …": the comma behind which the parties stand; 0
+// in other sentences.
+std::size_t PartyFinder::subject_behind(const Frame& frame, const Unit& unit) const {
+  constexpr std::size_t kNounReach = 4;
+  constexpr std::size_t kActReach = 2;
+  constexpr std::size_t kDateReach = 6;
+  const TokenStream& tokens = view_.input.tokens;
+  if (unit.act < 0 || unit.noun < 0 || unit.begin != frame.tokens.begin) return 0;
+  const std::string_view word = tokens.exact(frame.tokens.begin);
+  if (word != "in" && word != "under" && word != "by" && word != "theo" && word != "trong") return 0;
+  const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
+  const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
+  if (noun.first > frame.tokens.begin + kNounReach || act.first <= noun.last || act.first > noun.last + kActReach)
+    return 0;
+  for (std::size_t t = act.last + 1; t < unit.end && t <= act.last + kDateReach; ++t) {
+    if (tokens.is(t, ',')) return t;
+  }
+  return 0;
 }
 
 // "The hospital signed with 27 schools, institutes and bodies": one body and a number.

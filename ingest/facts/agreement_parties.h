@@ -51,6 +51,7 @@ class PartyFinder {
   std::size_t told_number(std::size_t at, const Unit& unit) const;
   bool is_of_agreement(const Frame& frame, std::size_t item) const;
   int subject_before(std::size_t at) const;
+  std::size_t subject_behind(const Frame& frame, const Unit& unit) const;
   bool counts_partners(const Frame& frame, const Unit& unit, std::size_t count) const;
   std::vector<int> named_by_posts(std::size_t at, std::string_view kind) const;
   bool replaces(std::size_t at, const Unit& unit) const;

@@ -201,8 +201,9 @@ class Parser : private EnglishWords {
     if (rule_.kind != "association") return false;
     std::size_t last = at;
     while (scope_.is_name_word(last + 1) && !is_lead(last + 1)) ++last;
-    for (const std::string_view members : {"universities", "hospitals", "colleges", "schools", "institutes", "societies",
-                                           "museums", "libraries", "associations", "companies", "cities"}) {
+    for (const std::string_view members :
+         {"universities", "hospitals", "colleges", "schools", "institutes", "societies", "museums", "libraries",
+          "associations", "companies", "cities"}) {
       if (is(last, members)) return true;
     }
     return false;
@@ -263,7 +264,8 @@ class Parser : private EnglishWords {
     return is_in_list_of_ministry(at) ? at + 1 : 0;
   }
 
-  // "Ministry of Education, Research and Youth": single words and fields up to "and", whether a table knows them or not.
+  // "Ministry of Education, Research and Youth": single words and fields up to "and", whether a table knows them or
+  // not.
   bool is_in_list_of_ministry(std::size_t comma) const {
     constexpr std::size_t kMaxWords = 3;  // between commas
     if (!is(head_.first, "ministry") && !is(head_.first, "department")) return false;

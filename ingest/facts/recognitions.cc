@@ -202,9 +202,8 @@ bool is_certification(Span span, const Analysis& analysis) {
 // "Công ty Cổ phần Thiết bị Y tế Sao Khuê", "Ủy ban Giải thưởng X": the words of an award in a longer name.
 bool is_inside_body(Span span, const Analysis& analysis) {
   return std::any_of(analysis.institutions.begin(), analysis.institutions.end(), [&](const Institution& i) {
-    return std::any_of(i.mentions.begin(), i.mentions.end(), [&](const Mention& m) {
-      return m.span.contains(span) && m.span.size() > span.size();
-    });
+    return std::any_of(i.mentions.begin(), i.mentions.end(),
+                       [&](const Mention& m) { return m.span.contains(span) && m.span.size() > span.size(); });
   });
 }
 

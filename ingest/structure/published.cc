@@ -90,7 +90,8 @@ class Dater {
         note(kUpdate, stamp->iso, stamp->span);
       } else if (is_near_title(i) && !is_masthead(i, *stamp)) {
         note(stamp->weekday && !stamp->clock ? kWeekdayNear : kBareNear, stamp->iso, stamp->span);
-      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i, stamp->clock) && !draft_.slice_of(i).ends_with('.')) {
+      } else if (i + kFootBlocks >= draft_.blocks.size() && is_short_foot(i, stamp->clock) &&
+                 !draft_.slice_of(i).ends_with('.')) {
         note(kBareFoot, stamp->iso, stamp->span);
       }
     }

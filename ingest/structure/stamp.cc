@@ -46,8 +46,8 @@ bool has_weekday(const Draft& draft, const Boilerplate& phrases, std::size_t blo
 bool starts_part(const Draft& draft, std::size_t block, std::size_t at) {
   if (at <= draft.first_word(block)) return true;
   const std::string_view before = draft.tokens.surface(at - 1);
-  return before == "|" || before == "•" || before == "." || before == ";" || before == "(" || before == "-" || before == "–" ||
-         before == "—" || draft.tokens[at].gap == Gap::kWide;
+  return before == "|" || before == "•" || before == "." || before == ";" || before == "(" || before == "-" ||
+         before == "–" || before == "—" || draft.tokens[at].gap == Gap::kWide;
 }
 
 bool is_label(const PhraseHit& hit) { return (hit.kinds & (kStamp | kTopStamp | kUpdated)) != 0; }
@@ -61,7 +61,8 @@ std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phras
   if (!run || run->iso.empty()) return std::nullopt;
   const TokenRange tokens = draft.blocks[block].tokens;
   const std::size_t between = other_words(draft, phrases, block, {label->last + 1, run->first});
-  const bool sentence = at == draft.first_word(block) && draft.tokens.is(run->last + 1, '.');  // "Issued 3/5/2024. Editor …"
+  const bool sentence =
+      at == draft.first_word(block) && draft.tokens.is(run->last + 1, '.');  // "Issued 3/5/2024. Editor …"
   const std::size_t behind = sentence ? 0 : other_words(draft, phrases, block, {run->last + 1, tokens.end});
   if (label->is(kUpdated) && at > tokens.begin && draft.tokens.is(at - 1, '(') && draft.tokens.is(run->last + 1, ')')) {
     return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};  // "(cập nhật 30/6/2025)"
