@@ -28,8 +28,13 @@ bool tells_several(const TokenStream& tokens, std::size_t t) {
 
 // "Two documents were signed.", "hai văn kiện được trao:"
 bool SigningContext::announces(const Frame& frame, const Unit& unit) const {
-  if (unit.act < 0 || unit.noun < 0 || unit.denied || unit.talk) return false;
+  if (unit.noun < 0 || unit.denied || unit.talk) return false;
   const FrameItem& noun = frame.items[static_cast<std::size_t>(unit.noun)];
+  if (unit.act < 0) {  // "Bốn biên bản ghi nhớ gồm:"
+    return !unit.planned && !noun.weak && view_.input.tokens.is(frame.tokens.end - 1, ':') &&
+           noun.first <= frame.tokens.begin + kNumberReach &&
+           is_several(view_.input.tokens, frame.tokens.begin, noun.first);
+  }
   const FrameItem& act = frame.items[static_cast<std::size_t>(unit.act)];
   const std::size_t begin = act.last < noun.first ? act.last + 1 : frame.tokens.begin;  // not "hai trường ký"
   return is_several(view_.input.tokens, begin, noun.first);
@@ -60,6 +65,7 @@ bool SigningContext::see(std::size_t at, const Unit& unit) {
     const TokenStream& tokens = view_.input.tokens;
     opened_ = at;
     closed_ = false;
+    noun_ = frame.items[static_cast<std::size_t>(unit.noun)];
     day_ = day_of(at, unit);
     long_list_ = tokens.is(frame.tokens.end - 1, ':');
     for (std::size_t t = frame.tokens.begin; t < frame.tokens.end && !long_list_; ++t) {
@@ -76,6 +82,21 @@ bool SigningContext::see(std::size_t at, const Unit& unit) {
 bool SigningContext::is_open(std::size_t at) const {
   if (opened_ == kNone || closed_ || at < opened_ || at > opened_ + kListFrames) return false;
   return long_list_ || view_.frames[at].block == view_.frames[opened_].block;
+}
+
+// "• Với X: nhận sinh viên", "– With X: …", "X: …": the entry of a partner.
+const FrameItem* SigningContext::partner_of_entry(std::size_t at) const {
+  constexpr std::size_t kBullet = 1;
+  if (!is_open(at) || at == opened_ || !long_list_) return nullptr;
+  const Frame& frame = view_.frames[at];
+  const Block& block = view_.input.document.blocks[frame.block];
+  if (block.kind != BlockKind::kListItem || frame.items.empty()) return nullptr;
+  if (frame.tokens.begin > view_.input.tokens.at_offset(block.span.begin) + kBullet) return nullptr;
+  const bool with = frame.items[0].is(CueKind::kWith) && frame.items.size() > 1;
+  const FrameItem& body = frame.items[with ? 1 : 0];
+  const std::size_t first = with ? frame.items[0].last + 1 : frame.tokens.begin;
+  if (body.kind != ItemKind::kInstitution || body.first > first + kBullet) return nullptr;
+  return with || view_.input.tokens.is(body.last + 1, ':') ? &body : nullptr;
 }
 
 bool SigningContext::is_listed(std::size_t at, const Unit& unit) const {

@@ -15,6 +15,10 @@ class SigningContext {
   bool see(std::size_t at, const Unit& unit);
   // True when a noun without an act in frame `at` is one of the documents announced as signed.
   bool is_listed(std::size_t at, const Unit& unit) const;
+  // The partner that an entry of such a list begins with when it names no document; null for anything else.
+  const FrameItem* partner_of_entry(std::size_t at) const;
+  // The noun of the announcement.
+  const FrameItem& announced() const { return noun_; }
   // True when such a list goes on with what was not signed.
   bool is_postponed(std::size_t at, const Unit& unit) const;
   // The day told with the announcement for a unit of frame `at` that has no day; "" when there is none.
@@ -40,7 +44,8 @@ class SigningContext {
   const AgreementView& view_;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t opened_ = kNone;  // the frame that announces
-  bool long_list_ = false;      // "the following": over several blocks
+  FrameItem noun_;
+  bool long_list_ = false;  // "the following": over several blocks
   bool closed_ = false;
   std::string day_;
 };

@@ -35,7 +35,7 @@ PartyFinder::PartyFinder(const AgreementView& view) : view_(view) {
   bool first = true;
   for (const Frame& frame : view.frames) {
     for (const FrameItem& item : frame.items) {
-      if (item.kind != ItemKind::kInstitution || item.nested) continue;
+      if (item.kind != ItemKind::kInstitution) continue;
       score[static_cast<std::size_t>(item.index)] += 1 + (first ? 4 : 0) + (frame.heading ? 2 : 0);
       first = false;
     }

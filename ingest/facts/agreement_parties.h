@@ -24,6 +24,7 @@ class PartyFinder {
                const std::vector<Telling>& told) const;
   // Who announced a list of documents: the subject of those that name none. -1: nobody.
   void set_announcer(int institution) { announcer_ = institution; }
+  int announcer() const { return announcer_; }
   // The institution whose page this seems to be: -1 when there is none.
   int host() const { return host_; }
 

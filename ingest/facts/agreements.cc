@@ -42,6 +42,8 @@ class TellingFinder {
       if (cites_law(view_.frames[f])) continue;
       std::vector<Unit> units = find_units(view_.frames[f], view_.input);
       if (units.size() > kMaxUnits) units.resize(kMaxUnits);
+      const bool bare = std::all_of(units.begin(), units.end(), [](const Unit& u) { return u.noun < 0; });
+      if (bare && take_entry(f)) continue;
       for (const Unit& unit : units) {
         take(f, unit);
         if (context_.see(f, unit)) parties_.set_announcer(announcer(f));
@@ -115,6 +117,29 @@ class TellingFinder {
     take_first_signing(f, unit, t);
     told_.push_back(std::move(t));
     if (unit.renewed) add_renewals(f, unit);
+  }
+
+  // "Four memoranda were signed: • With A: internships • With B: a laboratory": one telling an entry.
+  bool take_entry(std::size_t f) {
+    const FrameItem* partner = context_.partner_of_entry(f);
+    const int other = parties_.announcer() >= 0 ? parties_.announcer() : parties_.host();
+    if (partner == nullptr || other < 0 || other == partner->index) return false;
+    Telling t;
+    t.frame = f;
+    t.anchor = partner->first;
+    t.words = view_.frames[f].tokens;
+    t.has_act = true;
+    t.type = context_.announced().index;
+    t.generic = context_.announced().generic;
+    t.source = PartySource::kNamed;
+    t.parties = {other, partner->index};
+    t.date = context_.day(f);
+    t.soft_date = true;
+    const Span span = view_.input.tokens.cover(partner->first, partner->last);
+    add_evidence(t.evidence, "party", span);
+    add_evidence(t.evidence, "type", span);
+    told_.push_back(std::move(t));
+    return true;
   }
 
   // "signed MoUs with A (2019) and B (2021)": one telling for each partner.
