@@ -394,7 +394,8 @@ class Parser : private EnglishWords {
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
     if (is_subject() || is_any_of_country() || is_whole_country()) return false;
     if (is_prize(first_) || is_rank(first_)) return false;
-    if (scope_.caps && is(head_.first, "as")) return false;  // "HAVE AGREED AS FOLLOWS"
+    if (cls() == HeadClass::kLegal && is(first_, "patient")) return false;  // "Patient N.V.D."
+    if (scope_.caps && is(head_.first, "as")) return false;                 // "HAVE AGREED AS FOLLOWS"
     if ((is_any_one(first_) || is_degree(first_)) && complements_ == 0 && !has_unknown_word()) return false;
     if (is(head_.first, "region"))
       return last_ > head_.last && is_place_or_country(head_.last + 1);  // "Region Bretagne"

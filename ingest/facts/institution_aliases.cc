@@ -67,7 +67,25 @@ class AliasFinder {
       const NameMention m = entities_[e].mentions[k];
       for (const TokenRange form : bracket_behind(m)) define(body_meant(e, m, form), form, m.sentence);
       if (const auto form = acronym_before_bracket(m)) define(e, *form, m.sentence);
+      if (const auto form = first_words_defined(m)) define(e, *form, m.sentence);
     }
+  }
+
+  // "GreenRoot International, a charity registered in England ("GreenRoot")": behind an apposition its first words
+  // only.
+  std::optional<TokenRange> first_words_defined(const NameMention& m) const {
+    const std::size_t end = std::min(sentence_of(m).end, m.last + 2 + kMaxDefinitionTokens);
+    if (!tokens_.is(m.last + 1, ',')) return std::nullopt;
+    for (std::size_t t = m.last + 2; t + 3 < end; ++t) {
+      if (!tokens_.is(t, '(') || !tokens_.is(t + 1, '"')) continue;
+      std::size_t last = t + 2;
+      while (last < end && tokens_[last].word && last - t <= m.last - m.first + 1 &&
+             tokens_.exact(last) == tokens_.exact(m.first + last - t - 2))
+        ++last;
+      if (last == t + 2 || !tokens_.is(last, '"')) return std::nullopt;
+      return TokenRange{t + 2, last};
+    }
+    return std::nullopt;
   }
 
   // "Military Hospital 87 - General Department of Logistics (MH87)": the body before the last one, when only its name
@@ -103,12 +121,14 @@ class AliasFinder {
   // as", "gọi tắt là", "tên tiếng Anh:").
   std::vector<TokenRange> bracket_behind(const NameMention& m) const {
     const std::size_t end = std::min(sentence_of(m).end, m.last + 2 + kMaxDefinitionTokens);
-    if (m.last + 2 >= end || !tokens_.is(m.last + 1, '(')) return {};
-    std::size_t close = m.last + 2;
+    const std::size_t open =
+        tokens_.is(m.last + 1, '.') ? m.last + 2 : m.last + 1;  // "Microdevices, Inc. (NASDAQ: TVMD)"
+    if (open + 1 >= end || !tokens_.is(open, '(')) return {};
+    std::size_t close = open + 1;
     while (close < end && !tokens_.is(close, ')')) ++close;
     if (close >= end) return {};
     std::vector<TokenRange> forms;
-    std::size_t begin = m.last + 2;
+    std::size_t begin = open + 1;
     for (std::size_t i = begin; i <= close; ++i) {
       if (tokens_.is(i, ':')) begin = i + 1;
       const bool comma = tokens_.is(i, ',') && tokens_[i + 1].gap != Gap::kNone;  // not in "Sở VH,TT&DL"

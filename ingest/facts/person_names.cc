@@ -111,6 +111,7 @@ class NameParser {
     const auto& tables = scope_.tables;
     const TokenStream& tokens = scope_.tokens();
     if (tables.roles.find(tokens, next_, scope_.input.marks)) return true;
+    if (words_ > 0 && tokens.is(next_ - 1, '.') && is_pronoun()) return true;  // "Mrs. L. She is 67"
     if (vietnamese_ && words_ >= 2 && !scope_.token(next_).syllable && scope_.token(next_).span().size() > 1)
       return true;
     if (scope_.caps && words_ >= 2 && is_stop_word()) return true;
@@ -137,6 +138,13 @@ class NameParser {
     const std::size_t behind = head.last + 1;
     const bool proper = behind < scope_.end && scope_.is_name_word(behind) && scope_.token(behind).gap == Gap::kSpace;
     return scope_.is_name_word(head.last) && !proper;
+  }
+
+  bool is_pronoun() const {
+    for (const std::string_view word : {"he", "she", "they", "it", "his", "her", "their", "we", "our"}) {
+      if (scope_.tokens().exact(next_) == word) return true;
+    }
+    return false;
   }
 
   bool is_stop_word() const {
