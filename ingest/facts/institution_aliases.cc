@@ -120,9 +120,10 @@ class AliasFinder {
   // The forms in the bracket behind a mention, each without its small words in front ("hereinafter referred to
   // as", "gọi tắt là", "tên tiếng Anh:").
   std::vector<TokenRange> bracket_behind(const NameMention& m) const {
-    const std::size_t end = std::min(sentence_of(m).end, m.last + 2 + kMaxDefinitionTokens);
-    const std::size_t open =
-        tokens_.is(m.last + 1, '.') ? m.last + 2 : m.last + 1;  // "Microdevices, Inc. (NASDAQ: TVMD)"
+    const bool legal =
+        tokens_.is(m.last + 1, '.') && tokens_.is(m.last + 2, '(');  // the full stop of "Inc." ends nothing
+    const std::size_t end = std::min(legal ? tokens_.size() : sentence_of(m).end, m.last + 3 + kMaxDefinitionTokens);
+    const std::size_t open = legal ? m.last + 2 : m.last + 1;
     if (open + 1 >= end || !tokens_.is(open, '(')) return {};
     std::size_t close = open + 1;
     while (close < end && !tokens_.is(close, ')')) ++close;

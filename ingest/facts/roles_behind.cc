@@ -61,15 +61,20 @@ std::size_t RoleFinder::skip_letters(std::size_t at, std::size_t stop) const {
   constexpr std::size_t kLongest = 5;
   if (at + 3 >= stop || !tokens_.is(at, ',') || !tokens_.is(at + 2, ',')) return at;
   const Token& letters = tokens_[at + 1];
+  if (letters.number && letters.span().size() <= 2) return at + 2;  // "X, 81, spokesman of …"
   const bool skip = letters.word && letters.caps && !letters.number && letters.span().size() <= kLongest &&
                     institutions_.at(at + 1) == nullptr &&
                     !input_.tables.names.roles.find(tokens_, at + 1, input_.marks);
   return skip ? at + 2 : at;
 }
 
-// "(left)", "(bên phải)".
+// "(left)", "(bên phải)", "(France)".
 std::size_t RoleFinder::skip_aside(std::size_t at, std::size_t stop) const {
-  if (at + 2 >= stop || !tokens_.is(at, '(') || tokens_[at + 1].upper) return at;
+  if (at + 2 >= stop || !tokens_.is(at, '(')) return at;
+  const auto country = input_.authority.country_names().find(tokens_, at + 1, input_.marks);
+  const std::size_t close = country ? country->last + 1 : at;  // "X (France), anaesthesiologist"
+  if (country && close + 1 < stop && tokens_.is(close, ')') && tokens_.is(close + 1, ',')) return close + 1;
+  if (tokens_[at + 1].upper) return at;
   if (input_.tables.names.roles.find(tokens_, at + 1, input_.marks)) return at;
   for (std::size_t i = at + 1; i < stop && i < at + 8; ++i) {
     if (tokens_.is(i, ')')) return i + 1;

@@ -293,6 +293,21 @@ TEST(Agreements, EachSignsItsOwn) {
                                }));
 }
 
+// The entries of a list that announces documents.
+TEST(Agreements, EntriesOfAList) {
+  FactsFixture fixture(
+      "News of Moon Hospital\nOn 3 May 2022 Moon Hospital signed two memoranda:\n- With Alpha University: "
+      "internships;\n"
+      "- With Beta Clinic: nursing.",
+      Language::kEnglish);
+  for (std::size_t b = 2; b < 4; ++b) fixture.document().blocks[b].kind = BlockKind::kListItem;
+  add_english(fixture).institution({{"Beta Clinic"}, "hospital"});
+  EXPECT_EQ(lines_of(fixture), (std::vector<std::string>{
+                                   "mou|signed|2022-05-03|Moon Hospital + Alpha University|",
+                                   "mou|signed|2022-05-03|Moon Hospital + Beta Clinic|",
+                               }));
+}
+
 // A page in two languages, each with its own name for one of the parties.
 TEST(Agreements, ToldAgainInTheOtherLanguage) {
   FactsFixture fixture(

@@ -414,6 +414,35 @@ TEST(Institutions, ShortFormsAndAuthorityRows) {
   EXPECT_THAT(vnu->aliases, Contains("VNU-HCM"));
 }
 
+TEST(Institutions, WholeNames) {
+  const struct {
+    const char* text;
+    const char* name;
+  } rows[] = {
+      {"The Slovak Ministry of Education, Research and Youth agreed.",
+       "Slovak Ministry of Education, Research and Youth"},
+      {"It was funded by the Flemish Agency for University Cooperation.", "Flemish Agency for University Cooperation"},
+      {"We joined the Andean Network of Rural Universities.", "Andean Network of Rural Universities"},
+      {"The Vestland Museum of World Cultures signed.", "Vestland Museum of World Cultures"},
+      {"The Tran Cao Van Memorial Library signed.", "Tran Cao Van Memorial Library"},
+      {"Viện Hải dương học Ứng dụng Cam Ranh ký hợp đồng.", "Viện Hải dương học Ứng dụng Cam Ranh"},
+      {"BÊN A: TRƯỜNG ĐẠI HỌC THỦY SẢN NAM TRUNG BỘ", "TRƯỜNG ĐẠI HỌC THỦY SẢN NAM TRUNG BỘ"},
+  };
+  for (const auto& row : rows) {
+    const auto got = analyze_text(std::string("News of the day\n\n") + row.text);
+    EXPECT_THAT(names_of(got.analysis), testing::ElementsAre(row.name)) << row.text;
+  }
+}
+
+TEST(Institutions, ShortFormsBehindALegalFormOrAnApposition) {
+  const auto got = analyze_text(
+      "News of the day\n\nTualatin Valley Microdevices, Inc. (NASDAQ: TVMD), a maker of sensors, met GreenRoot "
+      "International Foundation, a charity registered in England (\"GreenRoot\"). TVMD and GreenRoot signed.");
+  ASSERT_EQ(got.analysis.institutions.size(), 2U);
+  EXPECT_THAT(got.analysis.institutions[0].aliases, Contains("TVMD"));
+  EXPECT_THAT(got.analysis.institutions[1].aliases, Contains("GreenRoot"));
+}
+
 // The letters say whose short form stands behind two names.
 TEST(Institutions, ShortFormOfTheNameBeforeTheLast) {
   const auto got = analyze_text(

@@ -215,6 +215,10 @@ INSTANTIATE_TEST_SUITE_P(
         DateRow{"Hai bên ký kết\n05 Th3, 2024", "2024-03-05", "05 Th3, 2024"},
         DateRow{"Hai bên ký kết\n05 Tháng Ba 2024", "2024-03-05", "05 Tháng Ba 2024"},
         DateRow{"Signing ceremony\nVenue: Hall C\nTime: Thursday, 20 November 2025", "", ""},
+        DateRow{"Two sides sign\nReleased November 2023", "2023-11", "November 2023"},
+        DateRow{"Vol. 3, No. 2, March 2024\n\nTwo sides sign", "2024-03", "March 2024"},
+        DateRow{"Two sides sign\nNEWS RELEASE NO. 14/2024 | Bangkok, 12 March 2024", "2024-03-12", "12 March 2024"},
+        DateRow{"Hai bên ký kết\nThứ 3, 12/03/2024 09:15 (GMT+7)", "2024-03-12", "12/03/2024"},
         DateRow{"Quarterly Bulletin No. 2/2024\n\nTwo sides sign", "", ""},
         // The day of rendering, periods, events and history are none.
         DateRow{"Thứ hai, 18/10/2021\n\nTRANG CHỦ | TIN TỨC | LIÊN HỆ\n\nHai bên ký kết", "", ""},
@@ -222,6 +226,22 @@ INSTANTIATE_TEST_SUITE_P(
         DateRow{"Hai bên ký kết\nTuần từ 26/1 đến 1/2/2026", "", ""},
         DateRow{"Các mốc phát triển\n12/3/2008 – Bà Lâm Hoàng Oanh thành lập Phòng khám Đa khoa Việt Tâm", "", ""},
         DateRow{"Two sides sign\nOn 5 March 2024, the two sides signed a pact.", "", ""}));
+
+// Below the story: a stamp beats a day with a weekday above it, the day of rendering.
+TEST(Published, AtTheFoot) {
+  const DateRow rows[] = {
+      {"(Department of Personnel – posted 02/12/2024)", "2024-12-02", "02/12/2024"},
+      {"Phát hành: 01/10/2024. Biên tập: Đinh Lê Hằng. Mọi góp ý xin gửi về 17 Lê Hồng Phong, Buôn Ma Thuột, cảm ơn.",
+       "2024-10-01", "01/10/2024"},
+      {"First printed in Culture Magazine; put online 3 March 2021.", "2021-03-03", "3 March 2021"},
+      {"© 2025 Hoa Sen", "2026-03-09", "9 March 2026"},
+  };
+  for (const DateRow& row : rows) {
+    const Document document =
+        make("Two sides sign\nMonday, 9 March 2026\n\n" + kStory + "\n\n" + kStory + " Cảm ơn.\n\n" + row.text);
+    EXPECT_EQ(document.published, row.want) << row.text;
+  }
+}
 
 struct DatelineRow {
   const char* lead;
@@ -248,6 +268,8 @@ INSTANTIATE_TEST_SUITE_P(
                     DatelineRow{"SEATTLE and VUNG TAU, Vietnam – Sept. 12, 2024 – ", "SEATTLE", "2024-09-12"},
                     DatelineRow{"Munich / Hanoi, 3 February 2023 – ", "Munich", "2023-02-03"},
                     DatelineRow{"HANOI, Wednesday, March 26, 2025 — ", "HANOI", "2025-03-26"},
+                    DatelineRow{"DA NANG, Vietnam and HILLSBORO, Ore., Oct. 17, 2025 /BizWire/ -- ", "DA NANG",
+                                "2025-10-17"},
                     DatelineRow{"Hoi An, Tuesday 8 April 2025. ", "Hoi An", "2025-04-08"},
                     DatelineRow{"Dublin (TTX 5/6/2025) - ", "Dublin", "2025-06-05"},
                     DatelineRow{"HA NOI, March 15 (Sample News) — ", "HA NOI", ""},
