@@ -1,87 +1,20 @@
-// `search`: ranked documents with passages, facets and the reasons for an empty answer.
+#include "index/document_search.h"
+
 #include <algorithm>
-#include <memory>
+#include <optional>
 
 #include "index/facets.h"
-#include "index/highlight.h"
+#include "index/hits.h"
 #include "index/match_spec.h"
-#include "index/passages.h"
 #include "index/query_builder.h"
 #include "index/ranking.h"
-#include "index/search_context.h"
-#include "index/stored.h"
+#include "index/result_order.h"
 #include "index/suggest.h"
-#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
 
 constexpr std::size_t kFewHits = 3;  // at most so many: the count of any of the words is offered
-
-Xapian::valueno number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
-
-// Newest first by one or two slots, documents without any last; then by id.
-class DateOrder : public Xapian::KeyMaker {
- public:
-  DateOrder(Slot first, std::optional<Slot> second) : first_(first), second_(second) {}
-  std::string operator()(const Xapian::Document& document) const override {
-    std::string key = document.get_value(number(first_));
-    if (key.empty() && second_) key = document.get_value(number(*second_));
-    for (char& digit : key) digit = static_cast<char>('0' + '9' - digit);
-    if (key.empty()) key = "~";
-    return key + '\x01' + document.get_value(number(Slot::kId));
-  }
-
- private:
-  Slot first_;
-  std::optional<Slot> second_;
-};
-
-class TitleOrder : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    return document.get_value(number(Slot::kTitle)) + '\x01' + document.get_value(number(Slot::kId));
-  }
-};
-
-std::unique_ptr<Xapian::KeyMaker> order_of(const SearchRequest& request, bool ranked) {
-  const bool by_date = !request.sort_given && !ranked;
-  if (by_date) return std::make_unique<DateOrder>(Slot::kSigned, Slot::kPublished);
-  if (request.sort == Sort::kSigned) return std::make_unique<DateOrder>(Slot::kSigned, std::nullopt);
-  if (request.sort == Sort::kPublished) return std::make_unique<DateOrder>(Slot::kPublished, std::nullopt);
-  if (request.sort == Sort::kTitle) return std::make_unique<TitleOrder>();
-  return nullptr;
-}
-
-std::string shown_date(std::string key) {
-  while (key.size() > 4 && key.ends_with("00")) key.resize(key.size() - 2);
-  if (key.size() > 4) key.insert(4, "-");
-  if (key.size() > 7) key.insert(7, "-");
-  return key;
-}
-
-Result<Hit> make_hit(const Xapian::MSetIterator& it, const Highlighter& highlighter, const SearchRequest& request) {
-  const Xapian::Document found = it.get_document();
-  const auto document = decode_stored_document(found.get_data());
-  if (!document) return fail(document.error());
-  Hit hit;
-  hit.id = document->id;
-  hit.score = it.get_weight();
-  hit.title = document->title;
-  hit.published = document->published;
-  hit.signed_date = shown_date(found.get_value(number(Slot::kSigned)));
-  hit.language = std::string(language_code(document->language));
-  hit.path = document->path;
-  hit.url = document->url;
-  hit.source = document->root;
-  if (request.passages == 0) return hit;
-  std::vector<std::vector<Mark>> title{highlighter.find(document->title)};
-  keep_best_tiers(title);
-  for (const Mark& mark : title[0]) hit.title_marks.push_back(mark.span);
-  hit.passages = cut_passages(*document, highlighter, {request.passages, request.furniture});
-  if (!hit.passages.empty()) hit.page = hit.passages[0].page;
-  return hit;
-}
 
 BuildOptions build_options(const SearchRequest& request) {
   return {request.expand, request.any, request.furniture, request.plain};
@@ -89,15 +22,6 @@ BuildOptions build_options(const SearchRequest& request) {
 
 Result<ParsedQuery> parse(const SearchRequest& request) {
   return parse_query(request.query, {.any = request.any, .plain = request.plain});
-}
-
-void set_order(Xapian::Enquire& enquire, Xapian::KeyMaker* order) {
-  // Equal scores and equal keys end in the order of the ids, whatever the docids.
-  if (order != nullptr) {
-    enquire.set_sort_by_key(order, false);
-  } else {
-    enquire.set_sort_by_relevance_then_value(number(Slot::kId), false);
-  }
 }
 
 // One request on its way.
@@ -108,19 +32,13 @@ struct Run {
   QueryBuilder& builder;
 };
 
-Result<void> add_hits(const Run& run, const Xapian::MSet& found, SearchResponse& out) {
+Highlighter highlighter_of(const Run& run) {
   const bool expand = run.request.expand && !run.request.plain;
-  const Highlighter highlighter(match_terms(run.parsed.root, run.context.authority, expand));
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    auto hit = make_hit(it, highlighter, run.request);
-    if (!hit) return fail(hit.error());
-    out.hits.push_back(std::move(*hit));
-  }
-  return {};
+  return Highlighter(match_terms(run.parsed.root, run.context.authority, expand));
 }
 
-// The matches themselves, counted exactly.
-Result<void> match(const Run& run, const Xapian::Query& query, SearchResponse& out) {
+// The matches in their order, counted exactly.
+Result<std::vector<Match>> match(const Run& run, const Xapian::Query& query, SearchResponse& out) {
   auto facets = FacetCounter::make(run.request.facets);
   if (!facets) return fail(facets.error());
   const auto order = order_of(run.request, run.builder.is_ranked());
@@ -136,7 +54,7 @@ Result<void> match(const Run& run, const Xapian::Query& query, SearchResponse& o
   const Xapian::MSet found = enquire.get_mset(offset, limit, all);
   out.total = found.get_matches_estimated();
   out.facets = facets->take(run.context, run.request.facet_limit);
-  return add_hits(run, found, out);
+  return matches_of(found);
 }
 
 // Records that the date filter alone keeps out.
@@ -161,34 +79,75 @@ void add_advice(const Run& run, SearchResponse& out) {
   for (std::string& note : analysed.notes) out.notes.push_back(std::move(note));
 }
 
-Result<void> answer(const Run& run, SearchResponse& out) {
+// Everything but the hits.
+Result<std::vector<Match>> answer(const Run& run, SearchResponse& out) {
   const auto undated = undated_left_out(run);
   if (!undated) return fail(undated.error());
   out.undated = *undated;
   const auto query = run.builder.build(Target::kDocs, run.request.undated);
   if (!query) return fail(query.error());
-  if (auto done = match(run, *query, out); !done) return done;
+  auto found = match(run, *query, out);
+  if (!found) return found;
   if (run.request.explain) {
     auto lines = run.builder.explain(Target::kDocs);
     if (!lines) return fail(lines.error());
     out.explanation = std::move(*lines);
   }
   if (!run.request.plain) add_advice(run, out);
-  return {};
+  return found;
 }
 
 }  // namespace
 
-Result<SearchResponse> search_documents(const SearchContext& context, const SearchRequest& request) {
+struct DocumentSearch::State {
+  const SearchContext& context;
+  const SearchRequest& request;
+  SearchResponse response;
+  std::vector<Match> matches;
+  std::optional<Highlighter> highlighter;
+};
+
+DocumentSearch::DocumentSearch(std::unique_ptr<State> state) : state_(std::move(state)) {}
+DocumentSearch::DocumentSearch(DocumentSearch&&) noexcept = default;
+DocumentSearch::~DocumentSearch() = default;
+
+Result<DocumentSearch> DocumentSearch::run(const SearchContext& context, const SearchRequest& request) {
   const auto parsed = parse(request);
   if (!parsed) return fail(parsed.error());
   QueryBuilder builder(context.open, context.authority, *parsed, build_options(request));
-  SearchResponse out;
+  auto state = std::make_unique<State>(State{context, request, {}, {}, {}});
+  SearchResponse& out = state->response;
   out.offset = request.offset;
   out.limit = request.limit;
   out.understood = print(parsed->root);
   add_state_notes(context, out.notes);
-  if (auto done = answer({context, request, *parsed, builder}, out); !done) return fail(done.error());
+  const Run run{context, request, *parsed, builder};
+  auto found = answer(run, out);
+  if (!found) return fail(found.error());
+  state->matches = std::move(*found);
+  state->highlighter = highlighter_of(run);
+  return DocumentSearch(std::move(state));
+}
+
+std::size_t DocumentSearch::size() const { return state_->matches.size(); }
+
+Result<Hit> DocumentSearch::hit(std::size_t i) const {
+  const Match& match = state_->matches[i];
+  return make_hit(state_->context.open.docs.get_document(match.document), match.weight, *state_->highlighter,
+                  state_->request);
+}
+
+SearchResponse DocumentSearch::take_response() { return std::move(state_->response); }
+
+Result<SearchResponse> search_documents(const SearchContext& context, const SearchRequest& request) {
+  auto search = DocumentSearch::run(context, request);
+  if (!search) return fail(search.error());
+  SearchResponse out = search->take_response();
+  for (std::size_t i = 0; i < search->size(); ++i) {
+    auto hit = search->hit(i);
+    if (!hit) return fail(hit.error());
+    out.hits.push_back(std::move(*hit));
+  }
   return out;
 }
 

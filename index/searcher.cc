@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "index/corrections.h"
+#include "index/document_search.h"
 #include "index/search_context.h"
 #include "index/xapian_error.h"
 
@@ -16,6 +17,23 @@ void add_state_notes(const SearchContext& context, std::vector<std::string>& not
         "overrides.tsv has changed; the next ingest takes it up, or at once: hoptac ingest --overrides " +
         corrections_path(context.index_directory));
 }
+
+namespace {
+
+enum class Next : std::uint8_t { kGo, kGone, kStop };
+
+// One hit to the sink, as its document is now.
+Result<Next> hand_over(const DocumentSearch& search, std::size_t i, const Searcher::HitSink& sink) {
+  try {
+    const auto hit = search.hit(i);
+    if (!hit) return fail(hit.error());
+    return sink(*hit) ? Next::kGo : Next::kStop;
+  } catch (const Xapian::DocNotFoundError&) {
+    return Next::kGone;
+  }
+}
+
+}  // namespace
 
 struct Searcher::State : SearchContext {
   // One request, from one revision: when the writer overtakes, all of it runs again.
@@ -44,6 +62,23 @@ Result<Searcher> Searcher::open(const std::string& index_directory, const std::s
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   return state_->answer([&] { return search_documents(*state_, request); });
+}
+
+Result<SearchResponse> Searcher::stream(const SearchRequest& request, const HitSink& sink) {
+  auto search = state_->answer([&] { return DocumentSearch::run(*state_, request); });
+  if (!search) return fail(search.error());
+  std::size_t gone = 0;
+  Next next = Next::kGo;
+  for (std::size_t i = 0; i < search->size() && next != Next::kStop; ++i) {
+    const auto done = state_->answer([&] { return hand_over(*search, i, sink); });
+    if (!done) return fail(done.error());
+    next = *done;
+    gone += next == Next::kGone ? 1U : 0U;
+  }
+  SearchResponse out = search->take_response();
+  if (gone > 0)
+    out.notes.push_back(std::to_string(gone) + " of the documents found were removed while the rows were written");
+  return out;
 }
 
 Result<AgreementResponse> Searcher::agreements(const AgreementRequest& request) {

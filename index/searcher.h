@@ -2,6 +2,7 @@
 // writer overtakes, the whole request starts again.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,11 @@ class Searcher {
 
   // kBadQuery: the detail holds the query with the place marked and a repair, several lines.
   Result<SearchResponse> search(const SearchRequest& request);
+  // The same, the hits one by one in their order, so that memory does not grow with their texts; `sink` gives false
+  // to end. The order and the counts are of one revision. When the writer overtakes on the way, the documents that
+  // follow are read as they are now, and those that are gone are left out: a note says so. The response has no hits.
+  using HitSink = std::function<bool(const Hit& hit)>;
+  Result<SearchResponse> stream(const SearchRequest& request, const HitSink& sink);
   Result<AgreementResponse> agreements(const AgreementRequest& request);
   Result<EntityResponse> entities(const EntityRequest& request);
   // kNotFound: the detail names the nearest ids.

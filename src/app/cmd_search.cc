@@ -3,6 +3,7 @@
 
 #include "index/searcher.h"
 #include "src/app/commands.h"
+#include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/search_json.h"
 #include "src/app/search_text.h"
@@ -10,34 +11,56 @@
 namespace hoptac {
 namespace {
 
-void write_csv(const SearchResponse& response, bool excel) {
-  const CsvWriter csv(excel);
-  write_out(csv.header(hit_header()));
-  std::size_t rank = response.offset;
-  for (const Hit& hit : response.hits) write_out(csv.row(hit_row(hit, ++rank)));
-}
-
 void write_notes(const SearchResponse& response) {
   for (const std::string& note : response.notes) write_err("note: " + note + "\n");
 }
 
-void write_response(const Options& o, const SearchResponse& response, const std::string& generation) {
-  switch (o.common.format) {
-    case OutputFormat::kText:
-      return write_out(search_text(response, o.search.request, detect_style(1)));
-    case OutputFormat::kJson:
-      return write_json(meta_json(o.search.request.query, generation), search_json(response));
-    case OutputFormat::kJsonl:
-      for (const Hit& hit : response.hits) write_jsonl(hit_json(hit));
-      break;
-    case OutputFormat::kCsv:
-      write_csv(response, o.common.excel);
-      break;
-    case OutputFormat::kTrec:
-      write_out(trec_lines("1", response));
-      break;
+// Formats of rows alone: any number of hits in bounded memory.
+bool is_streamed(OutputFormat format) { return format != OutputFormat::kText && format != OutputFormat::kJson; }
+
+void write_head(const Options& o) {
+  if (o.common.format == OutputFormat::kCsv) write_out(CsvWriter(o.common.excel).header(hit_header()));
+}
+
+void write_hit(const Options& o, const Hit& hit, std::size_t rank) {
+  if (o.common.format == OutputFormat::kJsonl) return write_jsonl(hit_json(hit));
+  if (o.common.format == OutputFormat::kTrec) return write_out(trec_line("1", hit, rank));
+  write_out(CsvWriter(o.common.excel).row(hit_row(hit, rank)));
+}
+
+// A faulty query prints nothing: the head comes with the first row.
+Result<SearchResponse> stream(const Options& o, Searcher& searcher, const std::atomic<bool>& stop) {
+  SearchRequest request = o.search.request;
+  request.ids_only = o.common.format == OutputFormat::kTrec;
+  std::size_t rank = request.offset;
+  auto response = searcher.stream(request, [&](const Hit& hit) {
+    if (rank == request.offset) write_head(o);
+    write_hit(o, hit, ++rank);
+    return !stop;
+  });
+  if (response && rank == request.offset) write_head(o);
+  return response;
+}
+
+int run_streamed(const Options& o, Searcher& searcher) {
+  const std::atomic<bool>& stop = catch_interrupts();
+  const auto response = stream(o, searcher, stop);
+  if (!response) return report_error("search", response.error());
+  write_notes(*response);
+  if (stop) return exit_status(ErrorCode::kInterrupted);
+  return response->total == 0 ? 1 : 0;
+}
+
+int run_whole(const Options& o, Searcher& searcher) {
+  const auto response = searcher.search(o.search.request);
+  if (!response) return report_error("search", response.error());
+  if (o.common.format == OutputFormat::kText) {
+    write_out(search_text(*response, o.search.request, detect_style(1)));
+  } else {
+    write_json(meta_json(o.search.request.query, searcher.generation()), search_json(*response));
+    write_notes(*response);
   }
-  write_notes(response);
+  return response->total == 0 ? 1 : 0;
 }
 
 }  // namespace
@@ -48,10 +71,7 @@ int run_search(const Options& o) {
         "search", {ErrorCode::kUsage, {}, "no query; try `hoptac search hợp tác`, or see `hoptac search --help`"});
   auto searcher = Searcher::open(o.common.index, o.common.authority);
   if (!searcher) return report_error("search", searcher.error());
-  const auto response = searcher->search(o.search.request);
-  if (!response) return report_error("search", response.error());
-  write_response(o, *response, searcher->generation());
-  return response->total == 0 ? 1 : 0;
+  return is_streamed(o.common.format) ? run_streamed(o, *searcher) : run_whole(o, *searcher);
 }
 
 }  // namespace hoptac

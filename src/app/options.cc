@@ -184,11 +184,14 @@ void add_search(Parser& p) {
          "--facets", o.request.facets,
          "counts by language, year, institution, person, certification, type, country, topic, source, format, status")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->option_text("NAMES");
   cmd.add_option("--passages", o.request.passages, "passages shown for a hit (default 2)")->option_text("N");
   add_paging(cmd, o.request, o.limit_given);
   cmd.add_flag("--explain", o.request.explain, "show what each part of the query became, with counts");
-  cmd.add_option("--batch", o.batch, "run every row of FILE (id<TAB>query; - is stdin) over one open index")
+  cmd.add_option("--batch", o.batch,
+                 "run every row of FILE over one open index: id<TAB>query, .csv with id,query, or a query a line; - is "
+                 "stdin; all rows are looked at before the first one runs")
       ->option_text("FILE");
   cmd.footer(
       "Accents: typed without, every marking is found; typed with, the same marks come first; =\"chó\" is strict.\n"
@@ -203,7 +206,9 @@ void add_agreements(Parser& p) {
   AgreementRequest& r = p.options.agreements.request;
   add_common(cmd, p, true);
   cmd.add_option("QUERY", p.agreement_words, "the query language of `search`; every filter is a field too");
-  cmd.add_option("--party", r.parties, "a party by any of its names; repeated: all of them")->option_text("NAME");
+  cmd.add_option("--party", r.parties, "a party by any of its names; repeated: all of them")
+      ->allow_extra_args(false)
+      ->option_text("NAME");
   cmd.add_option("--country", r.country, "country of a party")->option_text("NAME");
   cmd.add_option("--type", r.type, "mou, contract, \"biên bản ghi nhớ\", …")->option_text("TYPE");
   cmd.add_option("--topic", r.topic, "what it is about")->option_text("TOPIC");
@@ -294,6 +299,14 @@ std::size_t default_limit(OutputFormat format) {
   return format == OutputFormat::kCsv || format == OutputFormat::kJsonl ? 0 : 10;
 }
 
+// A run for evaluation has a thousand rows a query; so has a batch whose answers are objects, each in memory at once.
+std::size_t search_limit(const Options& o) {
+  constexpr std::size_t kRunDepth = 1000;
+  const bool objects = o.common.format == OutputFormat::kJson || o.common.format == OutputFormat::kJsonl;
+  const bool deep = o.common.format == OutputFormat::kTrec || (!o.search.batch.empty() && objects);
+  return deep ? kRunDepth : default_limit(o.common.format);
+}
+
 void finish(Parser& p) {
   Options& o = p.options;
   o.search.request.query = join_words(p.search_words);
@@ -301,7 +314,7 @@ void finish(Parser& p) {
   o.entities.request.name = join_words(p.entity_words);
   o.entities.request.people = o.command == Command::kPeople;
   const std::size_t limit = default_limit(o.common.format);
-  if (!o.search.limit_given) o.search.request.limit = o.common.format == OutputFormat::kTrec ? 1000 : limit;
+  if (!o.search.limit_given) o.search.request.limit = search_limit(o);
   if (!o.agreements.limit_given) o.agreements.request.limit = limit;
   if (!o.entities.limit_given) o.entities.request.limit = limit;
   o.search.request.sort_given = o.search.request.sort != Sort::kRelevance ||

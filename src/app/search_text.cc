@@ -112,7 +112,7 @@ std::string highlight_text(std::string_view text, const std::vector<Span>& marks
 }
 
 std::string paging_line(std::size_t offset, std::size_t shown, std::size_t total, const TextStyle& style) {
-  if (shown == 0) return fmt::format("none of {} at this offset\n", total);
+  if (shown == 0) return fmt::format("nothing at --offset {}: there are {}\n", offset, total);
   const std::string next = offset + shown < total ? fmt::format(", next: --offset {}", offset + shown) : "";
   return fmt::format("{}{}{} of {}{}\n", offset + 1, style.unicode ? "–" : "-", offset + shown, total, next);
 }
@@ -163,13 +163,9 @@ std::string percent_encode_id(std::string_view id) {
   return out;
 }
 
-std::string trec_lines(std::string_view query_id, const SearchResponse& r) {
-  std::string out;
-  std::size_t rank = r.offset;
-  for (const Hit& hit : r.hits)
-    out += fmt::format("{} Q0 {} {} {:.6f} hoptac\n", percent_encode_id(query_id), percent_encode_id(hit.id), ++rank,
-                       hit.score);
-  return out;
+std::string trec_line(std::string_view query_id, const Hit& hit, std::size_t rank) {
+  return fmt::format("{} Q0 {} {} {:.6f} hoptac\n", percent_encode_id(query_id), percent_encode_id(hit.id), rank,
+                     hit.score);
 }
 
 }  // namespace hoptac

@@ -10,8 +10,8 @@ namespace hoptac {
 
 std::string search_text(const SearchResponse& response, const SearchRequest& request, const TextStyle& style);
 std::string agreements_text(const AgreementResponse& response, const AgreementRequest& request, const TextStyle& style);
-// "id Q0 document rank score hoptac" a hit.
-std::string trec_lines(std::string_view query_id, const SearchResponse& response);
+// "id Q0 document rank score hoptac", with its line feed.
+std::string trec_line(std::string_view query_id, const Hit& hit, std::size_t rank);
 // Blanks, control characters and "%" as %XX, as a TREC run and a batch file want ids.
 std::string percent_encode_id(std::string_view id);
 // `text` with the marked spans brought out; neighbouring marks become one.

@@ -28,7 +28,8 @@ struct SearchRequest {
   std::size_t limit = 10;           // 0 = all
   std::vector<std::string> facets;  // names of facet_names() in index/facets.h
   std::size_t facet_limit = 10;
-  std::size_t passages = 2;  // per hit; 0 = none (a TREC run needs none)
+  std::size_t passages = 2;  // per hit; 0 = none
+  bool ids_only = false;     // hits with id and score alone: all that a TREC run needs
   bool explain = false;
 };
 

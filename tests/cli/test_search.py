@@ -103,18 +103,6 @@ class Corpus(HoptacTest):
             self.assertIn("meta", self.run_hoptac(command, "--format", "json").json)
         self.assertEqual(len(self.run_hoptac("export", status=0).lines), self.run_hoptac("stats", "--format", "json").json["documents"])
 
-    def test_batch_is_the_same_engine_and_validates_first(self):
-        self.write("q.tsv", "a b\thợp tác\nc\tdieu duong\n")
-        out = self.run_hoptac("search", "--batch", self.folder / "q.tsv", "--format", "trec", status=0).out
-        first = [line.split() for line in out.splitlines()]
-        self.assertEqual({r[0] for r in first}, {"a%20b", "c"})
-        self.assertEqual([r[2] for r in first if r[0] == "c"], self.ids("dieu duong"))
-        self.write("bad.tsv", "a\thợp tác\nb\t(x\n")
-        bad = self.run_hoptac("search", "--batch", self.folder / "bad.tsv", status=2)
-        self.assertEqual(bad.out, "")
-        self.assertIn("bad.tsv:2", bad.err)
-        self.run_hoptac("search", "--batch", "-", "--plain", "--format", "jsonl", stdin="b\t(hợp tác\n", status=0)
-
     def test_closed_pipe_ends_quietly(self):
         done = subprocess.run(f"'{BINARY}' export --index '{self.index}' | head -c 10; exit ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash", capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stderr), (0, ""))

@@ -71,16 +71,17 @@ TEST(Highlight, NeighbouringMarksBecomeOne) {
 
 TEST(Trec, IdsArePercentEncoded) {
   EXPECT_EQ(percent_encode_id("a b%\n/ợ"), "a%20b%25%0A/ợ");
-  SearchResponse response;
-  response.hits.emplace_back().id = "d 1";
-  response.hits.back().score = 2.5;
-  EXPECT_EQ(trec_lines("q1", response), "q1 Q0 d%201 1 2.500000 hoptac\n");
+  Hit hit;
+  hit.id = "d 1";
+  hit.score = 2.5;
+  EXPECT_EQ(trec_line("q1", hit, 1), "q1 Q0 d%201 1 2.500000 hoptac\n");
 }
 
 TEST(Paging, SaysWhereToGoOn) {
   const TextStyle plain{false, false, 80};
   EXPECT_EQ(paging_line(0, 10, 37, plain), "1-10 of 37, next: --offset 10\n");
   EXPECT_EQ(paging_line(30, 7, 37, plain), "31-37 of 37\n");
+  EXPECT_EQ(paging_line(40, 0, 37, plain), "nothing at --offset 40: there are 37\n");
 }
 
 }  // namespace
