@@ -22,7 +22,7 @@ NewDocument new_document(const std::string& id, const std::string& text, const A
   document.id = id;
   document.text = text;
   document.blocks.emplace_back().span = {0, static_cast<std::uint32_t>(text.size())};
-  return {id, make_record(document, {}, authority, "file-" + id), {}};
+  return {id, make_record(TokenisedDocument(std::move(document)), {}, authority, "file-" + id), {}};
 }
 
 class BatchRun : public testing::Test {
