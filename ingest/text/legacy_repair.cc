@@ -87,15 +87,26 @@ LegacyWords rewrite(std::span<std::string* const> pieces, const std::vector<Lega
   return sum;
 }
 
-LegacyWords repair_once(std::span<std::string* const> pieces, LegacySource source) {
-  const bool bytes = source == LegacySource::kBytes;
-  const auto needs_look = [&](const std::string* piece) { return bytes || has_suspicious_sign(*piece); };
-  if (std::none_of(pieces.begin(), pieces.end(), needs_look)) return {};
+std::vector<LegacyChunk> chunks_of(std::span<std::string* const> pieces, ChunksOf wanted) {
   std::vector<LegacyChunk> chunks;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    add_chunks(*pieces[i], static_cast<std::uint32_t>(i), bytes, chunks);
+    add_chunks(*pieces[i], static_cast<std::uint32_t>(i), wanted, chunks);
   }
-  if (!label_runs(pieces, chunks)) return {};
+  return chunks;
+}
+
+LegacyWords repair_once(std::span<std::string* const> pieces, LegacySource source) {
+  const auto has_sign = [](const std::string* piece) { return has_suspicious_sign(*piece); };
+  std::vector<LegacyChunk> chunks;
+  if (source == LegacySource::kBytes) {
+    chunks = chunks_of(pieces, ChunksOf::kBytes);
+  } else if (std::any_of(pieces.begin(), pieces.end(), has_sign)) {
+    chunks = chunks_of(pieces, ChunksOf::kSuspiciousLines);
+  }
+  std::vector<Charset> charsets = detect_charsets(pieces, chunks);
+  if (charsets.empty()) return {};
+  if (source == LegacySource::kSigns) chunks = chunks_of(pieces, ChunksOf::kText);
+  label_runs(pieces, std::move(charsets), chunks);
   return rewrite(pieces, chunks);
 }
 

@@ -218,26 +218,6 @@ class Detector {
   std::array<int, kCharsets> explained_{};
 };
 
-std::vector<Charset> detect(std::span<std::string* const> pieces, const std::vector<LegacyChunk>& chunks) {
-  std::vector<LegacyChunk> suspicious;
-  std::size_t bytes = 0;
-  for (const LegacyChunk& chunk : chunks) {
-    if (!chunk.suspicious) continue;
-    suspicious.push_back(chunk);
-    bytes += chunk.size;
-  }
-  if (suspicious.empty()) return {};
-  const std::size_t windows = bytes / kWindowBytes + 1;
-  const std::size_t step = (windows + kMaxWindows - 1) / kMaxWindows;
-  const std::size_t length = suspicious.size() / windows + 1;
-  Detector detector(pieces);
-  for (std::size_t begin = 0; begin < suspicious.size(); begin += step * length) {
-    const std::size_t size = std::min(length, suspicious.size() - begin);
-    detector.look_at({suspicious.data() + begin, size});
-  }
-  return detector.found();
-}
-
 // What a change of encoding costs, in scores of words: least from block to block.
 constexpr int kSwitchInLine = 12;
 constexpr int kSwitchAtLine = 11;
@@ -324,12 +304,23 @@ Reading read_double_utf8(std::string_view bytes, std::u32string_view letters) {
   return {.good = static_cast<std::uint8_t>(words.good > 0 && words.bad == 0 ? 2 : 1)};
 }
 
-bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks) {
-  std::vector<Charset> states = detect(pieces, chunks);
-  if (states.empty()) return false;
-  states.insert(states.begin(), Charset::kWindows1252);
-  Labeller(pieces, states).run(chunks);
-  return true;
+std::vector<Charset> detect_charsets(std::span<std::string* const> pieces, std::span<const LegacyChunk> suspicious) {
+  if (suspicious.empty()) return {};
+  std::size_t bytes = 0;
+  for (const LegacyChunk& chunk : suspicious) bytes += chunk.size;
+  const std::size_t windows = bytes / kWindowBytes + 1;
+  const std::size_t step = (windows + kMaxWindows - 1) / kMaxWindows;
+  const std::size_t length = suspicious.size() / windows + 1;
+  Detector detector(pieces);
+  for (std::size_t begin = 0; begin < suspicious.size(); begin += step * length) {
+    detector.look_at(suspicious.subspan(begin, std::min(length, suspicious.size() - begin)));
+  }
+  return detector.found();
+}
+
+void label_runs(std::span<std::string* const> pieces, std::vector<Charset> charsets, std::vector<LegacyChunk>& chunks) {
+  charsets.insert(charsets.begin(), Charset::kWindows1252);
+  Labeller(pieces, charsets).run(chunks);
 }
 
 }  // namespace hoptac

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/text/charset_evidence.h"
+#include "ingest/text/charsets.h"
 #include "ingest/text/legacy_scan.h"
 
 namespace hoptac {
@@ -18,7 +19,10 @@ bool bytes_of(std::string_view utf8, std::string& bytes);
 // characters are unusual; else one bad.
 Reading read_double_utf8(std::string_view bytes, std::u32string_view letters);
 
-// Sets the labels of all chunks (a Charset; kWindows1252 for "as it is"); false when all are as they are.
-bool label_runs(std::span<std::string* const> pieces, std::vector<LegacyChunk>& chunks);
+// The encodings that the suspicious chunks are in, by what they prove; empty when they are as they should be.
+std::vector<Charset> detect_charsets(std::span<std::string* const> pieces, std::span<const LegacyChunk> suspicious);
+
+// Sets the labels of all chunks: one of `charsets`, or kWindows1252 for "as it is".
+void label_runs(std::span<std::string* const> pieces, std::vector<Charset> charsets, std::vector<LegacyChunk>& chunks);
 
 }  // namespace hoptac

@@ -1,7 +1,7 @@
 #include "ingest/text/legacy_scan.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 
 #include "src/base/utf8.h"
 
@@ -13,30 +13,63 @@ constexpr std::size_t kMaxChunkBytes = 512;
 // A line is looked at when one in so many of its characters beyond ASCII is a sign.
 constexpr std::size_t kSignShare = 25;
 
-// Second bytes of U+00C0 … U+00FF, less 0x80: letters that Vietnamese does not have, and Ã, which begins half of
-// what was encoded twice.
-constexpr std::array<bool, 64> kForeign = [] {
-  std::array<bool, 64> table{};
-  for (const char32_t c : U"ÃÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ") {
-    if (c != 0) table[c - 0xC0] = true;
-  }
-  return table;
-}();
+// `at` stands at byte `b`, `before` and `next` around it, `third` behind `next`. True at the characters
+// - U+0080 … U+00BF but NBSP: signs,
+// - Ã Ä Å Æ Ç Ë Î Ï Ð Ñ Ö × Ø Û Ü Þ ß ä å æ ç ë î ï ð ñ ö ÷ ø û ü þ ÿ: letters that Vietnamese does not have, and Ã,
+// which
+//   begins half of what was encoded twice,
+// - two letters of U+00C0 … U+00FF side by side,
+// - Ì and Ò, tones in windows-1258, behind small letters.
+// Without branches, and for sixteen bytes as well as for one.
+using Byte = std::uint8_t;
+using Bytes = Byte __attribute__((vector_size(16)));
+template <typename T>
+constexpr auto is_sign(T before, T b, T next, T third) {
+  const auto in = [](T c, Byte first, Byte last) {
+    return static_cast<T>(c - first) <= static_cast<Byte>(last - first);
+  };
+  const auto letter = static_cast<T>(next & Byte{0x1F});  // capitals and small letters are 0x20 apart
+  const auto foreign = in(letter, 0x04, 0x07) | (letter == Byte{0x0B}) | in(letter, 0x0E, 0x11) |
+                       in(letter, 0x16, 0x18) | in(letter, 0x1B, 0x1C) | in(letter, 0x1E, 0x1F) | (next == Byte{0x83});
+  const auto tone = ((next == Byte{0x8C}) | (next == Byte{0x92})) & in(before, 'a', 'z');
+  return ((b == Byte{0xC2}) & (next != Byte{0xA0})) | ((b == Byte{0xC3}) & (foreign | tone | (third == Byte{0xC3})));
+}
 
-// `i` stands at a character beyond ASCII. Two letters of U+00C0 … U+00FF side by side, and the capitals that are tones
-// in windows-1258 behind small letters, are signs too.
-bool is_sign(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0; };
-  if (byte(i) == 0xC2) return byte(i + 1) != 0xA0;
-  if (byte(i) != 0xC3) return false;
-  const int next = byte(i + 1);
-  if ((next & 0xC0) == 0x80 && kForeign[static_cast<std::size_t>(next & 0x3F)]) return true;
-  if (byte(i + 2) == 0xC3) return true;
-  return (next == 0x8C || next == 0x92) && i > 0 && byte(i - 1) >= 'a' && byte(i - 1) <= 'z';
+bool is_sign_at(std::string_view text, std::size_t i) {
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<Byte>(text[at]) : Byte{0}; };
+  return is_sign(byte(i - 1), byte(i), byte(i + 1), byte(i + 2)) != 0;
 }
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank(c); }
+
+// Whether there are signs in sixteen bytes, of which one before and two behind can be read as well.
+bool has_sign_in_block(const char* block) {
+  const auto at = [](const char* p) {
+    Bytes bytes;
+    std::memcpy(&bytes, p, sizeof bytes);
+    return bytes;
+  };
+  const auto signs = is_sign(at(block - 1), at(block), at(block + 1), at(block + 2));
+  std::uint64_t halves[2];
+  std::memcpy(halves, &signs, sizeof signs);
+  return (halves[0] | halves[1]) != 0;
+}
+
+// Where the next sign stands at or behind `from`: what plain text pays for.
+std::size_t find_sign(std::string_view text, std::size_t from) {
+  constexpr std::size_t kBlock = sizeof(Bytes);
+  for (std::size_t i = from; i < text.size();) {
+    if (i > 0 && i + kBlock + 2 <= text.size() && !has_sign_in_block(text.data() + i)) {
+      i += kBlock;
+      continue;
+    }
+    for (const std::size_t end = std::min(i + kBlock, text.size()); i < end; ++i) {
+      if (is_sign_at(text, i)) return i;
+    }
+  }
+  return std::string_view::npos;
+}
 
 bool is_suspicious_line(std::string_view line) {
   std::size_t signs = 0;
@@ -45,7 +78,7 @@ bool is_suspicious_line(std::string_view line) {
     const auto byte = static_cast<unsigned char>(line[i]);
     if (byte < 0xC0) continue;
     ++characters;
-    if (is_sign(line, i)) ++signs;
+    if (is_sign_at(line, i)) ++signs;
   }
   return signs * kSignShare > characters;
 }
@@ -73,21 +106,18 @@ void add_line(std::string_view line, std::size_t base, const LegacyChunk& first,
 
 }  // namespace
 
-bool has_suspicious_sign(std::string_view utf8) {
-  for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    if ((byte == 0xC2 || byte == 0xC3) && is_sign(utf8, i)) return true;
-  }
-  return false;
-}
+bool has_suspicious_sign(std::string_view utf8) { return find_sign(utf8, 0) != std::string_view::npos; }
 
-void add_chunks(std::string_view text, std::uint32_t piece, bool bytes, std::vector<LegacyChunk>& chunks) {
+void add_chunks(std::string_view text, std::uint32_t piece, ChunksOf wanted, std::vector<LegacyChunk>& chunks) {
+  const bool few = wanted == ChunksOf::kSuspiciousLines;
   LegacyChunk first{.piece = piece, .starts_piece = true, .starts_line = true};
   for (std::size_t base = 0; base < text.size();) {
-    const std::string_view line = text.substr(base, text.find('\n', base) - base);
-    first.suspicious = bytes || is_suspicious_line(line);
+    const std::size_t sign = few ? find_sign(text, base) : base;
+    if (sign == std::string_view::npos) return;
+    if (few) base = text.rfind('\n', sign) == std::string_view::npos ? 0 : text.rfind('\n', sign) + 1;
+    const std::string_view line = text.substr(base, text.find('\n', sign) - base);
     const std::size_t before = chunks.size();
-    add_line(line, base, first, bytes, chunks);
+    if (!few || is_suspicious_line(line)) add_line(line, base, first, wanted == ChunksOf::kBytes, chunks);
     if (chunks.size() > before) first.starts_piece = false;
     base += line.size() + 1;
   }

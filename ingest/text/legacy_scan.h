@@ -15,13 +15,14 @@ struct LegacyChunk {
   std::uint16_t size = 0;
   bool starts_piece = false;
   bool starts_line = false;
-  bool suspicious = false;  // its line has signs that Vietnamese and English lack
   std::uint8_t label = 0;
 };
 
 // True when `utf8` holds any such sign.
 bool has_suspicious_sign(std::string_view utf8);
-// Appends the chunks of `text`, lines of bytes that were no UTF-8 being suspicious without signs.
-void add_chunks(std::string_view text, std::uint32_t piece, bool bytes, std::vector<LegacyChunk>& chunks);
+// Which chunks are wanted: of lines with such signs; of all lines; of all lines, control characters being letters too.
+enum class ChunksOf : std::uint8_t { kSuspiciousLines, kText, kBytes };
+// Appends chunks of `text`.
+void add_chunks(std::string_view text, std::uint32_t piece, ChunksOf wanted, std::vector<LegacyChunk>& chunks);
 
 }  // namespace hoptac
