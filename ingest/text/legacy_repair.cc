@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "ingest/text/capital_fonts.h"
 #include "ingest/text/charset_evidence.h"
 #include "ingest/text/legacy_runs.h"
 #include "ingest/text/legacy_scan.h"
+#include "ingest/text/legacy_word.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
@@ -17,10 +19,6 @@ constexpr int kMaxRounds = 3;
 // Fewer words of an encoding than one in so many, and than this, are strays.
 constexpr std::size_t kStrayShare = 20;
 constexpr std::size_t kStrayWords = 3;
-
-std::string_view text_of(const LegacyChunk& chunk, std::span<std::string* const> pieces) {
-  return std::string_view(*pieces[chunk.piece]).substr(chunk.begin, chunk.size);
-}
 
 // A letter alone that is a word, or the name of a point in a list. Where others come out, the sign was a bullet or a
 // copyright mark.
@@ -34,14 +32,14 @@ class ChunkDecoder {
  public:
   explicit ChunkDecoder(LegacyWords& sum) : sum_(sum) {}
 
-  void append(const LegacyChunk& chunk, std::string_view text, std::string& out) {
+  void append(const LegacyChunk& chunk, std::string_view piece, std::string& out) {
+    const std::string_view text = piece.substr(chunk.begin, chunk.size);
     const auto charset = static_cast<Charset>(chunk.label);
     if (charset == Charset::kWindows1252 || !bytes_of(text, bytes_)) return keep(text, out);
-    decode_bytes(charset, bytes_, letters_);
-    if (charset != Charset::kUtf8 && letters_.size() == 1 && !is_word_letter(letters_[0])) return keep(text, out);
-    const Reading reading =
-        charset == Charset::kUtf8 ? read_double_utf8(bytes_, letters_) : read_as_vietnamese(letters_);
+    const Reading reading = decode_word(charset, bytes_, letters_);
+    if (charset != Charset::kUtf8 && bytes_.size() == 1 && !is_word_letter(letters_[0])) return keep(text, out);
     if (reading.broken || (reading.foreign && reading.bad > 0 && may_be_foreign(text))) return keep(text, out);
+    if (charset == Charset::kTcvn3 && stands_in_capitals(piece, chunk.begin, chunk.size)) raise_letters(letters_);
     for (const char32_t c : letters_) append_utf8(out, c);
     ++sum_.words[chunk.label];
     sum_.good += reading.good;
@@ -49,21 +47,25 @@ class ChunkDecoder {
   }
 
  private:
-  // "café" may, "baz½" (bazơ) may not.
-  bool may_be_foreign(std::string_view text) {
-    std::u32string as_is;
-    decode_bytes(Charset::kUtf8, text, as_is);
-    return !read_as_vietnamese(as_is).odd;
+  Reading read_as_is(std::string_view text) {
+    decode_bytes(Charset::kUtf8, text, as_is_);
+    return read_as_vietnamese(as_is_);
   }
 
+  // "café" may, "baz½" (bazơ) may not.
+  bool may_be_foreign(std::string_view text) { return !read_as_is(text).odd; }
+
+  // Bullets and numbers are in no encoding.
   void keep(std::string_view text, std::string& out) {
-    ++sum_.words[0];
+    const Reading reading = read_as_is(text);
+    if (reading.good + reading.bad > 0) ++sum_.words[0];
     out += text;
   }
 
   LegacyWords& sum_;
   std::string bytes_;
   std::u32string letters_;
+  std::u32string as_is_;
 };
 
 // Writes the pieces anew, chunk by chunk.
@@ -78,7 +80,7 @@ LegacyWords rewrite(std::span<std::string* const> pieces, const std::vector<Lega
     out.clear();
     for (; i < chunks.size() && chunks[i].piece == piece; ++i) {
       out.append(text, done, chunks[i].begin - done);
-      decoder.append(chunks[i], text_of(chunks[i], pieces), out);
+      decoder.append(chunks[i], text, out);
       done = chunks[i].begin + chunks[i].size;
     }
     out.append(text, done);
@@ -99,13 +101,13 @@ LegacyWords repair_once(std::span<std::string* const> pieces, LegacySource sourc
   const auto has_sign = [](const std::string* piece) { return has_suspicious_sign(*piece); };
   std::vector<LegacyChunk> chunks;
   if (source == LegacySource::kBytes) {
-    chunks = chunks_of(pieces, ChunksOf::kBytes);
+    chunks = chunks_of(pieces, ChunksOf::kAllLines);
   } else if (std::any_of(pieces.begin(), pieces.end(), has_sign)) {
     chunks = chunks_of(pieces, ChunksOf::kSuspiciousLines);
   }
   std::vector<Charset> charsets = detect_charsets(pieces, chunks);
   if (charsets.empty()) return {};
-  if (source == LegacySource::kSigns) chunks = chunks_of(pieces, ChunksOf::kText);
+  if (source == LegacySource::kSigns) chunks = chunks_of(pieces, ChunksOf::kAllLines);
   label_runs(pieces, std::move(charsets), chunks);
   return rewrite(pieces, chunks);
 }

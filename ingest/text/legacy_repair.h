@@ -40,8 +40,4 @@ enum class LegacySource { kSigns, kBytes };
 // either.
 LegacyWords repair_legacy(std::span<std::string* const> pieces, LegacySource source);
 
-// A character that may stand in a text of ours: Latin letters, punctuation, signs, marks of Vietnamese. Others may
-// come about by reading bytes wrongly.
-bool is_usual_character(char32_t c);
-
 }  // namespace hoptac

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "ingest/text/charsets.h"
-#include "ingest/text/legacy_repair.h"
+#include "ingest/text/legacy_word.h"
 #include "ingest/text/syllable.h"
 #include "src/base/utf8.h"
 
@@ -55,9 +55,7 @@ class ChunkReader {
       return read_as_vietnamese(letters_);
     }
     if (!mappable_) return {.bad = 1, .broken = true};
-    decode_bytes(charset, bytes_, letters_);
-    if (charset == Charset::kUtf8) return read_double_utf8(bytes_, letters_);
-    return read_as_vietnamese(letters_);
+    return decode_word(charset, bytes_, letters_);
   }
 
  private:
@@ -110,13 +108,16 @@ class Detector {
   void look_at(std::span<const LegacyChunk> window) {
     sample_ = {};
     for (const LegacyChunk& chunk : window) {
+      if (chunk.ascii) continue;
       reader_.look_at(chunk);
       Readings& readings = sample_.readings.emplace_back();
       for (std::size_t i = 0; i < kCharsets; ++i) readings[i] = reader_.read(static_cast<Charset>(i));
       sample_.starts_line.push_back(chunk.starts_line);
       sample_.texts.push_back(reader_.text());
     }
-    detect(0, window.size());
+    const std::array<Sum, kCharsets> sums = add_up(0, sample_.readings.size());
+    for (std::size_t i = 0; i < kCharsets; ++i) net_[i] += net(sums[i]);
+    detect(0, sample_.readings.size());
   }
 
   // The best ones, as many words as they explain first.
@@ -128,21 +129,27 @@ class Detector {
     std::stable_sort(out.begin(), out.end(), [&](Charset a, Charset b) {
       return explained_[static_cast<std::size_t>(a)] > explained_[static_cast<std::size_t>(b)];
     });
-    // The two forms of TCVN agree on small letters: only the better one is needed.
+    // The two forms of TCVN agree on small letters: only the one that fits the whole better is needed.
     const auto is_tcvn = [](Charset c) { return c == Charset::kTcvn3 || c == Charset::kTcvn5712; };
     const auto first = std::find_if(out.begin(), out.end(), is_tcvn);
-    if (first != out.end()) out.erase(std::remove_if(first + 1, out.end(), is_tcvn), out.end());
+    if (first != out.end()) {
+      *first = net(Charset::kTcvn5712) > net(Charset::kTcvn3) ? Charset::kTcvn5712 : Charset::kTcvn3;
+      out.erase(std::remove_if(first + 1, out.end(), is_tcvn), out.end());
+    }
     out.resize(std::min(out.size(), kMaxCandidates));
     return out;
   }
 
  private:
+  static int net(const Sum& sum) { return sum.good - 2 * sum.bad; }
+  int net(Charset charset) const { return net_[static_cast<std::size_t>(charset)]; }
+
   void detect(std::size_t begin, std::size_t end) {
     const std::array<Sum, kCharsets> sums = add_up(begin, end);
     const auto words = static_cast<int>(end - begin);
     std::size_t best = 1;
     for (std::size_t i = 2; i < kCharsets; ++i) {
-      if (sums[i].good - 2 * sums[i].bad > sums[best].good - 2 * sums[best].bad) best = i;
+      if (net(sums[i]) > net(sums[best])) best = i;
     }
     const bool proven = proves(sums, best, words) && has_variety(best, begin, end) &&
                         (sums[best].good >= kEnoughWords || is_unmistakable(best, begin, end));
@@ -216,6 +223,7 @@ class Detector {
   bool among_syllables_;
   Sample sample_;
   std::array<int, kCharsets> explained_{};
+  std::array<int, kCharsets> net_{};
 };
 
 // What a change of encoding costs, in scores of words: least from block to block.
@@ -274,35 +282,6 @@ class Labeller {
 };
 
 }  // namespace
-
-bool is_usual_character(char32_t c) {
-  constexpr std::u32string_view kMarks = U"\u0300\u0301\u0302\u0303\u0306\u0309\u031B\u0323";
-  constexpr std::u32string_view kBeyondLatinA = U"ƒƠơƯưȘșȚț";
-  if (c < 0x180) return c >= 0xA0 || (c < 0x80 && c >= 0x20) || (c >= '\t' && c <= '\r');
-  if (c < 0x250) return kBeyondLatinA.find(c) != std::u32string_view::npos;
-  if (c < 0x370) return kMarks.find(c) != std::u32string_view::npos || (c >= 0x2B0 && c < 0x300);
-  return (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x20C0) || (c >= 0x2100 && c < 0x2800) || c == 0xFEFF ||
-         (c >= 0x1F300 && c < 0x1FB00);
-}
-
-bool bytes_of(std::string_view utf8, std::string& bytes) {
-  bytes.clear();
-  for (std::size_t pos = 0; pos < utf8.size();) {
-    const int byte = windows1252_byte(next_code_point(utf8, pos));
-    if (byte < 0) return false;
-    bytes += static_cast<char>(byte);
-  }
-  return true;
-}
-
-Reading read_double_utf8(std::string_view bytes, std::u32string_view letters) {
-  if (find_invalid_utf8(bytes) != std::string_view::npos) return {.bad = 1, .broken = true};
-  // Control characters are what is left of UTF-8 that was encoded once more still.
-  const auto is_usual = [](char32_t c) { return (c >= 0x80 && c < 0xA0) || is_usual_character(c); };
-  if (!std::all_of(letters.begin(), letters.end(), is_usual)) return {};
-  const Reading words = read_as_vietnamese(letters);
-  return {.good = static_cast<std::uint8_t>(words.good > 0 && words.bad == 0 ? 2 : 1)};
-}
 
 std::vector<Charset> detect_charsets(std::span<std::string* const> pieces, std::span<const LegacyChunk> suspicious) {
   if (suspicious.empty()) return {};

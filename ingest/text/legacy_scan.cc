@@ -84,17 +84,19 @@ bool is_suspicious_line(std::string_view line) {
 }
 
 // Marks the chunks of one line, which begins at `base` of its piece.
-void add_line(std::string_view line, std::size_t base, const LegacyChunk& first, bool controls,
-              std::vector<LegacyChunk>& chunks) {
+void add_line(std::string_view line, std::size_t base, const LegacyChunk& first, std::vector<LegacyChunk>& chunks) {
   LegacyChunk chunk = first;
   for (std::size_t i = 0; i < line.size();) {
     const std::size_t begin = i;
-    bool marked = false;
+    bool hyphen = false;
+    bool ascii = true;
     for (; i < line.size() && !is_blank(line[i]); ++i) {
       if (i - begin >= kMaxChunkBytes && is_boundary(line, i)) break;
-      marked = marked || (line[i] & 0x80) != 0 || (controls && is_control(line[i]));
+      ascii = ascii && (line[i] & 0x80) == 0 && !is_control(line[i]);
+      hyphen = hyphen || (line[i] == '-' && i > begin);
     }
-    if (marked) {
+    if (hyphen || !ascii) {
+      chunk.ascii = ascii;
       chunk.begin = static_cast<std::uint32_t>(base + begin);
       chunk.size = static_cast<std::uint16_t>(i - begin);
       chunks.push_back(chunk);
@@ -117,7 +119,7 @@ void add_chunks(std::string_view text, std::uint32_t piece, ChunksOf wanted, std
     if (few) base = text.rfind('\n', sign) == std::string_view::npos ? 0 : text.rfind('\n', sign) + 1;
     const std::string_view line = text.substr(base, text.find('\n', sign) - base);
     const std::size_t before = chunks.size();
-    if (!few || is_suspicious_line(line)) add_line(line, base, first, wanted == ChunksOf::kBytes, chunks);
+    if (!few || is_suspicious_line(line)) add_line(line, base, first, chunks);
     if (chunks.size() > before) first.starts_piece = false;
     base += line.size() + 1;
   }

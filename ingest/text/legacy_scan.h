@@ -8,20 +8,21 @@
 
 namespace hoptac {
 
-// What stands between blanks and holds bytes beyond ASCII (or control characters, where asked for).
+// What stands between blanks and holds bytes beyond ASCII, control characters or hyphens (which PDF files have for ư).
 struct LegacyChunk {
   std::uint32_t piece = 0;
   std::uint32_t begin = 0;
   std::uint16_t size = 0;
   bool starts_piece = false;
   bool starts_line = false;
+  bool ascii = false;  // has a hyphen only: goes with its neighbours, proves nothing
   std::uint8_t label = 0;
 };
 
 // True when `utf8` holds any such sign.
 bool has_suspicious_sign(std::string_view utf8);
-// Which chunks are wanted: of lines with such signs; of all lines; of all lines, control characters being letters too.
-enum class ChunksOf : std::uint8_t { kSuspiciousLines, kText, kBytes };
+// Which chunks are wanted: of lines with such signs; of all lines, where control characters may be letters too.
+enum class ChunksOf : std::uint8_t { kSuspiciousLines, kAllLines };
 // Appends chunks of `text`.
 void add_chunks(std::string_view text, std::uint32_t piece, ChunksOf wanted, std::vector<LegacyChunk>& chunks);
 

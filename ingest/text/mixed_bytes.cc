@@ -4,7 +4,7 @@
 
 #include "ingest/text/chars.h"
 #include "ingest/text/charsets.h"
-#include "ingest/text/legacy_repair.h"
+#include "ingest/text/legacy_word.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {

@@ -38,6 +38,15 @@ TEST(Pdf, ATitleThatTheTextHasToo) {
   EXPECT_EQ(test::read(Format::kPdf, fixture("columns.pdf")).documents.at(0).metadata.title, "Lễ ký kết");
 }
 
+TEST(Pdf, FontsOfTcvn3) {
+  const auto r = test::read(Format::kPdf, fixture("tcvn3.pdf"));
+  ASSERT_EQ(r.documents.size(), 1U);
+  EXPECT_EQ(r.documents[0].blocks[0].text,
+            "Trường Đại học Y Dược và Bệnh viện Đa khoa\nđã ký biên bản ghi nhớ về đào tạo điều dưỡng và\n"
+            "chương trình lưu học sinh trước khi được tư vấn.");
+  EXPECT_EQ(r.documents[0].encoding, "TCVN3 in UTF-8");
+}
+
 TEST(Pdf, WhatCannotBeReadSaysWhy) {
   const std::string whole = fixture("running-heads.pdf");
   const struct {
