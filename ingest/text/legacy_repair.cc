@@ -23,7 +23,7 @@ constexpr std::size_t kStrayWords = 3;
 // A letter alone that is a word, or the name of a point in a list. Where others come out, the sign was a bullet or a
 // copyright mark.
 bool is_word_letter(char32_t c) {
-  return std::u32string_view(U"àáảạêôơưỉíòóọồốổờớởợùúủụịừứữýỷđÀÁẢẠÊÔƠƯỈÍỒỐỔỜỚỞỢÙÚỦỪỨỮÝỶĐ").find(c) !=
+  return std::u32string_view(U"àáảạèéêôơưỉíòóọồốổờớởợùúủụịừứữýỷđÀÁẢẠÈÉÊÔƠƯỈÍỒỐỔỜỚỞỢÙÚỦỪỨỮÝỶĐ").find(c) !=
          std::u32string_view::npos;
 }
 
