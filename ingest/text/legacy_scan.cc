@@ -20,15 +20,12 @@ constexpr std::size_t kSignShare = 25;
 //   begins half of what was encoded twice,
 // - two letters of U+00C0 … U+00FF side by side,
 // - Ì and Ò, tones in windows-1258, behind small letters.
-// Without branches, and for sixteen bytes as well as for one.
+// Without branches, for sixteen bytes at once; a mask comes back.
 using Byte = std::uint8_t;
 using Bytes = Byte __attribute__((vector_size(16)));
-template <typename T>
-constexpr auto is_sign(T before, T b, T next, T third) {
-  const auto in = [](T c, Byte first, Byte last) {
-    return static_cast<T>(c - first) <= static_cast<Byte>(last - first);
-  };
-  const auto letter = static_cast<T>(next & Byte{0x1F});  // capitals and small letters are 0x20 apart
+auto is_sign(Bytes before, Bytes b, Bytes next, Bytes third) {
+  const auto in = [](Bytes c, Byte first, Byte last) { return c - first <= static_cast<Byte>(last - first); };
+  const Bytes letter = next & Byte{0x1F};  // capitals and small letters are 0x20 apart
   const auto foreign = in(letter, 0x04, 0x07) | (letter == Byte{0x0B}) | in(letter, 0x0E, 0x11) |
                        in(letter, 0x16, 0x18) | in(letter, 0x1B, 0x1C) | in(letter, 0x1E, 0x1F) | (next == Byte{0x83});
   const auto tone = ((next == Byte{0x8C}) | (next == Byte{0x92})) & in(before, 'a', 'z');
@@ -36,8 +33,11 @@ constexpr auto is_sign(T before, T b, T next, T third) {
 }
 
 bool is_sign_at(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<Byte>(text[at]) : Byte{0}; };
-  return is_sign(byte(i - 1), byte(i), byte(i + 1), byte(i + 2)) != 0;
+  const auto byte = [&](std::size_t at) {
+    const Byte value = at < text.size() ? static_cast<Byte>(text[at]) : Byte{0};
+    return Bytes{value};
+  };
+  return is_sign(byte(i - 1), byte(i), byte(i + 1), byte(i + 2))[0] != 0;
 }
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
