@@ -53,6 +53,7 @@ std::string with_options(const AgreementRequest& request) {
   add("signatory", request.signatory);
   if (!request.since.empty() || !request.until.empty())
     parts.push_back("signed:" + request.since + ".." + request.until);
+  if (parts.size() == 1 && !trim(request.query).empty()) return request.query;
   std::string out;
   for (const std::string& part : parts) out.append(out.empty() ? "" : " ").append(part);
   return out;
@@ -238,8 +239,9 @@ Result<void> answer(const Run& run, AgreementResponse& out) {
     if (!lines) return fail(lines.error());
     out.explanation = std::move(*lines);
   }
-  if (out.total > 0) return {};
-  Analysed analysed = analyse_no_hits(run.context, run.parsed, {}, Target::kRegister, out.undated);
+  if (run.request.offset > 0) return {};
+  const BuildOptions options;
+  Analysed analysed = advise({run.context, run.parsed, options, Target::kRegister}, out.total, out.undated);
   out.suggestions = std::move(analysed.suggestions);
   for (std::string& note : analysed.notes) out.notes.push_back(std::move(note));
   return {};

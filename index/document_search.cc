@@ -14,8 +14,6 @@
 namespace hoptac {
 namespace {
 
-constexpr std::size_t kFewHits = 3;  // at most so many: the count of any of the words is offered
-
 BuildOptions build_options(const SearchRequest& request) {
   return {request.expand, request.any, request.furniture, request.plain};
 }
@@ -68,13 +66,9 @@ Result<std::size_t> undated_left_out(const Run& run) {
 }
 
 void add_advice(const Run& run, SearchResponse& out) {
+  if (run.request.offset > 0) return;
   const BuildOptions options = build_options(run.request);
-  if (out.total > kFewHits || run.request.offset > 0) return;
-  if (out.total > 0) {
-    out.suggestions = suggest_any(run.context, run.parsed, options, out.total);
-    return;
-  }
-  Analysed analysed = analyse_no_hits(run.context, run.parsed, options, Target::kDocs, out.undated);
+  Analysed analysed = advise({run.context, run.parsed, options, Target::kDocs}, out.total, out.undated);
   out.suggestions = std::move(analysed.suggestions);
   for (std::string& note : analysed.notes) out.notes.push_back(std::move(note));
 }

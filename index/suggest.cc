@@ -3,29 +3,34 @@
 #include <algorithm>
 #include <functional>
 
-#include "index/entities.h"
-#include "ingest/text/normalise.h"
+#include "index/did_you_mean.h"
+#include "index/query_fault.h"
+#include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
 
+constexpr std::size_t kFewHits = 3;         // at most so many: the count of any of the words is offered
 constexpr std::size_t kMaxConditions = 12;  // conditions taken away one by one
-constexpr std::size_t kMaxNames = 20000;    // names of the index compared with an unknown one
+constexpr std::size_t kNearNames = 3;
 
-void each_field(const QueryNode& node, const std::function<void(const QueryNode&)>& visit) {
+void add_all(std::vector<Suggestion>& out, std::vector<Suggestion> more) {
+  for (Suggestion& one : more) {
+    const auto same = [&](const Suggestion& other) { return other.query == one.query; };
+    if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(one));
+  }
+}
+
+void each_wanted(const QueryNode& node, const std::function<void(const QueryNode&)>& visit) {
   if (node.kind == NodeKind::kNot) return;
-  if (node.kind == NodeKind::kField) visit(node);
-  for (const QueryNode& child : node.children) each_field(child, visit);
+  visit(node);
+  for (const QueryNode& child : node.children) each_wanted(child, visit);
 }
 
-bool is_name(const QueryNode& field) {
-  const FieldKind kind = field.field->kind;
+bool is_name(const QueryNode& node) {
+  if (node.kind != NodeKind::kField) return false;
+  const FieldKind kind = node.field->kind;
   return kind == FieldKind::kInstitution || kind == FieldKind::kPerson || kind == FieldKind::kCertification;
-}
-
-EntityType entity_type(const QueryNode& field) {
-  if (field.field->kind == FieldKind::kPerson) return EntityType::kPerson;
-  return field.field->kind == FieldKind::kInstitution ? EntityType::kInstitution : EntityType::kCertification;
 }
 
 std::string_view what_is_named(const QueryNode& field) {
@@ -33,109 +38,174 @@ std::string_view what_is_named(const QueryNode& field) {
   return field.field->kind == FieldKind::kInstitution ? "institution" : "certification";
 }
 
-std::vector<std::string> indexed_names(const SearchContext& context, EntityType type) {
+// Names of the lists, for comparing with an unknown one.
+std::vector<std::string> listed_names(const Authority& authority, FieldKind kind) {
   std::vector<std::string> out;
-  each_entity(context.open.register_db, type, [&](const EntityEntry& entry) {
-    out.push_back(entry.entity.name);
-    out.insert(out.end(), entry.entity.aliases.begin(), entry.entity.aliases.end());
-    return out.size() < kMaxNames;
-  });
+  const auto add = [&](const auto& rows) {
+    for (const auto& row : rows) out.insert(out.end(), row.names.begin(), row.names.end());
+  };
+  if (kind == FieldKind::kInstitution) add(authority.institutions());
+  if (kind == FieldKind::kCertification) add(authority.certifications());
   return out;
 }
 
 // A name nobody knows, or one that the lists know and this index does not hold.
-void analyse_name(const SearchContext& context, const QueryNode& field, Analysed& out) {
+void analyse_name(const Inquiry& inquiry, const QueryNode& field, Analysed& out) {
+  const SearchContext& context = inquiry.context;
   const auto made = field_query(field, {context.authority, context.open.docs, context.open.identity.get()});
   if (!made || count_matches(context.open.docs, made->query) > 0) return;
   const std::string what(what_is_named(field));
   if (!made->reading.empty()) {
-    const bool of_agreements = field.field != nullptr && field.field->agreement;
     out.notes.push_back(
-        what + (of_agreements ? " known, but in no agreement of this index: " : " known, but not in this index: ") +
+        what +
+        (field.field->agreement ? " known, but in no agreement of this index: " : " known, but not in this index: ") +
         made->reading[0]);
     return;
   }
   std::string note = "no " + what + " is called \"" + field.value + "\"";
-  const auto near = nearest_names(field.value, indexed_names(context, entity_type(field)), 3);
-  for (std::size_t i = 0; i < near.size(); ++i) note += (i == 0 ? "; near: " : ", ") + near[i];
+  if (!out.suggestions.empty()) return out.notes.push_back(std::move(note));
+  const auto near = nearest_names(field.value, listed_names(context.authority, field.field->kind), kNearNames);
+  for (std::size_t i = 0; i < near.size(); ++i) note += (i == 0 ? "; known: " : ", ") + near[i];
   out.notes.push_back(std::move(note));
 }
 
-std::size_t count_of(QueryBuilder& builder, const SearchContext& context, const QueryNode& node, Target target) {
-  const auto query = builder.build(node, target, Undated::kExclude);
-  const Xapian::Database& db = target == Target::kDocs ? context.open.docs : context.open.register_db;
-  return query ? count_matches(db, *query) : 0;
-}
-
 // Counts the query without each of its conditions.
-void analyse_conditions(const SearchContext& context, const ParsedQuery& parsed, QueryBuilder& builder, Target target,
-                        Analysed& out) {
-  if (parsed.root.kind != NodeKind::kAnd) return;
-  const std::size_t n = std::min(parsed.root.children.size(), kMaxConditions);
+void without_conditions(const Inquiry& inquiry, Analysed& out) {
+  const QueryNode& root = inquiry.parsed.root;
+  if (root.kind != NodeKind::kAnd) return;
+  const std::size_t n = std::min(root.children.size(), kMaxConditions);
   for (std::size_t i = 0; i < n; ++i) {
-    const QueryNode& condition = parsed.root.children[i];
+    const QueryNode& condition = root.children[i];
     if (condition.kind != NodeKind::kField && condition.kind != NodeKind::kNot) continue;
-    QueryNode rest = parsed.root;
+    QueryNode rest = root;
     rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
-    const std::size_t total = count_of(builder, context, rest, target);
+    const std::size_t total = count_of(inquiry, rest);
     if (total > 0) out.suggestions.push_back({print(rest), total, "without " + print(condition)});
   }
 }
 
-bool is_word(const QueryNode& node) {
-  return node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase || node.kind == NodeKind::kPrefix;
-}
-
-// The tree with its words side by side joined by OR; nothing when there are not two of them.
-std::optional<QueryNode> any_of_words(const QueryNode& root) {
-  if (root.kind != NodeKind::kAnd) return std::nullopt;
-  QueryNode words;
-  words.kind = NodeKind::kOr;
-  QueryNode out = root;
-  out.children.clear();
-  for (const QueryNode& child : root.children) (is_word(child) ? words : out).children.push_back(child);
-  if (words.children.size() < 2) return std::nullopt;
-  if (out.children.empty()) return words;
-  out.children.insert(out.children.begin(), std::move(words));
+// The words of a phrase or of NEAR anywhere in the text.
+QueryNode words_apart(const QueryNode& node) {
+  QueryNode out;
+  out.kind = NodeKind::kAnd;
+  out.span = node.span;
+  for (const QueryWord& word : node.words) {
+    QueryNode one;
+    one.kind = NodeKind::kWord;
+    one.words = {word};
+    out.children.push_back(std::move(one));
+  }
   return out;
 }
 
+// The tree with every node that `change` knows replaced; false when there was none.
+bool change_nodes(QueryNode& node, const std::function<bool(QueryNode&)>& change) {
+  if (node.kind == NodeKind::kNot) return false;
+  if (change(node)) return true;
+  bool changed = false;
+  for (QueryNode& child : node.children) changed = change_nodes(child, change) || changed;
+  return changed;
+}
+
+// False when the changed query finds nothing either.
+bool loosened(const Inquiry& inquiry, const std::string& reason, const std::function<bool(QueryNode&)>& change,
+              Analysed& out) {
+  QueryNode root = inquiry.parsed.root;
+  if (!change_nodes(root, change)) return false;
+  const std::size_t total = count_of(inquiry, root);
+  if (total > 0) add_all(out.suggestions, {{print(root), total, reason}});
+  return total > 0;
+}
+
+bool unstrict(QueryNode& node) {
+  if (!node.strict) return false;
+  node.strict = false;
+  node.quoted = node.words.size() > 1;
+  if (node.words.size() == 1) node.kind = NodeKind::kWord;
+  return true;
+}
+
+bool part_words(QueryNode& node) {
+  if ((node.kind != NodeKind::kPhrase && node.kind != NodeKind::kNear) || node.words.size() < 2) return false;
+  node = words_apart(node);
+  return true;
+}
+
+// "hospx*" -> "hosp*", the longest beginning that some word has.
+bool shorten_beginning(const Inquiry& inquiry, QueryNode& node) {
+  if (node.kind != NodeKind::kPrefix) return false;
+  const Xapian::Database& docs = inquiry.context.open.docs;
+  QueryWord& word = node.words[0];
+  bool changed = false;
+  while (word.folded.size() > 1 && terms_beginning(docs, word.folded, 0).empty()) {
+    word.folded.pop_back();
+    while (!is_boundary(word.folded, word.folded.size() - 1)) word.folded.pop_back();
+    word.text = word.exact = word.folded;
+    changed = true;
+  }
+  return changed;
+}
+
+void loosen_text(const Inquiry& inquiry, Analysed& out) {
+  if (!loosened(inquiry, "any accents", unstrict, out)) loosened(inquiry, "words apart", part_words, out);
+  loosened(
+      inquiry, "a shorter beginning", [&](QueryNode& n) { return shorten_beginning(inquiry, n); }, out);
+}
+
 // Words that no document holds.
-void analyse_words(const SearchContext& context, const QueryNode& root, Analysed& out) {
+void note_absent(const std::vector<AskedWord>& words, Analysed& out) {
   std::string absent;
-  for (const QueryNode& child : root.kind == NodeKind::kAnd ? root.children : std::vector<QueryNode>{root}) {
-    if (child.kind != NodeKind::kWord) continue;
-    if (context.open.docs.term_exists(make_term("", word_value(child.words[0].folded)))) continue;
-    absent += (absent.empty() ? "" : ", ") + child.words[0].text;
+  for (const AskedWord& word : words) {
+    if (word.absent && word.prefix.empty()) absent += (absent.empty() ? "" : ", ") + word.word.text;
   }
   if (!absent.empty()) out.notes.push_back("in no document: " + absent);
 }
 
-}  // namespace
-
-std::vector<Suggestion> suggest_any(const SearchContext& context, const ParsedQuery& parsed,
-                                    const BuildOptions& options, std::size_t total) {
-  const auto node = any_of_words(parsed.root);
-  if (!node || options.any || options.plain) return {};
-  QueryBuilder builder(context.open, context.authority, parsed, options);
-  const std::size_t count = count_of(builder, context, *node, Target::kDocs);
+std::vector<Suggestion> any_word(const Inquiry& inquiry, std::size_t total) {
+  const auto node = any_of_words(inquiry.parsed.root);
+  if (!node || inquiry.options.any || inquiry.options.plain) return {};
+  const std::size_t count = count_of(inquiry, *node);
   if (count <= total) return {};
   return {{print(*node), count, "any of the words"}};
 }
 
-Analysed analyse_no_hits(const SearchContext& context, const ParsedQuery& parsed, const BuildOptions& options,
-                         Target target, std::size_t undated) {
-  Analysed out;
-  QueryBuilder builder(context.open, context.authority, parsed, options);
-  each_field(parsed.root, [&](const QueryNode& field) {
-    if (is_name(field)) analyse_name(context, field, out);
-  });
-  if (target == Target::kDocs) analyse_words(context, parsed.root, out);
-  analyse_conditions(context, parsed, builder, target, out);
-  if (undated > 0) out.suggestions.push_back({print(parsed.root), undated, "undated included"});
-  if (target == Target::kDocs) {
-    for (Suggestion& any : suggest_any(context, parsed, options, 0)) out.suggestions.push_back(std::move(any));
+// What each part finds alone, when nothing better can be said.
+std::string parts_alone(const Inquiry& inquiry) {
+  const bool docs = inquiry.target == Target::kDocs;
+  const std::string all = std::to_string(database_of(inquiry).get_doccount()) + (docs ? " documents" : " agreements");
+  if (database_of(inquiry).get_doccount() == 0) return docs ? "the index is empty" : "the index holds no agreements";
+  const QueryNode& root = inquiry.parsed.root;
+  std::string out;
+  const bool group = root.kind == NodeKind::kAnd || root.kind == NodeKind::kOr;
+  const std::size_t n = group ? std::min(root.children.size(), kMaxConditions) : 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const QueryNode& part = root.children[i];
+    out += (i == 0 ? "" : ", ") + print(part) + " " + std::to_string(count_of(inquiry, part));
   }
+  return (n == 0 ? "none of " + all + " is " + print(root) : "of " + all + ", alone: " + out);
+}
+
+void analyse_nothing(const Inquiry& inquiry, const std::vector<AskedWord>& words, std::size_t undated, Analysed& out) {
+  each_wanted(inquiry.parsed.root, [&](const QueryNode& node) {
+    if (is_name(node)) analyse_name(inquiry, node, out);
+  });
+  note_absent(words, out);
+  loosen_text(inquiry, out);
+  without_conditions(inquiry, out);
+  if (undated > 0) out.suggestions.push_back({print(inquiry.parsed.root), undated, "undated included"});
+}
+
+}  // namespace
+
+Analysed advise(const Inquiry& inquiry, std::size_t total, std::size_t undated) {
+  Analysed out;
+  const std::vector<AskedWord> words = asked_words(inquiry);
+  if (total == 0) out.suggestions = decoded_keys(inquiry, words);
+  if (out.suggestions.empty()) out.suggestions = respellings(inquiry, words, total);
+  if (total > 0) add_all(out.suggestions, other_accents(inquiry, words, total));
+  if (total == 0) analyse_nothing(inquiry, words, undated, out);
+  if (total <= kFewHits) add_all(out.suggestions, any_word(inquiry, total));
+  if (total == 0 && out.notes.empty() && out.suggestions.empty()) out.notes.push_back(parts_alone(inquiry));
   return out;
 }
 

@@ -1,10 +1,10 @@
-// Why nothing was found, and what would be: each suggestion is a query that was counted.
+// Why little or nothing was found, and what would be: each suggestion is a query that was counted.
 #pragma once
 
+#include <string>
 #include <vector>
 
-#include "index/query_builder.h"
-#include "index/search_context.h"
+#include "index/respell.h"
 
 namespace hoptac {
 
@@ -13,13 +13,10 @@ struct Analysed {
   std::vector<std::string> notes;  // "no institution is called …"
 };
 
-// For a query without matches: names that nobody knows, names that are not in this index, each
-// condition whose removal would find something, and any of the words.
-Analysed analyse_no_hits(const SearchContext& context, const ParsedQuery& parsed, const BuildOptions& options,
-                         Target target, std::size_t undated);
-
-// "any of the words" with its count, for a query with few matches; nothing when it finds no more.
-std::vector<Suggestion> suggest_any(const SearchContext& context, const ParsedQuery& parsed,
-                                    const BuildOptions& options, std::size_t total);
+// For an answer of `total` records, with `undated` kept out by a date filter alone. Words that are in no document
+// are always respelt. Without matches also: raw keys of an input method, names that nobody knows or that are not in
+// this index, accents, phrases and beginnings that are too strict, each condition whose removal would find
+// something, undated records, any of the words; at least one line, whatever was asked.
+Analysed advise(const Inquiry& inquiry, std::size_t total, std::size_t undated);
 
 }  // namespace hoptac

@@ -29,7 +29,7 @@ void write_response(const Options& o, const AgreementResponse& response, const s
   if (response.undated > 0 && o.agreements.request.undated == Undated::kExclude) {
     write_err("note: " + std::to_string(response.undated) + " without a signing date left out (--undated include)\n");
   }
-  for (const std::string& note : response.notes) write_err("note: " + note + "\n");
+  write_err(advice_lines(response.notes, response.suggestions));
 }
 
 }  // namespace

@@ -11,10 +11,6 @@
 namespace hoptac {
 namespace {
 
-void write_notes(const SearchResponse& response) {
-  for (const std::string& note : response.notes) write_err("note: " + note + "\n");
-}
-
 // Formats of rows alone: any number of hits in bounded memory.
 bool is_streamed(OutputFormat format) { return format != OutputFormat::kText && format != OutputFormat::kJson; }
 
@@ -46,7 +42,7 @@ int run_streamed(const Options& o, Searcher& searcher) {
   const std::atomic<bool>& stop = catch_interrupts();
   const auto response = stream(o, searcher, stop);
   if (!response) return report_error("search", response.error());
-  write_notes(*response);
+  write_err(advice_lines(response->notes, response->suggestions));
   if (stop) return exit_status(ErrorCode::kInterrupted);
   return response->total == 0 ? 1 : 0;
 }
@@ -58,7 +54,7 @@ int run_whole(const Options& o, Searcher& searcher) {
     write_out(search_text(*response, o.search.request, detect_style(1)));
   } else {
     write_json(meta_json(o.search.request.query, searcher.generation()), search_json(*response));
-    write_notes(*response);
+    write_err(advice_lines(response->notes, {}));
   }
   return response->total == 0 ? 1 : 0;
 }

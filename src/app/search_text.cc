@@ -34,12 +34,14 @@ std::string facet_text(const std::string& name, const std::vector<FacetValue>& v
   return wrap(line, style.width, 0);
 }
 
+std::string suggestion_line(const Suggestion& s) {
+  return fmt::format("{}{}{}\n", s.reason, s.query.empty() ? "" : ": " + one_line(s.query),
+                     s.total == 0 ? "" : fmt::format("  ({})", s.total));
+}
+
 std::string suggestion_text(const std::vector<Suggestion>& suggestions) {
   std::string out;
-  for (const Suggestion& s : suggestions) {
-    out += fmt::format("  {}{}{}\n", s.reason, s.query.empty() ? "" : ": " + one_line(s.query),
-                       s.total == 0 ? "" : fmt::format("  ({})", s.total));
-  }
+  for (const Suggestion& s : suggestions) out += "  " + suggestion_line(s);
   return out.empty() ? out : "Try:\n" + out;
 }
 
@@ -148,6 +150,12 @@ std::string agreements_text(const AgreementResponse& r, const AgreementRequest& 
   if (!r.figures.empty()) out += "Stated in the texts, not counted above:\n";
   for (const StatedFigure& f : r.figures) out += figure_text(f, style);
   return out + suggestion_text(r.suggestions);
+}
+
+std::string advice_lines(const std::vector<std::string>& notes, const std::vector<Suggestion>& suggestions) {
+  std::string out = lines_text(notes, "note: ");
+  for (const Suggestion& s : suggestions) out += "try: " + suggestion_line(s);
+  return out;
 }
 
 std::string percent_encode_id(std::string_view id) {

@@ -10,6 +10,8 @@ namespace hoptac {
 
 std::string search_text(const SearchResponse& response, const SearchRequest& request, const TextStyle& style);
 std::string agreements_text(const AgreementResponse& response, const AgreementRequest& request, const TextStyle& style);
+// Notes and suggestions as lines for stderr, where stdout is for rows.
+std::string advice_lines(const std::vector<std::string>& notes, const std::vector<Suggestion>& suggestions);
 // "id Q0 document rank score hoptac", with its line feed.
 std::string trec_line(std::string_view query_id, const Hit& hit, std::size_t rank);
 // Blanks, control characters and "%" as %XX, as a TREC run and a batch file want ids.
