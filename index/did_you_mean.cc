@@ -1,8 +1,8 @@
 #include "index/did_you_mean.h"
 
 #include <algorithm>
-#include <set>
 
+#include "index/adjacency.h"
 #include "index/near_terms.h"
 #include "ingest/text/input_keys.h"
 #include "ingest/text/normalise.h"
@@ -12,12 +12,10 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kMaxOffers = 3;
-constexpr std::size_t kMaxWrong = 4;     // absent words that are respelt
-constexpr std::size_t kMaxAsked = 12;    // words of a query that is looked at
-constexpr std::size_t kMaxChoices = 6;   // other words for one
-constexpr std::size_t kMaxCounted = 12;  // queries counted
-constexpr std::size_t kSample = 40;      // documents in which two words are looked for side by side
-constexpr std::size_t kMaxSampleSteps = 4000;
+constexpr std::size_t kMaxWrong = 4;        // absent words that are respelt
+constexpr std::size_t kMaxAsked = 12;       // words of a query that is looked at
+constexpr std::size_t kMaxChoices = 6;      // other words for one
+constexpr std::size_t kMaxCounted = 12;     // queries counted
 constexpr Xapian::doccount kRare = 2;       // documents of a word that may be a slip
 constexpr Xapian::doccount kCommoner = 50;  // times as many documents of the word that was meant
 constexpr Xapian::doccount kFarRarer = 10;  // times fewer documents of the keys than of what they make
@@ -46,33 +44,10 @@ Xapian::doccount frequency_of(const Inquiry& inquiry, std::string_view prefix, s
   return inquiry.context.open.docs.get_termfreq(make_term(prefix, word_value(folded)));
 }
 
-// Documents of a small sample in which `second` stands right behind `first`.
-std::size_t adjacent(const Xapian::Database& db, const std::string& first, const std::string& second) {
-  std::size_t common = 0;
-  std::size_t out = 0;
-  auto a = db.postlist_begin(first);
-  auto b = db.postlist_begin(second);
-  const auto none = db.postlist_end(first);
-  for (std::size_t step = 0; step < kMaxSampleSteps && common < kSample && a != none && b != none; ++step) {
-    if (*a < *b) {
-      a.skip_to(*b);
-    } else if (*b < *a) {
-      b.skip_to(*a);
-    } else {
-      ++common;
-      const std::set<Xapian::termpos> places(a.positionlist_begin(), a.positionlist_end());
-      const auto follows = [&](Xapian::termpos at) { return at > 0 && places.count(at - 1) > 0; };
-      if (std::any_of(b.positionlist_begin(), b.positionlist_end(), follows)) ++out;
-      ++a, ++b;
-    }
-  }
-  return out;
-}
-
 std::size_t adjacent_words(const Inquiry& inquiry, std::string_view prefix, const std::string& a,
                            const std::string& b) {
   if (a.find(' ') != std::string::npos || b.find(' ') != std::string::npos) return 0;
-  return adjacent(inquiry.context.open.docs, make_term(prefix, word_value(a)), make_term(prefix, word_value(b)));
+  return adjacent(inquiry.context.open.docs, make_term(prefix, word_value(a)), make_term(prefix, word_value(b))).size();
 }
 
 // How often a word stands beside what was asked before and behind word `at`.

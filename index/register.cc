@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/entities.h"
+#include "index/frequent_terms.h"
 #include "index/identity.h"
 #include "index/identity_store.h"
 #include "index/record.h"
@@ -161,8 +162,9 @@ void update_entities(const Xapian::Database& docs, Xapian::WritableDatabase& reg
   const IdentityTable identity = identify(gathered, corrections, authority);
   std::map<std::string, std::string> rows = EntityTable(docs, register_db, identity, gathered).rows();
   rows.merge(identity_rows(identity, gathered));
+  rows.merge(frequent_term_rows(docs));
   std::vector<std::string> gone;
-  for (const char* const kind : {"E", "K", "N"}) {
+  for (const char* const kind : {"E", "K", "N", "H"}) {
     for (auto it = register_db.metadata_keys_begin(kind); it != register_db.metadata_keys_end(kind); ++it) {
       const auto row = rows.find(*it);
       if (row == rows.end()) {

@@ -24,6 +24,7 @@ Result<SearchResponse> search_documents(const SearchContext& context, const Sear
 Result<AgreementResponse> search_agreements(const SearchContext& context, const AgreementRequest& request);
 Result<EntityResponse> list_entities(const SearchContext& context, const EntityRequest& request);
 Result<StoredDocument> stored_document(const SearchContext& context, const std::string& id);
+Result<CompletionResponse> complete(const SearchContext& context, const CompletionRequest& request);
 Result<void> check_query(const SearchContext& context, const SearchRequest& request);
 
 }  // namespace hoptac

@@ -89,6 +89,10 @@ Result<EntityResponse> Searcher::entities(const EntityRequest& request) {
   return state_->answer([&] { return list_entities(*state_, request); });
 }
 
+Result<CompletionResponse> Searcher::complete(const CompletionRequest& request) {
+  return state_->answer([&] { return hoptac::complete(*state_, request); });
+}
+
 Result<StoredDocument> Searcher::document(const std::string& id) {
   return state_->answer([&] { return stored_document(*state_, id); });
 }

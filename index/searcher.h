@@ -29,6 +29,8 @@ class Searcher {
   Result<SearchResponse> stream(const SearchRequest& request, const HitSink& sink);
   Result<AgreementResponse> agreements(const AgreementRequest& request);
   Result<EntityResponse> entities(const EntityRequest& request);
+  // How a query that someone has begun to type may go on; a few milliseconds, whatever the index.
+  Result<CompletionResponse> complete(const CompletionRequest& request);
   // kNotFound: the detail names the nearest ids.
   Result<StoredDocument> document(const std::string& id);
   // Parses only: {} when the query is sound. For validating a batch before it runs.

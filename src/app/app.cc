@@ -28,6 +28,8 @@ int dispatch(const Options& o) {
     case Command::kPeople:
     case Command::kInstitutions:
       return run_entities(o);
+    case Command::kSuggest:
+      return run_suggest(o);
     case Command::kStats:
       return run_stats(o);
     case Command::kFiles:

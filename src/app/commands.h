@@ -13,6 +13,7 @@ int run_batch(const Options& options);
 int run_agreements(const Options& options);
 int run_show(const Options& options);
 int run_entities(const Options& options);
+int run_suggest(const Options& options);
 int run_stats(const Options& options);
 int run_files(const Options& options);
 int run_sources(const Options& options);

@@ -53,7 +53,7 @@ std::string join_words(const std::vector<std::string>& words) {
 // Everything that lives while CLI11 fills it in.
 struct Parser {
   Options options;
-  std::vector<std::string> search_words, agreement_words, entity_words;
+  std::vector<std::string> search_words, agreement_words, entity_words, suggest_words;
   std::string format = "text";
   CLI::App app{"hoptac: search a pile of press releases and MOU texts, Vietnamese and English, by word and by fact",
                "hoptac"};
@@ -241,6 +241,18 @@ void add_entities(Parser& p, const std::string& name, const std::string& help) {
   add_paging(cmd, r, p.options.entities.limit_given);
 }
 
+void add_suggest(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("suggest", "how a query that begins so may go on: words, names, types, titles");
+  add_common(cmd, p, true);
+  cmd.add_option("PREFIX", p.suggest_words,
+                 "the beginning of a query; accents optional; a blank at the end closes a word");
+  cmd.add_option("--limit", p.options.suggest.limit, "rows to show (default 10; 0 = all that are known)")
+      ->option_text("N");
+  cmd.footer(
+      "  hoptac suggest dai hoc y\n"
+      "  hoptac suggest 'bệnh vi' --format json\n");
+}
+
 void add_small(Parser& p) {
   CLI::App& show = *p.app.add_subcommand("show", "one document with its facts");
   add_common(show, p, true);
@@ -268,6 +280,7 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
                                                {"show", Command::kShow},
                                                {"people", Command::kPeople},
                                                {"institutions", Command::kInstitutions},
+                                               {"suggest", Command::kSuggest},
                                                {"stats", Command::kStats},
                                                {"files", Command::kFiles},
                                                {"sources", Command::kSources},
@@ -286,6 +299,7 @@ void define(Parser& p) {
   add_agreements(p);
   add_entities(p, "people", "the people of the index, with roles and counts");
   add_entities(p, "institutions", "the institutions of the index, with counts");
+  add_suggest(p);
   add_extract(p);
   add_small(p);
   p.app.footer(
@@ -312,6 +326,7 @@ void finish(Parser& p) {
   o.search.request.query = join_words(p.search_words);
   o.agreements.request.query = join_words(p.agreement_words);
   o.entities.request.name = join_words(p.entity_words);
+  o.suggest.text = join_words(p.suggest_words);
   o.entities.request.people = o.command == Command::kPeople;
   const std::size_t limit = default_limit(o.common.format);
   if (!o.search.limit_given) o.search.request.limit = search_limit(o);

@@ -20,6 +20,7 @@ enum class Command {
   kShow,
   kPeople,
   kInstitutions,
+  kSuggest,
   kStats,
   kFiles,
   kSources,
@@ -92,6 +93,7 @@ struct Options {
   AgreementOptions agreements;
   ShowOptions show;
   EntityOptions entities;
+  CompletionRequest suggest;
   std::string files_state;
 };
 

@@ -183,6 +183,22 @@ struct EntityResponse {
   std::vector<EntityRow> rows;
 };
 
+struct CompletionRequest {
+  std::string text;        // the beginning of a query; a blank at its end says that the last word is complete
+  std::size_t limit = 10;  // 0 = all that are known
+};
+
+struct Completion {
+  std::string text;       // the words as they may go on
+  std::string kind;       // word, title, institution, person, certification, type
+  std::size_t count = 0;  // documents with the name, or with the word that was completed
+  std::string query;      // what to search for: `institution:"…"`
+};
+
+struct CompletionResponse {
+  std::vector<Completion> rows;  // most documents first
+};
+
 // A whole document as stored.
 struct StoredDocument {
   Document document;

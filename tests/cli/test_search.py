@@ -103,6 +103,21 @@ class Corpus(HoptacTest):
             self.assertIn("meta", self.run_hoptac(command, "--format", "json").json)
         self.assertEqual(len(self.run_hoptac("export", status=0).lines), self.run_hoptac("stats", "--format", "json").json["documents"])
 
+    def test_completions(self):
+        for query in ("dai hoc y", "đại học y", unicodedata.normalize("NFD", "ĐẠI HỌC Y")):
+            answer = self.run_hoptac("suggest", query, "--format", "json", status=0).json
+            self.assertIn(("Đại học Y Hokusei", "institution", 2), [(c["text"], c["kind"], c["count"]) for c in answer["completions"]])
+        self.assertEqual(len(self.run_hoptac("suggest", "b", "--limit", "3", "--format", "jsonl", status=0).lines), 3)
+        rows = list(csv.DictReader(io.StringIO(self.run_hoptac("suggest", "hokus", "--format", "csv", status=0).out)))
+        self.assertIn("institution:\"Hokusei Medical University\"", [r["query"] for r in rows])
+        self.assertIn("hop tac", self.run_hoptac("suggest", "hop", "ta", status=0).out)
+        self.run_hoptac("suggest", "xyzzy", status=1)
+        self.run_hoptac("suggest", status=2)
+
+    def test_offers_stand_on_stderr_where_stdout_is_for_rows(self):
+        result = self.run_hoptac("search", "beejnh vieejn", "--format", "csv", status=1)
+        self.assertIn("try: typed in Telex: bệnh viện  (", result.err)
+        self.assertIn("did you mean: hospital  (", self.run_hoptac("agreements", "hospitl", status=1).out)
     def test_closed_pipe_ends_quietly(self):
         done = subprocess.run(f"'{BINARY}' export --index '{self.index}' | head -c 10; exit ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash", capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -151,7 +166,7 @@ class FaultyQueries(HoptacTest):
         self.run_hoptac("search", "khôngcótừnày", status=1)
 
     def test_help_of_every_command_teaches(self):
-        for command in ("ingest", "extract", "search", "agreements", "show", "people", "institutions", "stats", "files", "sources", "export", "verify"):
+        for command in ("ingest", "extract", "search", "agreements", "show", "people", "institutions", "suggest", "stats", "files", "sources", "export", "verify"):
             self.assertIn("--", self.run_hoptac(command, "--help", status=0).out)
         self.assertIn("Xapian", self.run_hoptac("--version", status=0).out)
         self.assertIn("Examples", self.run_hoptac(status=0).out)

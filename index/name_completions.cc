@@ -1,0 +1,118 @@
+#include "index/name_completions.h"
+
+#include <algorithm>
+#include <set>
+
+#include "index/frequent_terms.h"
+#include "index/identity_store.h"
+#include "index/schema.h"
+#include "ingest/text/normalise.h"
+
+namespace hoptac {
+namespace {
+
+constexpr std::size_t kDocuments = 12;  // looked at for names with the words inside
+constexpr std::size_t kWays = 8;        // words that the last beginning may become
+
+struct Family {
+  std::string_view kind, name_prefix, word_prefix;
+  std::string_view field;
+};
+
+Family family_of(EntityType type) {
+  if (type == EntityType::kPerson) return {"person", prefix::kPersonName, prefix::kPersonWord, "person"};
+  if (type == EntityType::kInstitution)
+    return {"institution", prefix::kInstitutionName, prefix::kInstitutionWord, "institution"};
+  return {"certification", prefix::kCertificationName, {}, "cert"};
+}
+
+Completion completion(const Family& family, const std::string& name, std::size_t count) {
+  std::string quoted = name;
+  std::erase(quoted, '"');
+  return {name, std::string(family.kind), count, std::string(family.field) + ":\"" + quoted + "\""};
+}
+
+std::vector<EntityRecord> entities_of(const SearchContext& context, Xapian::docid id) {
+  return decode_entities(context.open.docs.get_document(id).get_value(slot_number(Slot::kEntities)));
+}
+
+// Calls `visit` with every name of the document's entities of the type that nobody has told to ignore.
+template <typename Visit>
+void each_name(const SearchContext& context, Xapian::docid id, EntityType type, const Visit& visit) {
+  for (const EntityRecord& record : entities_of(context, id)) {
+    if (record.type != type || context.open.identity->entity(type, record.key).empty()) continue;
+    visit(record.name);
+    for (const std::string& alias : record.aliases) visit(alias);
+  }
+}
+
+// The name as the first document that has it writes it; "" when its entity is ignored.
+std::string written(const SearchContext& context, EntityType type, const std::string& folded) {
+  const std::string term = make_term(family_of(type).name_prefix, folded);
+  const auto posting = context.open.docs.postlist_begin(term);
+  if (posting == context.open.docs.postlist_end(term)) return {};
+  std::string out;
+  each_name(context, *posting, type, [&](const std::string& name) {
+    if (out.empty() && fold_phrase(name) == folded) out = name;
+  });
+  return out;
+}
+
+// Documents with names that have all the words.
+std::vector<Xapian::docid> documents_with(const SearchContext& context, const Family& family,
+                                          const TypedBeginning& typed) {
+  std::vector<Xapian::Query> parts;
+  for (const std::string& word : typed.words) parts.emplace_back(make_term(family.word_prefix, word));
+  std::vector<Xapian::Query> ways;
+  if (!typed.last.empty()) {
+    for (const FrequentTerm& word : frequent_terms(context.open, family.word_prefix, typed.last, kWays))
+      ways.emplace_back(make_term(family.word_prefix, word.value));
+    parts.emplace_back(Xapian::Query::OP_OR, ways.begin(), ways.end());
+  }
+  Xapian::Enquire enquire(context.open.docs);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end()));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, kDocuments);
+  std::vector<Xapian::docid> out;
+  for (auto it = found.begin(); it != found.end(); ++it) out.push_back(*it);
+  return out;
+}
+
+void add_names_inside(const SearchContext& context, EntityType type, const TypedBeginning& typed,
+                      std::vector<Completion>& out) {
+  const Family family = family_of(type);
+  const std::string inside = " " + typed.phrase();
+  std::set<std::string> seen;
+  for (const Completion& c : out) seen.insert(fold_phrase(c.text));
+  for (const Xapian::docid id : documents_with(context, family, typed)) {
+    each_name(context, id, type, [&](const std::string& name) {
+      const std::string folded = fold_phrase(name);
+      if (folded.find(inside) == std::string::npos || !seen.insert(folded).second) return;
+      out.push_back(completion(family, name, context.open.docs.get_termfreq(make_term(family.name_prefix, folded))));
+    });
+  }
+}
+
+}  // namespace
+
+std::string TypedBeginning::phrase() const {
+  std::string out;
+  for (const std::string& word : words) out += word + " ";
+  return out + last;
+}
+
+std::vector<Completion> complete_names(const SearchContext& context, EntityType type, const TypedBeginning& typed,
+                                       std::size_t limit) {
+  const Family family = family_of(type);
+  std::vector<Completion> out;
+  for (const FrequentTerm& term : frequent_terms(context.open, family.name_prefix, typed.phrase(), limit)) {
+    const std::string name = written(context, type, term.value);
+    if (!name.empty()) out.push_back(completion(family, name, term.frequency));
+  }
+  if (out.size() < limit && !family.word_prefix.empty()) add_names_inside(context, type, typed, out);
+  std::stable_sort(out.begin(), out.end(), [](const Completion& a, const Completion& b) { return a.count > b.count; });
+  if (out.size() > limit) out.resize(limit);
+  return out;
+}
+
+}  // namespace hoptac

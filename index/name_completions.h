@@ -1,0 +1,27 @@
+// Names of institutions, people and certifications that go on as someone has begun to type.
+// Uses Xapian and lets its exceptions through: call guarded (xapian_error.h).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "index/entities.h"
+#include "index/search_context.h"
+
+namespace hoptac {
+
+// What was typed, folded: whole words, and the beginning of one more ("" behind a blank).
+struct TypedBeginning {
+  std::vector<std::string> words;
+  std::string last;
+
+  // "dai hoc y": what a folded name begins with, or has behind a blank.
+  std::string phrase() const;
+};
+
+// At most `limit` names that begin so, most documents first; then names with the words inside. Accents as documents
+// write them.
+std::vector<Completion> complete_names(const SearchContext& context, EntityType type, const TypedBeginning& typed,
+                                       std::size_t limit);
+
+}  // namespace hoptac

@@ -1,0 +1,120 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/index/searcher_fixture.h"
+
+namespace hoptac {
+namespace {
+
+using testing::Contains;
+using testing::Ge;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class CompletionsTest : public SearcherTest {
+ protected:
+  CompletionsTest() {
+    Analysis a;
+    const int hokusei = add_institution(a, "Đại học Y Hokusei", "", "JP");
+    const int umc = add_institution(a, "Bệnh viện Biển Xanh", "", "VN");
+    add_agreement(a, "mou", "2022-10-17", {umc, hokusei});
+    Person vinh;
+    vinh.name = "Châu Thế Vinh";
+    vinh.key = "~chau the vinh";
+    a.people.push_back(vinh);
+    Certification iso;
+    iso.name = "ISO 15189:2022";
+    iso.key = "~iso 15189 2022";
+    a.certifications.push_back(iso);
+    add(make_document("a", Language::kVietnamese, "Đào tạo điều dưỡng", "Sinh viên của bệnh viện hợp tác đào tạo"), a);
+    Analysis b;
+    add_institution(b, "Bệnh viện Biển Xanh", "", "VN");
+    add(make_document("b", Language::kVietnamese, "", "Nhân viên bệnh viện; sinh viên, giảng viên hợp lý"), b);
+    add("c", "The hospital trains nurses", Language::kEnglish);
+  }
+
+  std::vector<Completion> complete(const std::string& begin, std::size_t limit = 10) {
+    const auto response = searcher().complete({begin, limit});
+    EXPECT_TRUE(response) << begin;
+    return response ? response->rows : std::vector<Completion>();
+  }
+  // "kind: text (count)" of every row.
+  std::vector<std::string> rows(const std::string& begin, std::size_t limit = 10) {
+    std::vector<std::string> out;
+    for (const Completion& c : complete(begin, limit))
+      out.push_back(c.kind + ": " + c.text + " (" + std::to_string(c.count) + ")");
+    return out;
+  }
+};
+
+TEST_F(CompletionsTest, EveryKindInAnySpelling) {
+  struct Row {
+    std::string begin, want;
+  };
+  const Row kRows[] = {
+      {"dai hoc y", "institution: Đại học Y Hokusei (1)"},
+      {"đại học y", "institution: Đại học Y Hokusei (1)"},
+      {"ĐẠI HỌ", "institution: Đại học Y Hokusei (1)"},
+      {"\u0111a\u0323i ho\u0323", "institution: Đại học Y Hokusei (1)"},  // decomposed
+      {"hokus", "institution: Đại học Y Hokusei (1)"},                    // inside the name
+      {"y hokus", "institution: Đại học Y Hokusei (1)"},
+      {"benh vien ", "institution: Bệnh viện Biển Xanh (2)"},
+      {"bien x", "institution: Bệnh viện Biển Xanh (2)"},
+      {"chau the", "person: Châu Thế Vinh (1)"},
+      {"vinh", "person: Châu Thế Vinh (1)"},
+      {"iso 15", "certification: ISO 15189:2022 (1)"},
+      {"memo", "type: Memorandum of Understanding (1)"},
+      {"bien ban gh", "type: Biên bản ghi nhớ (1)"},
+      {"dao tao d", "title: Đào tạo điều dưỡng (1)"},
+      {"dieu du", "title: Đào tạo điều dưỡng (1)"},
+      {"hosp", "word: hospital (1)"},
+      {"hop ta", "word: hop tac (1)"},
+      {"hợp t", "word: hợp tác (1)"},
+      {"bệnh vi", "word: bệnh viện (2)"},  // not "viên", which other words have before it
+      {"sinh vi", "word: sinh vien (2)"},
+      {"Sinh viê", "word: Sinh viên (2)"},
+      {"bệnh viện", "word: bệnh viện (2)"},
+  };
+  for (const Row& row : kRows) {
+    EXPECT_THAT(rows(row.begin), Contains(row.want)) << row.begin;
+  }
+}
+
+TEST_F(CompletionsTest, MostDocumentsFirstAndNoMoreThanAskedFor) {
+  std::vector<std::size_t> counts;
+  for (const Completion& c : complete("b", 0)) counts.push_back(c.count);
+  EXPECT_THAT(counts, SizeIs(Ge(3U)));
+  EXPECT_TRUE(std::is_sorted(counts.rbegin(), counts.rend()));
+  EXPECT_THAT(rows("b", 2), SizeIs(2));
+  for (const char* begin : {"", " ", "xyzzy", "hop xyzzy", "?", "a b c d e f g h i"})
+    EXPECT_THAT(rows(begin), IsEmpty()) << begin;
+  EXPECT_THAT(rows("lý hợp"), Not(Contains("word: lý hợp (2)")));  // never one behind the other
+}
+
+TEST_F(CompletionsTest, TheirQueriesFindWhatTheyCount) {
+  for (const char* begin : {"b", "d", "dai hoc", "chau", "iso", "memo", "hop ta", "bệnh vi"}) {
+    for (const Completion& c : complete(begin)) {
+      SearchRequest request;
+      request.query = c.query;
+      EXPECT_GE(search(request).total, 1U) << c.query;
+    }
+  }
+}
+
+// More words with one beginning than a walk takes: the register keeps the most frequent.
+TEST_F(CompletionsTest, FrequentWordsAmongManyAreFound) {
+  std::string many;
+  for (int i = 0; i < 1500; ++i)
+    many +=
+        "qua" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(1, static_cast<char>('a' + i / 26)) + " ";
+  add("m1", many + " quazzz");
+  add("m2", "quazzz");
+  EXPECT_EQ(rows("qua", 1), std::vector<std::string>{"word: quazzz (2)"});
+  EXPECT_EQ(rows("qu", 1), std::vector<std::string>{"word: quazzz (2)"});
+}
+
+}  // namespace
+}  // namespace hoptac
