@@ -60,7 +60,8 @@ Concept institution_concept(const std::vector<PhraseMatch>& matches, std::string
   std::vector<std::string> names;
   for (const PhraseMatch& match : matches) {
     const AuthorityInstitution& row = authority.institutions()[match.value];
-    out.label += (out.label.empty() ? "" : ", ") + row.id + " (" + row.name_en + ")";
+    out.bearers.push_back(label_of(row));
+    out.label += (out.label.empty() ? "" : ", ") + out.bearers.back();
     const std::vector<std::string> keys = identity == nullptr
                                               ? std::vector<std::string>{row.id}
                                               : identity->posted_keys_of_id(EntityType::kInstitution, row.id);
@@ -170,6 +171,10 @@ std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const
     out.push_back(std::move(*found));
   }
   return out;
+}
+
+std::string label_of(const AuthorityInstitution& institution) {
+  return institution.id + " (" + institution.name_en + ")";
 }
 
 std::vector<std::vector<QueryWord>> institution_names(const QueryNode& field, const Authority& authority) {

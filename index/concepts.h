@@ -14,7 +14,8 @@ namespace hoptac {
 struct Concept {
   std::size_t first = 0;  // of the group's children, both inclusive
   std::size_t last = 0;
-  std::string label;                          // for --explain: "mou: Memorandum of Understanding"
+  std::string label;                          // for --explain: "mou (Memorandum of Understanding)", several with commas
+  std::vector<std::string> bearers;           // the institutions, each as in the label
   std::vector<std::string> terms;             // filter terms of docs
   std::vector<std::vector<QueryWord>> names;  // the other names, to look for in the text
 };
@@ -23,6 +24,8 @@ struct Concept {
 // `identity` (may be nullptr) adds the keys of merged institutions.
 std::vector<Concept> find_concepts(const std::vector<QueryNode>& children, const Authority& authority,
                                    const Identity* identity = nullptr);
+// "umc (University Medical Center …)".
+std::string label_of(const AuthorityInstitution& institution);
 // The other names of the institutions that a field's value names.
 std::vector<std::vector<QueryWord>> institution_names(const QueryNode& field, const Authority& authority);
 

@@ -274,6 +274,7 @@ std::vector<Suggestion> respellings(const Inquiry& inquiry, const std::vector<As
 }
 
 std::vector<Suggestion> decoded_keys(const Inquiry& inquiry, const std::vector<AskedWord>& words) {
+  if (words.size() > kMaxAsked) return {};
   std::vector<Suggestion> out;
   for (const auto& [method, name] : {std::pair{InputKeys::kTelex, "Telex"}, {InputKeys::kVni, "VNI"}}) {
     const Decoded decoded = decode(inquiry, words, method);

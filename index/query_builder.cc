@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "index/concepts.h"
 #include "index/match_spec.h"
 #include "index/stored.h"
 #include "index/strict_text.h"
@@ -257,7 +256,7 @@ Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query:
     for (; next < end; ++next) out.push_back(docs_leaf(children[next]));
   };
   for (const Concept& found : concepts) {
-    if (op == Query::OP_OR && !options_.any && found.first != found.last) continue;
+    if (!takes(found, op)) continue;
     leaves_until(found.first, parts);
     std::vector<Query> run;
     leaves_until(found.last + 1, run);

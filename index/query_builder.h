@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "index/concepts.h"
 #include "index/field_query.h"
 #include "index/generation.h"
 #include "index/query_parser.h"
@@ -61,8 +62,13 @@ class QueryBuilder {
   Xapian::Query strict(const QueryNode& node);
   Xapian::Query prefix(const QueryNode& node);
   Xapian::Query with_concepts(const std::vector<QueryNode>& children, Xapian::Query::op op);
+  // Words that OR joins are no name of several words, unless all words are joined so.
+  bool takes(const Concept& found, Xapian::Query::op op) const {
+    return op != Xapian::Query::OP_OR || options_.any || found.first == found.last;
+  }
   Xapian::Query name_phrase(const std::vector<QueryWord>& words) const;
   void explain_node(const QueryNode& node, Target target, std::size_t depth, std::vector<std::string>& out);
+  void explain_names(const QueryNode& node, std::size_t depth, std::vector<std::string>& out) const;
   std::string reading_of(const QueryNode& node, Target target);
 
   static bool ranked(const QueryNode& node);

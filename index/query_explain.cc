@@ -56,12 +56,18 @@ void QueryBuilder::explain_node(const QueryNode& node, Target target, std::size_
   for (const QueryNode& child : node.children) {
     if (!fault_) explain_node(child, target, depth + 1, out);
   }
-  if (!options_.expand || options_.plain || node.kind == NodeKind::kNot || target != Target::kDocs) return;
-  const bool leaf = node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase;
-  if (depth > 0 && leaf) return;
-  for (const Concept& found :
-       find_concepts(leaf ? std::vector<QueryNode>{node} : node.children, authority_, open_.identity.get())) {
-    std::string line = indent + "  name " + found.label;
+  if (options_.expand && !options_.plain && target == Target::kDocs) explain_names(node, depth, out);
+}
+
+// The names among the words of a group, as with_concepts() takes them: a word that stands alone is a group of one.
+void QueryBuilder::explain_names(const QueryNode& node, std::size_t depth, std::vector<std::string>& out) const {
+  const bool group = node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr;
+  const bool alone = depth == 0 && (node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase);
+  if (!group && !alone && node.kind != NodeKind::kNot) return;
+  const std::vector<QueryNode> words = alone ? std::vector<QueryNode>{node} : node.children;
+  for (const Concept& found : find_concepts(words, authority_, open_.identity.get())) {
+    if (!takes(found, node.kind == NodeKind::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND)) continue;
+    std::string line = std::string(depth * 2, ' ') + "  name " + found.label;
     for (const std::vector<QueryWord>& name : found.names) {
       line += line.ends_with(")") ? ", also as " : " | ";
       for (std::size_t i = 0; i < name.size(); ++i) line += (i == 0 ? "" : " ") + name[i].text;

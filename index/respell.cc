@@ -15,8 +15,8 @@ bool is_word(const QueryNode& node) {
 // Gathers the words of a tree.
 class WordCollector {
  public:
-  explicit WordCollector(const Inquiry& inquiry)
-      : inquiry_(inquiry), stems_(stems_allowed(inquiry.parsed.root, inquiry.options.expand)) {}
+  WordCollector(const Inquiry& inquiry, bool names)
+      : inquiry_(inquiry), names_(names), stems_(stems_allowed(inquiry.parsed.root, inquiry.options.expand)) {}
 
   void visit(const QueryNode& node) {
     if (node.kind == NodeKind::kNot) return;
@@ -55,12 +55,13 @@ class WordCollector {
         add(node.words, f.prefix, false);
       return;
     }
-    if (f.kind != FieldKind::kInstitution && f.kind != FieldKind::kPerson) return;
+    if (!names_ || (f.kind != FieldKind::kInstitution && f.kind != FieldKind::kPerson)) return;
     const auto made = field_query(node, {inquiry_.context.authority, docs(), inquiry_.context.open.identity.get()});
     if (made && made->reading.empty() && count_matches(docs(), made->query) == 0) add(node.words, f.word_prefix, false);
   }
 
   const Inquiry& inquiry_;
+  bool names_;
   bool stems_;
   std::vector<AskedWord> words_;
 };
@@ -101,8 +102,8 @@ std::optional<QueryNode> any_of_words(const QueryNode& root) {
   return out;
 }
 
-std::vector<AskedWord> asked_words(const Inquiry& inquiry) {
-  WordCollector collector(inquiry);
+std::vector<AskedWord> asked_words(const Inquiry& inquiry, bool names) {
+  WordCollector collector(inquiry, names);
   collector.visit(inquiry.parsed.root);
   return collector.take();
 }

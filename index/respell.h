@@ -41,8 +41,9 @@ struct AskedWord {
   bool absent = false;
 };
 
-// The words outside of NOT, each once: of the text, of titles, roles and places, and of names that nobody bears.
-std::vector<AskedWord> asked_words(const Inquiry& inquiry);
+// The words outside of NOT, each once: of the text, of titles, roles and places, and with `names` of names that
+// nobody bears (which must be counted to be known).
+std::vector<AskedWord> asked_words(const Inquiry& inquiry, bool names);
 
 // `query` with words replaced, by their surface; names of fields are left alone, a value that becomes several
 // words is quoted.

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kFewHits = 3;         // at most so many: the count of any of the words is offered
 constexpr std::size_t kMaxConditions = 12;  // conditions taken away one by one
 constexpr std::size_t kNearNames = 3;
+constexpr std::size_t kMaxBearers = 6;
 
 void add_all(std::vector<Suggestion>& out, std::vector<Suggestion> more) {
   for (Suggestion& one : more) {
@@ -152,6 +153,35 @@ void loosen_text(const Inquiry& inquiry, Analysed& out) {
       inquiry, "a shorter beginning", [&](QueryNode& n) { return shorten_beginning(inquiry, n); }, out);
 }
 
+void note_bearers(const std::string& name, const std::vector<std::string>& bearers, Analysed& out) {
+  if (bearers.size() < 2) return;
+  std::string note = "several institutions are called \"" + name + "\": ";
+  for (std::size_t i = 0; i < bearers.size() && i < kMaxBearers; ++i) note += (i == 0 ? "" : ", ") + bearers[i];
+  out.notes.push_back(std::move(note));
+}
+
+// A name that several institutions bear, in a field or in plain words.
+void note_namesakes(const Inquiry& inquiry, const QueryNode& node, Analysed& out) {
+  const SearchContext& context = inquiry.context;
+  if (is_name(node) && node.field->kind == FieldKind::kInstitution) {
+    const auto made = field_query(node, {context.authority, context.open.docs, context.open.identity.get()});
+    return made ? note_bearers(node.value, made->reading, out) : void();
+  }
+  if (node.kind == NodeKind::kWord && !node.strict && !node.words[0].syllable && inquiry.options.expand) {
+    std::vector<std::string> bearers;
+    for (const std::uint32_t row : context.authority.institutions_named(node.words[0].text))
+      bearers.push_back(label_of(context.authority.institutions()[row]));
+    return note_bearers(node.words[0].text, bearers, out);
+  }
+  const bool group = node.kind == NodeKind::kAnd || (node.kind == NodeKind::kOr && inquiry.options.any);
+  if (!group || !inquiry.options.expand) return;
+  for (const Concept& found : find_concepts(node.children, context.authority, context.open.identity.get())) {
+    std::string name;
+    for (std::size_t i = found.first; i <= found.last; ++i) name += (name.empty() ? "" : " ") + print(node.children[i]);
+    note_bearers(name, found.bearers, out);
+  }
+}
+
 // Words that no document holds.
 void note_absent(const std::vector<AskedWord>& words, Analysed& out) {
   std::string absent;
@@ -199,13 +229,15 @@ void analyse_nothing(const Inquiry& inquiry, const std::vector<AskedWord>& words
 
 Analysed advise(const Inquiry& inquiry, std::size_t total, std::size_t undated) {
   Analysed out;
-  const std::vector<AskedWord> words = asked_words(inquiry);
+  const std::vector<AskedWord> words = asked_words(inquiry, total == 0);
+  each_wanted(inquiry.parsed.root, [&](const QueryNode& node) { note_namesakes(inquiry, node, out); });
+  const std::size_t namesakes = out.notes.size();
   if (total == 0) out.suggestions = decoded_keys(inquiry, words);
   if (out.suggestions.empty()) out.suggestions = respellings(inquiry, words, total);
   if (total > 0) add_all(out.suggestions, other_accents(inquiry, words, total));
   if (total == 0) analyse_nothing(inquiry, words, undated, out);
   if (total <= kFewHits) add_all(out.suggestions, any_word(inquiry, total));
-  if (total == 0 && out.notes.empty() && out.suggestions.empty()) out.notes.push_back(parts_alone(inquiry));
+  if (total == 0 && out.notes.size() == namesakes && out.suggestions.empty()) out.notes.push_back(parts_alone(inquiry));
   return out;
 }
 

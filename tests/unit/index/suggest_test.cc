@@ -151,6 +151,43 @@ TEST_F(SuggestTest, NothingFoundAlwaysSaysWhatToLoosen) {
   }
 }
 
+// Names are concepts in both languages and any spelling; each step is told and can be switched off.
+TEST_F(SuggestTest, ExpansionsAreTold) {
+  const Row rows[] = {
+      {"VNU-HCM", "name vnu-hcm"},
+      {"đhqg-hcm", "name vnu-hcm"},
+      {"ĐẠI HỌC QUỐC GIA THÀNH PHỐ HỒ CHÍ MINH", "name vnu-hcm"},
+      {"dai hoc quoc gia thanh pho ho chi minh", "name vnu-hcm"},
+      {"\u0111a\u0323i ho\u0323c quo\u0302\u0301c gia tha\u0300nh pho\u0302\u0301 ho\u0302\u0300 chi\u0301 minh",
+       "name vnu-hcm"},
+      {"MOU hospital", "name mou"},
+      {"hospital NOT MOU", "name mou"},
+      {"hospital (zzz OR MOU)", "name mou"},
+      {"institution:VNU-HCM", "= vnu-hcm"},
+      {"signing", "with stem sign"}};
+  for (const Row& row : rows) {
+    SearchRequest request{.query = row.query, .explain = true};
+    EXPECT_THAT(search(request).explanation, Contains(HasSubstr(row.want))) << row.query;
+    if (row.query.starts_with("institution:")) continue;  // a field is a name by itself
+    request.expand = false;
+    EXPECT_THAT(search(request).explanation, Not(Contains(HasSubstr(row.want)))) << row.query;
+  }
+  // Words that OR joins are no name of several words.
+  SearchRequest request{.query = "dai OR hoc OR quoc OR gia", .explain = true};
+  EXPECT_THAT(search(request).explanation, Not(Contains(HasSubstr("name "))));
+}
+
+TEST_F(SuggestTest, NamesOfSeveralInstitutionsListThem) {
+  for (const char* query : {"NTU", "ntu hospital", "institution:NTU", "party:\"NTU\""}) {
+    const auto notes = search({.query = query}).notes;
+    EXPECT_THAT(notes,
+                Contains(testing::AllOf(HasSubstr("several institutions are called"), HasSubstr("nha-trang-university"),
+                                        HasSubstr("nanyang-technological-university"))))
+        << query;
+  }
+  EXPECT_THAT(search({.query = "hospital"}).notes, IsEmpty());
+}
+
 TEST_F(SuggestTest, AgreementsAreAskedTheSameWay) {
   AgreementRequest request;
   request.parties = {"Hokusie"};
