@@ -118,6 +118,7 @@ class Corpus(HoptacTest):
         result = self.run_hoptac("search", "beejnh vieejn", "--format", "csv", status=1)
         self.assertIn("try: typed in Telex: bệnh viện  (", result.err)
         self.assertIn("did you mean: hospital  (", self.run_hoptac("agreements", "hospitl", status=1).out)
+
     def test_closed_pipe_ends_quietly(self):
         done = subprocess.run(f"'{BINARY}' export --index '{self.index}' | head -c 10; exit ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash", capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
