@@ -43,7 +43,7 @@ class ChunkReader {
   explicit ChunkReader(std::span<std::string* const> pieces) : pieces_(pieces) {}
 
   void look_at(const LegacyChunk& chunk) {
-    text_ = std::string_view(*pieces_[chunk.piece]).substr(chunk.begin, chunk.size);
+    text_ = std::string_view{*pieces_[chunk.piece]}.substr(chunk.begin, chunk.size);
     mappable_ = bytes_of(text_, bytes_);
   }
 
@@ -86,7 +86,7 @@ bool stands_among_syllables(std::span<std::string* const> pieces) {
   std::size_t others = 0;
   std::size_t room = kWindowBytes;
   for (const std::string* const piece : pieces) {
-    const std::string_view text = std::string_view(*piece).substr(0, room);
+    const std::string_view text = std::string_view{*piece}.substr(0, room);
     room -= text.size();
     for (std::size_t pos = 0; pos < text.size();) {
       const std::size_t begin = pos;
