@@ -7,7 +7,7 @@
 #include "index/hits.h"
 #include "index/match_spec.h"
 #include "index/query_builder.h"
-#include "index/ranking.h"
+#include "index/rank.h"
 #include "index/result_order.h"
 #include "index/suggest.h"
 
@@ -40,19 +40,11 @@ Result<std::vector<Match>> match(const Run& run, const Xapian::Query& query, Sea
   auto facets = FacetCounter::make(run.request.facets);
   if (!facets) return fail(facets.error());
   const auto order = order_of(run.request, run.builder.is_ranked());
-  Xapian::Enquire enquire(run.context.open.docs);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking::kK1, 0, 1, ranking::kB, ranking::kShortest));
-  set_order(enquire, order.get());
-  facets->attach(enquire);
-  const Xapian::doccount all = run.context.open.docs.get_doccount();
-  const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(run.request.offset, all));
-  const auto limit =
-      static_cast<Xapian::doccount>(run.request.limit == 0 ? all : std::min<std::size_t>(run.request.limit, all));
-  const Xapian::MSet found = enquire.get_mset(offset, limit, all);
-  out.total = found.get_matches_estimated();
+  Ranked ranked = rank(run.context.open.docs,
+                       {query, run.builder.neighbours(), order.get(), run.request.offset, run.request.limit}, *facets);
+  out.total = ranked.total;
   out.facets = facets->take(run.context, run.request.facet_limit);
-  return matches_of(found);
+  return std::move(ranked.matches);
 }
 
 // Records that the date filter alone keeps out.

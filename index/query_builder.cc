@@ -77,6 +77,7 @@ Result<Query> QueryBuilder::build(Target target, Undated undated) { return build
 Result<Query> QueryBuilder::build(const QueryNode& node, Target target, Undated undated) {
   undated_ = undated;
   fault_.reset();
+  neighbours_.clear();
   Query query = target == Target::kDocs ? docs_node(node) : register_node(node);
   if (fault_) return fail(to_error(parsed_.text, *fault_));
   return query;
@@ -110,9 +111,11 @@ Query QueryBuilder::docs_leaf(const QueryNode& node) {
 // Nothing is guessed about what is not wanted: undated records stay.
 Query QueryBuilder::excluded(const QueryNode& child, Target target) {
   const Undated kept = undated_;
+  const std::size_t wanted = neighbours_.size();
   undated_ = Undated::kExclude;
   Query query = target == Target::kDocs ? docs_node(child) : register_node(child);
   undated_ = kept;
+  neighbours_.resize(wanted);
   return query;
 }
 
@@ -133,17 +136,24 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
     }
   }
   std::vector<Query> parts;
-  if (!wanted.empty())
-    parts.push_back(with_adjacency(open_.docs, with_concepts(wanted, Query::OP_AND), adjacent_words(wanted)));
+  if (!wanted.empty()) parts.push_back(with_concepts(wanted, Query::OP_AND)), note_neighbours(wanted);
   if (!agreements.empty()) parts.push_back(docs_agreements(agreements));
   if (parts.empty()) parts.push_back(unweighted(Query::MatchAll));
   const Query query = joined(Query::OP_AND, parts);
   return unwanted.empty() ? query : Query(Query::OP_AND_NOT, query, joined(Query::OP_OR, unwanted));
 }
 
+void QueryBuilder::note_neighbours(const std::vector<QueryNode>& children) {
+  Query query = adjacency(open_.docs, adjacent_words(children));
+  if (!query.empty()) neighbours_.push_back(std::move(query));
+}
+
+Query QueryBuilder::neighbours() const { return {Query::OP_OR, neighbours_.begin(), neighbours_.end()}; }
+
 Query QueryBuilder::docs_or(const std::vector<QueryNode>& children) {
   const Query query = with_concepts(children, Query::OP_OR);
-  return options_.any || options_.plain ? with_adjacency(open_.docs, query, adjacent_words(children)) : query;
+  if (options_.any || options_.plain) note_neighbours(children);
+  return query;
 }
 
 // One field alone is posted by the documents themselves; several must meet in one agreement.

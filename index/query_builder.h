@@ -38,6 +38,9 @@ class QueryBuilder {
   // The same for a part of the tree.
   Result<Xapian::Query> build(const QueryNode& node, Target target, Undated undated);
 
+  // Of the last build(): the weight that words side by side add to a match (rank.h); empty when there are none.
+  Xapian::Query neighbours() const;
+
   // What each part became and how many records it matches, as an indented tree.
   Result<std::vector<std::string>> explain(Target target);
 
@@ -66,6 +69,7 @@ class QueryBuilder {
   bool takes(const Concept& found, Xapian::Query::op op) const {
     return op != Xapian::Query::OP_OR || options_.any || found.first == found.last;
   }
+  void note_neighbours(const std::vector<QueryNode>& children);
   Xapian::Query name_phrase(const std::vector<QueryWord>& words) const;
   void explain_node(const QueryNode& node, Target target, std::size_t depth, std::vector<std::string>& out);
   void explain_names(const QueryNode& node, std::size_t depth, std::vector<std::string>& out) const;
@@ -80,6 +84,7 @@ class QueryBuilder {
   BuildOptions options_;
   WordOptions words_;
   Undated undated_ = Undated::kExclude;
+  std::vector<Xapian::Query> neighbours_;
   std::optional<QueryFault> fault_;  // the first one met; what is built then means nothing
 };
 

@@ -28,5 +28,7 @@ inline constexpr double kUnmarked = kSameOrUnmarked + kSameMarks;
 inline constexpr double kAdjacent = 0.2;
 inline constexpr double kAdjacentUnmarked = 0.45;
 inline constexpr std::size_t kMaxPairs = 24;
+// So many matches, the best by their words, are looked at for neighbours.
+inline constexpr std::size_t kReranked = 50;
 
 }  // namespace hoptac::ranking

@@ -130,9 +130,9 @@ std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::
 
 Query any_of(const std::vector<std::string>& terms) { return {Query::OP_SYNONYM, terms.begin(), terms.end()}; }
 
-Query with_adjacency(const Xapian::Database& db, const Query& query, const std::vector<const QueryWord*>& run) {
+Query adjacency(const Xapian::Database& db, const std::vector<const QueryWord*>& run) {
   std::vector<Pair> rare = rarest_pairs(db, run);
-  if (rare.empty()) return query;
+  if (rare.empty()) return {};
   std::vector<Query> phrases;
   for (const Pair& pair : rare) {
     const std::vector<Query> two{folded_term(*pair.first), folded_term(*pair.second)};
@@ -141,7 +141,7 @@ Query with_adjacency(const Xapian::Database& db, const Query& query, const std::
     phrases.emplace_back(Query::OP_SYNONYM, one.begin(), one.end());
   }
   const double weight = is_typed_without_marks(run) ? ranking::kAdjacentUnmarked : ranking::kAdjacent;
-  return {Query::OP_AND_MAYBE, query, scaled(Query(Query::OP_OR, phrases.begin(), phrases.end()), weight)};
+  return scaled(Query(Query::OP_OR, phrases.begin(), phrases.end()), weight);
 }
 
 Query unweighted(const Query& query) { return scaled(query, 0.0); }

@@ -39,10 +39,9 @@ std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::
 // REQUIRES: `terms` are those of terms_beginning().
 Xapian::Query any_of(const std::vector<std::string>& terms);
 
-// `query` with more weight for documents that hold neighbours of `run` side by side. Of a long run
-// only the rarest pairs count (ranking.h): they tell most and cost least.
-Xapian::Query with_adjacency(const Xapian::Database& db, const Xapian::Query& query,
-                             const std::vector<const QueryWord*>& run);
+// The weight of neighbours of `run` that stand side by side in a document. Of a long run only the rarest
+// pairs count (ranking.h): they tell most and cost least. Empty when there are none.
+Xapian::Query adjacency(const Xapian::Database& db, const std::vector<const QueryWord*>& run);
 
 // `query` as a condition without weight.
 Xapian::Query unweighted(const Xapian::Query& query);

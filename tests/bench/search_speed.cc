@@ -81,6 +81,18 @@ std::size_t own_search(Searcher& searcher, const std::string& text) {
   return response ? response->hits.size() : 0;
 }
 
+struct Timed {
+  std::string query;
+  double own = 0;
+  double bare = 0;
+};
+
+// Of the last round.
+void print_each(std::vector<Timed> each) {
+  std::sort(each.begin(), each.end(), [](const Timed& a, const Timed& b) { return a.own > b.own; });
+  for (const Timed& t : each) fmt::print(stderr, "{:9.0f} us own {:9.0f} us bare  {}\n", t.own, t.bare, t.query);
+}
+
 std::vector<std::string> lines_of(const std::string& path) {
   std::vector<std::string> out;
   std::ifstream in(path);
@@ -119,10 +131,13 @@ int run(const std::string& index, const std::string& queries, const std::string&
   std::vector<double> own_times;
   std::vector<double> bare_times;
   std::size_t sink = 0;
+  std::vector<Timed> each;
   for (int round = 0; round <= rounds; ++round) {
+    each.clear();
     for (const std::string& query : lines_of(queries)) {
       const double a = microseconds([&] { sink += own_search(*searcher, query); });
       const double b = microseconds([&] { sink += bare_search(bare, query); });
+      each.push_back({query, a, b});
       if (round == 0) continue;  // warms the caches
       own_times.push_back(a);
       bare_times.push_back(b);
@@ -131,6 +146,7 @@ int run(const std::string& index, const std::string& queries, const std::string&
   if (own_times.empty()) return fmt::print(stderr, "search_speed: {}: no queries\n", queries), 2;
   fmt::print("{} documents, {} answers each ({})\n", bare.get_doccount(), own_times.size(), sink % 10);
   print_row("answer", own_times, bare_times);
+  print_each(std::move(each));
   return 0;
 }
 

@@ -1,0 +1,34 @@
+// Which documents come first.
+//
+// By words, BM25 orders all matches. Words that stand side by side are looked up late, in the best kReranked of them
+// only (ranking.h): looking them up in each of thousands would cost several times all the rest. The order is total and
+// does not depend on the page asked for. Uses Xapian and lets its exceptions through: call guarded (xapian_error.h).
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "index/facets.h"
+#include "index/hits.h"
+
+namespace hoptac {
+
+struct RankRequest {
+  Xapian::Query query;
+  Xapian::Query neighbours;           // QueryBuilder::neighbours(); may be empty
+  Xapian::KeyMaker* order = nullptr;  // the order instead of relevance
+  std::size_t offset = 0;
+  std::size_t limit = 0;  // 0 = all
+};
+
+struct Ranked {
+  std::size_t total = 0;  // exact
+  std::vector<Match>
+      matches;  // from `offset` on; equal weights and equal keys in the order of the ids, whatever the docids
+};
+
+// `facets` sees every match.
+Ranked rank(const Xapian::Database& docs, const RankRequest& request, FacetCounter& facets);
+
+}  // namespace hoptac
