@@ -108,6 +108,10 @@ std::vector<AskedWord> asked_words(const Inquiry& inquiry, bool names) {
   return collector.take();
 }
 
+Xapian::doccount frequency_of(const Inquiry& inquiry, std::string_view prefix, std::string_view folded) {
+  return inquiry.context.open.docs.get_termfreq(make_term(prefix, word_value(folded)));
+}
+
 std::string respelt(std::string_view query, const std::map<std::string, std::string>& words) {
   const TokenStream tokens(query);
   std::string out;

@@ -45,6 +45,12 @@ struct AskedWord {
 // nobody bears (which must be counted to be known).
 std::vector<AskedWord> asked_words(const Inquiry& inquiry, bool names);
 
+// Words of a query that is looked at word by word.
+inline constexpr std::size_t kMaxRespelt = 12;
+
+// Documents with a word.
+Xapian::doccount frequency_of(const Inquiry& inquiry, std::string_view prefix, std::string_view folded);
+
 // `query` with words replaced, by their surface; names of fields are left alone, a value that becomes several
 // words is quoted.
 std::string respelt(std::string_view query, const std::map<std::string, std::string>& words);

@@ -5,6 +5,8 @@
 
 #include "index/did_you_mean.h"
 #include "index/query_fault.h"
+#include "index/raw_keys.h"
+#include "index/written_form.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
@@ -13,6 +15,7 @@ namespace {
 constexpr std::size_t kFewHits = 3;         // at most so many: the count of any of the words is offered
 constexpr std::size_t kMaxConditions = 12;  // conditions taken away one by one
 constexpr std::size_t kNearNames = 3;
+constexpr std::size_t kMaxApart = 40;  // words of a phrase that are asked for apart
 constexpr std::size_t kMaxBearers = 6;
 
 void add_all(std::vector<Suggestion>& out, std::vector<Suggestion> more) {
@@ -128,6 +131,7 @@ bool unstrict(QueryNode& node) {
 
 bool part_words(QueryNode& node) {
   if ((node.kind != NodeKind::kPhrase && node.kind != NodeKind::kNear) || node.words.size() < 2) return false;
+  if (node.words.size() > kMaxApart) return false;
   node = words_apart(node);
   return true;
 }

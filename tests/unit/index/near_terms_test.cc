@@ -1,0 +1,128 @@
+#include "index/near_terms.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "index/adjacency.h"
+#include "index/schema.h"
+#include "index/written_form.h"
+
+namespace hoptac {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Xapian::WritableDatabase memory_database() { return {std::string(), Xapian::DB_BACKEND_INMEMORY}; }
+
+// The obvious distance: letters put in, left out, changed, neighbours swapped.
+std::size_t slow_distance(const std::string& a, const std::string& b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+std::string random_word(std::mt19937& random) {
+  std::string out(1 + random() % 7, 'a');
+  for (char& c : out) c = static_cast<char>('a' + random() % 5);
+  return out;
+}
+
+TEST(NearTerms, TheWalkFindsWhatLookingAtAllTermsFinds) {
+  std::mt19937 random(7);
+  for (const std::string prefix : {"", "XIW"}) {
+    Xapian::WritableDatabase db = memory_database();
+    std::set<std::string> words;
+    for (int i = 0; i < 1500; ++i) words.insert(random_word(random));
+    Xapian::Document document;
+    for (const std::string& word : words) document.add_term(prefix + word);
+    for (const char* other : {"Qid", "XEb\u1EC7nh", "12", "Sabc", "XIa", "XJ"}) document.add_term(other);
+    db.add_document(document);
+    for (int i = 0; i < 200; ++i) {
+      const std::string asked = random_word(random);
+      const std::size_t edits = 1 + random() % 2;
+      std::set<std::string> want, found;
+      for (const std::string& word : words) {
+        if (word != asked && slow_distance(asked, word) <= edits) want.insert(word);
+      }
+      for (const NearTerm& near : near_terms(db, prefix, asked, edits)) {
+        EXPECT_EQ(near.edits, slow_distance(asked, near.word)) << asked << ' ' << near.word;
+        found.insert(near.word);
+      }
+      EXPECT_EQ(found, want) << asked;
+    }
+  }
+}
+
+TEST(NearTerms, LettersNotBytesAndSeveralDatabases) {
+  Xapian::WritableDatabase one = memory_database(), two = memory_database();
+  Xapian::Document a, b;
+  a.add_term("\u0431\u0430\u043D\u043A");  // банк
+  b.add_term("\u0431\u0430\u043D\u043A\u0430");
+  b.add_term("\u0431\u0430\u043D\u043A");
+  one.add_document(a);
+  two.add_document(b);
+  Xapian::Database both;
+  both.add_database(one);
+  both.add_database(two);
+  const auto near = near_terms(both, "", "\u0431\u0430\u043D", 1);
+  ASSERT_EQ(near.size(), 1U);
+  EXPECT_EQ(near[0].frequency, 2U);
+  EXPECT_THAT(near_terms(both, "", "x", 0), IsEmpty());
+}
+
+TEST(MarkedForms, AllWritingsOfAFoldedWord) {
+  Xapian::WritableDatabase db = memory_database();
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"hợp", "tác"}, {"hợp", "họp"}, {"hộp", "hơp"}, {"hợpx", "đi"}}) {
+    Xapian::Document document;
+    for (const std::string& word : words) document.add_term(make_term(prefix::kExact, word));
+    db.add_document(document);
+  }
+  std::vector<std::string> forms;
+  for (const NearTerm& form : marked_forms(db, "hop")) forms.push_back(form.word);
+  EXPECT_EQ(forms.front(), "hợp");
+  EXPECT_THAT(forms, testing::UnorderedElementsAre("hợp", "họp", "hộp", "hơp"));
+  EXPECT_EQ(marked_forms(db, "di").size(), 1U);
+  EXPECT_THAT(marked_forms(db, "ho"), IsEmpty());
+}
+
+TEST(AccentDistance, AWrongMarkCostsLessThanAWrongLetter) {
+  EXPECT_EQ(accent_distance("hợp", "hợp"), 0U);
+  EXPECT_EQ(accent_distance("hợp", "họp"), 1U);
+  EXPECT_EQ(accent_distance("hợp", "hop"), 1U);
+  EXPECT_EQ(accent_distance("đi", "di"), 1U);
+  EXPECT_EQ(accent_distance("hợp", "hợt"), 2U);
+  EXPECT_EQ(accent_distance("", "ab"), 4U);
+}
+
+TEST(Adjacent, OneWordRightBehindTheOther) {
+  Xapian::WritableDatabase db = memory_database();
+  for (const auto& [first, second] :
+       std::vector<std::pair<Xapian::termpos, Xapian::termpos>>{{1, 2}, {2, 1}, {1, 3}, {5, 6}}) {
+    Xapian::Document document;
+    document.add_posting("hop", first);
+    document.add_posting("tac", second);
+    db.add_document(document);
+  }
+  EXPECT_THAT(adjacent(db, "hop", "tac"), ElementsAre(1, 4));
+  EXPECT_THAT(adjacent(db, "hop", "none"), IsEmpty());
+  EXPECT_THAT(adjacent(db, "hop", "tac", {.documents = 1}), ElementsAre(1));
+}
+
+}  // namespace
+}  // namespace hoptac
