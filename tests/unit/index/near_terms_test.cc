@@ -17,7 +17,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Xapian::WritableDatabase memory_database() { return {std::string(), Xapian::DB_BACKEND_INMEMORY}; }
+Xapian::WritableDatabase memory_database() {
+  return Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
+}
 
 // The obvious distance: letters put in, left out, changed, neighbours swapped.
 std::size_t slow_distance(const std::string& a, const std::string& b) {
