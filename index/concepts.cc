@@ -9,6 +9,7 @@
 namespace hoptac {
 namespace {
 
+constexpr std::size_t kLongestName = 40;  // children that one name can span: bounds the cost of long queries
 constexpr std::size_t kMaxNames = 24;     // other names looked for, per concept
 constexpr std::size_t kShortAcronym = 3;  // letters that a one-word name needs
 
@@ -25,7 +26,8 @@ struct Run {
 
 Run run_from(const std::vector<QueryNode>& children, std::size_t first) {
   Run run;
-  for (std::size_t i = first; i < children.size() && is_plain(children[i]); ++i) {
+  const std::size_t end = std::min(children.size(), first + kLongestName);
+  for (std::size_t i = first; i < end && is_plain(children[i]); ++i) {
     for (const QueryWord& word : children[i].words) {
       run.text.append(run.text.empty() ? "" : " ").append(word.text);
       run.child_at.resize(run.text.size(), i);

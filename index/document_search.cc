@@ -72,6 +72,9 @@ Result<std::vector<Match>> answer(const Run& run, SearchResponse& out) {
   out.undated = *undated;
   const auto query = run.builder.build(Target::kDocs, run.request.undated);
   if (!query) return fail(query.error());
+  if (const std::size_t left_out = run.builder.left_out(); left_out > 0)
+    out.notes.push_back(std::to_string(left_out) +
+                        " of the most frequent words were left out: " + QueryBudget::cause());
   auto found = match(run, *query, out);
   if (!found) return found;
   if (run.request.explain) {

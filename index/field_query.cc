@@ -42,7 +42,10 @@ Faulty prefixed(const QueryNode& node, std::string_view term_prefix, const Field
   const std::string begin = make_term(term_prefix, node.words.back().folded);
   const std::vector<std::string> terms = terms_beginning(context.db, begin, limits::kMaxPrefixExpansion);
   if (terms.size() > limits::kMaxPrefixExpansion)
-    return tl::unexpected(QueryFault{node.span, "too many words begin with these letters: add some", {}});
+    return tl::unexpected(QueryFault{
+        node.span,
+        "more than " + std::to_string(limits::kMaxPrefixExpansion) + " words begin with these letters: add some",
+        {}});
   std::vector<Query> parts;
   for (std::size_t i = 0; i + 1 < node.words.size(); ++i)
     parts.emplace_back(make_term(term_prefix, node.words[i].folded));

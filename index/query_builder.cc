@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "index/match_spec.h"
-#include "index/stored.h"
 #include "index/strict_text.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
+
+constexpr std::uint64_t kTextReads = 100;  // to look at a document's text costs as much as so many postings
 
 using Xapian::Query;
 
@@ -50,6 +51,38 @@ std::vector<const QueryWord*> adjacent_words(const std::vector<QueryNode>& child
   return out;
 }
 
+// Equal for leaves that ask for the same.
+std::string leaf_key(const QueryNode& node) {
+  std::string out{static_cast<char>('a' + static_cast<int>(node.kind)), node.strict ? '=' : ' '};
+  if (node.field != nullptr || is_group(node)) return out + print(node);
+  for (const QueryWord& word : node.words) out.append(word.exact).append(" ");
+  return out + std::to_string(node.distance);
+}
+
+// The leaves of a group: one that comes again weighs more and is read once.
+class LeafList {
+ public:
+  // `make` gives the query when the key is new.
+  template <typename Make>
+  void add(std::string key, const Make& make) {
+    const auto [at, fresh] = places_.try_emplace(std::move(key), parts_.size());
+    if (fresh) parts_.emplace_back(make(), 0);
+    ++parts_[at->second].second;
+  }
+  bool empty() const { return parts_.empty(); }
+
+  std::vector<Query> take() const {
+    std::vector<Query> out;
+    for (const auto& [query, count] : parts_)
+      out.push_back(count == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, static_cast<double>(count)));
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::size_t> places_;
+  std::vector<std::pair<Query, std::size_t>> parts_;
+};
+
 QueryNode and_of(const std::vector<const QueryNode*>& members) {
   QueryNode node;
   node.kind = members.empty() ? NodeKind::kAll : NodeKind::kAnd;
@@ -70,7 +103,8 @@ QueryBuilder::QueryBuilder(const OpenGeneration& open, const Authority& authorit
       parsed_(parsed),
       options_(options),
       words_{stems_allowed(parsed.root, options.expand), options.furniture,
-             has_marks(parsed.root) ? &open.docs : nullptr} {}
+             has_marks(parsed.root) ? &open.docs : nullptr},
+      budget_(open.docs.get_doccount()) {}
 
 Result<Query> QueryBuilder::build(Target target, Undated undated) { return build(parsed_.root, target, undated); }
 
@@ -78,6 +112,7 @@ Result<Query> QueryBuilder::build(const QueryNode& node, Target target, Undated 
   undated_ = undated;
   fault_.reset();
   neighbours_.clear();
+  budget_.refill();
   Query query = target == Target::kDocs ? docs_node(node) : register_node(node);
   if (fault_) return fail(to_error(parsed_.text, *fault_));
   return query;
@@ -100,12 +135,37 @@ Query QueryBuilder::docs_node(const QueryNode& node) {
   }
 }
 
+template <typename Make>
+Query QueryBuilder::made_once(std::string key, const QueryNode& node, const Make& make) {
+  if (fault_) return {};
+  key += static_cast<char>('0' + static_cast<int>(undated_));
+  const auto known = made_.find(key);
+  if (known != made_.end()) {
+    charge(node, known->second.reads);
+    return known->second.query;
+  }
+  Made made{make(), 0};
+  made.reads = postings_of(open_.docs, made.query);
+  charge(node, made.reads);
+  if (fault_) return {};
+  return made_.emplace(std::move(key), std::move(made)).first->second.query;
+}
+
+void QueryBuilder::charge(const QueryNode& node, std::uint64_t reads) {
+  if (!budget_.spend(reads) && !fault_) fault_ = QueryFault{node.span, QueryBudget::cause(), {}};
+}
+
 Query QueryBuilder::docs_leaf(const QueryNode& node) {
+  if (is_group(node) || node.kind == NodeKind::kField || node.kind == NodeKind::kAll) return docs_node(node);
+  return made_once(leaf_key(node), node, [&] { return text_leaf(node); });
+}
+
+Query QueryBuilder::text_leaf(const QueryNode& node) {
   if (node.strict) return strict(node);
   if (node.kind == NodeKind::kWord) return word_query(node.words[0], words_);
   if (node.kind == NodeKind::kPhrase) return phrase_query(node.words, words_);
   if (node.kind == NodeKind::kNear) return near_query(node);
-  return node.kind == NodeKind::kPrefix ? prefix(node) : docs_node(node);
+  return prefix(node);
 }
 
 // Nothing is guessed about what is not wanted: undated records stay.
@@ -122,7 +182,7 @@ Query QueryBuilder::excluded(const QueryNode& child, Target target) {
 Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
   std::vector<const QueryNode*> agreements;
   std::vector<QueryNode> wanted;
-  std::vector<Query> unwanted;
+  LeafList unwanted;
   const bool positive = std::any_of(children.begin(), children.end(), [](const QueryNode& child) {
     return child.kind != NodeKind::kNot && is_agreement(child);
   });
@@ -130,7 +190,7 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
     if (positive && is_agreement(child)) {
       agreements.push_back(&child);
     } else if (child.kind == NodeKind::kNot) {
-      unwanted.push_back(excluded(child.children[0], Target::kDocs));
+      unwanted.add(leaf_key(child), [&] { return excluded(child.children[0], Target::kDocs); });
     } else {
       wanted.push_back(child);
     }
@@ -140,7 +200,7 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
   if (!agreements.empty()) parts.push_back(docs_agreements(agreements));
   if (parts.empty()) parts.push_back(unweighted(Query::MatchAll));
   const Query query = joined(Query::OP_AND, parts);
-  return unwanted.empty() ? query : Query(Query::OP_AND_NOT, query, joined(Query::OP_OR, unwanted));
+  return unwanted.empty() ? query : Query(Query::OP_AND_NOT, query, joined(Query::OP_OR, unwanted.take()));
 }
 
 void QueryBuilder::note_neighbours(const std::vector<QueryNode>& children) {
@@ -151,9 +211,31 @@ void QueryBuilder::note_neighbours(const std::vector<QueryNode>& children) {
 Query QueryBuilder::neighbours() const { return {Query::OP_OR, neighbours_.begin(), neighbours_.end()}; }
 
 Query QueryBuilder::docs_or(const std::vector<QueryNode>& children) {
-  const Query query = with_concepts(children, Query::OP_OR);
+  const Query query = with_concepts(options_.plain ? affordable(children) : children, Query::OP_OR);
   if (options_.any || options_.plain) note_neighbours(children);
   return query;
+}
+
+// Of pasted text that would cost too much the rarest words, in their order.
+std::vector<QueryNode> QueryBuilder::affordable(const std::vector<QueryNode>& words) {
+  std::map<std::string, std::uint64_t> reads;
+  for (const QueryNode& word : words) {
+    auto [it, fresh] = reads.try_emplace(leaf_key(word));
+    if (fresh) it->second = postings_of(open_.docs, text_leaf(word));
+  }
+  std::vector<std::pair<std::uint64_t, std::string>> rarest;
+  for (const auto& [key, cost] : reads) rarest.emplace_back(cost, key);
+  std::sort(rarest.begin(), rarest.end());
+  std::uint64_t left = budget_.left();
+  std::size_t kept = 0;
+  while (kept < rarest.size() && rarest[kept].first <= left) left -= rarest[kept++].first;
+  left_out_ = rarest.size() - kept;
+  if (left_out_ == 0) return words;
+  for (std::size_t i = kept; i < rarest.size(); ++i) reads.erase(rarest[i].second);
+  std::vector<QueryNode> out;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(out),
+               [&](const QueryNode& word) { return reads.contains(leaf_key(word)); });
+  return out;
 }
 
 // One field alone is posted by the documents themselves; several must meet in one agreement.
@@ -163,7 +245,14 @@ Query QueryBuilder::docs_agreements(const std::vector<const QueryNode*>& members
     return field(first, Target::kDocs);
   std::vector<QueryNode> children;
   for (const QueryNode* member : members) children.push_back(*member);
-  const Query tellings = register_and(children);
+  std::string key;
+  for (const QueryNode& child : children) key += print(child) + "\n";
+  return made_once(std::move(key), first, [&] { return documents_of(children); });
+}
+
+Query QueryBuilder::documents_of(const std::vector<QueryNode>& agreements) {
+  charge(agreements.front(), open_.register_db.get_doccount());
+  const Query tellings = register_and(agreements);
   if (fault_) return {};
   std::vector<std::string> terms;
   for (const std::string& id : values_of_matches(open_.register_db, tellings, Slot::kDocument))
@@ -172,6 +261,11 @@ Query QueryBuilder::docs_agreements(const std::vector<const QueryNode*>& members
 }
 
 Query QueryBuilder::field(const QueryNode& node, Target target) {
+  const std::string key = (target == Target::kDocs ? "d" : "r") + leaf_key(node);
+  return made_once(key, node, [&] { return make_field(node, target); });
+}
+
+Query QueryBuilder::make_field(const QueryNode& node, Target target) {
   const FieldContext context{authority_, db(target), open_.identity.get()};
   if (node.dates) return date_query(node, context, undated_);
   auto made = field_query(node, context);
@@ -226,18 +320,26 @@ Query QueryBuilder::of_documents(const QueryNode& node) {
 
 Query QueryBuilder::strict(const QueryNode& node) {
   const Query candidates = strict_candidates(node.words);
+  // A single word with marks is a term of its own.
+  const QueryWord& first = node.words.front();
+  const bool is_term = node.words.size() == 1 && first.marked && word_value(first.exact) == first.exact;
+  if (is_term && !options_.furniture) return candidates;
   Xapian::Enquire enquire(open_.docs);
   enquire.set_query(candidates);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  std::vector<std::string> terms;
+  std::vector<std::string> with, without;
   const Xapian::MSet found = enquire.get_mset(0, open_.docs.get_doccount());
+  charge(node, found.size() * kTextReads);
+  if (fault_) return {};
+  const StrictText wanted(node.words, options_.furniture);
   for (auto it = found.begin(); it != found.end(); ++it) {
-    const Xapian::Document document = it.get_document();
-    const auto stored = decode_stored_document(document.get_data());
-    if (stored && holds_exactly(*stored, node.words, options_.furniture))
-      terms.push_back(id_term(document.get_value(static_cast<Xapian::valueno>(Slot::kId))));
+    const Xapian::Document document = open_.docs.get_document(*it);  // the MSet would keep each of them
+    (wanted.is_in(document.get_data()) ? with : without).push_back(id_term(document.get_value(slot_number(Slot::kId))));
   }
-  return {Query::OP_AND, candidates, any_term(terms)};
+  // Each term of an OR costs memory: the shorter list.
+  if (without.size() < with.size())
+    return without.empty() ? candidates : Query(Query::OP_AND_NOT, candidates, any_term(without));
+  return {Query::OP_AND, candidates, any_term(with)};
 }
 
 Query QueryBuilder::prefix(const QueryNode& node) {
@@ -260,23 +362,23 @@ Query QueryBuilder::name_phrase(const std::vector<QueryWord>& words) const {
 Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query::op op) {
   std::vector<Concept> concepts;
   if (options_.expand && !options_.plain) concepts = find_concepts(children, authority_, open_.identity.get());
-  std::vector<Query> parts;
+  LeafList parts;
   std::size_t next = 0;
-  const auto leaves_until = [&](std::size_t end, std::vector<Query>& out) {
-    for (; next < end; ++next) out.push_back(docs_leaf(children[next]));
+  const auto leaves_until = [&](std::size_t end, LeafList& out) {
+    for (; next < end && !fault_; ++next) out.add(leaf_key(children[next]), [&] { return docs_leaf(children[next]); });
   };
   for (const Concept& found : concepts) {
     if (!takes(found, op)) continue;
     leaves_until(found.first, parts);
-    std::vector<Query> run;
+    LeafList run;
     leaves_until(found.last + 1, run);
-    std::vector<Query> ways{joined(op, run)};
+    std::vector<Query> ways{joined(op, run.take())};
     for (const std::vector<QueryWord>& name : found.names) ways.push_back(name_phrase(name));
     ways.push_back(any_term(found.terms));
-    parts.push_back(joined(Query::OP_OR, ways));
+    parts.add("name " + found.label, [&] { return joined(Query::OP_OR, ways); });
   }
   leaves_until(children.size(), parts);
-  return joined(op, parts);
+  return joined(op, parts.take());
 }
 
 bool QueryBuilder::ranked(const QueryNode& node) {

@@ -7,13 +7,16 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "index/concepts.h"
 #include "index/field_query.h"
 #include "index/generation.h"
+#include "index/query_budget.h"
 #include "index/query_parser.h"
 #include "index/word_query.h"
 
@@ -48,19 +51,34 @@ class QueryBuilder {
   bool is_ranked() const { return ranked(parsed_.root); }
   // True when the tree holds a date filter outside of NOT.
   bool is_dated() const { return dated(parsed_.root); }
+  // With `plain`: the most frequent words that were left out to keep within the budget.
+  std::size_t left_out() const { return left_out_; }
 
  private:
   const Xapian::Database& db(Target target) const { return target == Target::kDocs ? open_.docs : open_.register_db; }
 
   Xapian::Query docs_node(const QueryNode& node);
   Xapian::Query docs_leaf(const QueryNode& node);
+  Xapian::Query text_leaf(const QueryNode& node);
+  // What make() gives, made once for a key. Its reading is charged each time.
+  struct Made {
+    Xapian::Query query;
+    std::uint64_t reads = 0;
+  };
+  template <typename Make>
+  Xapian::Query made_once(std::string key, const QueryNode& node, const Make& make);
+  void charge(const QueryNode& node, std::uint64_t reads);
+  std::vector<QueryNode> affordable(const std::vector<QueryNode>& words);
   Xapian::Query docs_and(const std::vector<QueryNode>& children);
   Xapian::Query docs_or(const std::vector<QueryNode>& children);
   Xapian::Query docs_agreements(const std::vector<const QueryNode*>& members);
   Xapian::Query register_node(const QueryNode& node);
   Xapian::Query register_and(const std::vector<QueryNode>& children);
   Xapian::Query of_documents(const QueryNode& node);
+  // Documents with an agreement to which all of these apply.
+  Xapian::Query documents_of(const std::vector<QueryNode>& agreements);
   Xapian::Query field(const QueryNode& node, Target target);
+  Xapian::Query make_field(const QueryNode& node, Target target);
   Xapian::Query excluded(const QueryNode& child, Target target);
   Xapian::Query strict(const QueryNode& node);
   Xapian::Query prefix(const QueryNode& node);
@@ -85,6 +103,10 @@ class QueryBuilder {
   WordOptions words_;
   Undated undated_ = Undated::kExclude;
   std::vector<Xapian::Query> neighbours_;
+  QueryBudget budget_;
+  std::map<std::string, Made> made_;
+  std::set<std::string> explained_;
+  std::size_t left_out_ = 0;
   std::optional<QueryFault> fault_;  // the first one met; what is built then means nothing
 };
 

@@ -160,12 +160,19 @@ class Parser {
   }
 
   tl::unexpected<QueryFault> too_deep(Span place) const {
-    return tl::unexpected(QueryFault{place, "nested too deeply", {}});
+    return tl::unexpected(QueryFault{
+        place, "nested too deeply: at most " + std::to_string(limits::kMaxQueryDepth) + " parentheses and NOTs", {}});
   }
 
   NodeResult parse_primary() {
-    if (++nodes_ > limits::kMaxQueryNodes)
-      return tl::unexpected(QueryFault{now().span, "the query has too many parts", {}});
+    const Span place = now().span;
+    NodeResult node = primary();
+    if (!node || (nodes_ += std::max<std::size_t>(node->words.size(), 1)) <= limits::kMaxQueryNodes) return node;
+    return tl::unexpected(QueryFault{
+        place, "too many parts: at most " + std::to_string(limits::kMaxQueryNodes) + " words and values", {}});
+  }
+
+  NodeResult primary() {
     switch (now().kind) {
       case PieceKind::kOpen:
         return parse_parenthesis();
@@ -241,7 +248,6 @@ class Parser {
     node.words = query_words(slice(query_, piece.text));
     node.quoted = true;
     node.strict = piece.strict;
-    nodes_ += node.words.size();
     return node;
   }
 
@@ -278,9 +284,9 @@ class Parser {
       QueryNode node = make_node(words.size() == 1 ? NodeKind::kWord : NodeKind::kPhrase, piece.span);
       node.words = std::move(words);
       node.strict = piece.strict;
-      nodes_ += node.words.size();
       out.push_back(std::move(node));
     }
+    if (out.size() > 1) nodes_ += out.size();
     if (piece.prefix) make_prefix(out);
     flat_ = out.size() > 1;
     return make_group(NodeKind::kAnd, std::move(out));
@@ -331,7 +337,6 @@ std::string sound_repair(std::string repaired, bool any) {
 QueryNode plain_words(std::string_view query) {
   std::vector<QueryNode> nodes;
   for (QueryWord& word : query_words(query)) {
-    if (nodes.size() == limits::kMaxQueryNodes) break;
     QueryNode node = make_node(NodeKind::kWord, {0, static_cast<std::uint32_t>(query.size())});
     node.words.push_back(std::move(word));
     nodes.push_back(std::move(node));
@@ -343,7 +348,9 @@ QueryNode plain_words(std::string_view query) {
 
 Result<ParsedQuery> parse_query(std::string_view query, const ParseOptions& options) {
   if (query.size() > limits::kMaxQueryBytes)
-    return fail(ErrorCode::kBadQuery, {}, "a query has at most " + std::to_string(limits::kMaxQueryBytes) + " bytes");
+    return fail(ErrorCode::kBadQuery, {},
+                "a query has at most " + std::to_string(limits::kMaxQueryBytes) + " bytes, this one has " +
+                    std::to_string(query.size()));
   ParsedQuery out{clean_text(query), {}};
   std::replace_if(
       out.text.begin(), out.text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');

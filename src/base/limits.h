@@ -39,6 +39,10 @@ inline constexpr std::int64_t kRacyMtimeNs = 2'000'000'000;
 inline constexpr std::size_t kMaxQueryBytes = 16384;
 inline constexpr std::size_t kMaxQueryNodes = 2000;
 inline constexpr std::size_t kMaxPrefixExpansion = 500;
+// What a query may read: postings for each document of the index, as many as so many words that stand in every
+// document have. An index of fewer than kSmallIndex documents counts as one of so many.
+inline constexpr std::uint64_t kMaxQueryReads = 64;
+inline constexpr std::uint64_t kSmallIndex = 20000;
 // Nesting of a query: parentheses and NOTs.
 inline constexpr std::size_t kMaxQueryDepth = 64;
 
