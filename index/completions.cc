@@ -34,9 +34,9 @@ struct Typed {
   const QueryWord* last() const { return keys.last.empty() ? nullptr : &words.back(); }
 };
 
-Typed read(const std::string& text) {
+// REQUIRES: clean_text().
+Typed read(const std::string& clean) {
   Typed out;
-  const std::string clean = clean_text(text);
   out.words = query_words(clean);
   const bool open = !clean.empty() && !out.words.empty() && clean.ends_with(out.words.back().text);
   for (std::size_t i = 0; i < out.words.size(); ++i) {
@@ -172,20 +172,60 @@ void add_types(const SearchContext& context, const Typed& typed, std::vector<Com
   }
 }
 
-}  // namespace
+// A query that ends in the value of a field: `type:mou party:"dai ho`.
+struct OpenField {
+  std::string before;  // with the field's name and its colon
+  const Field* field = nullptr;
+  std::string value;
+};
 
-Result<CompletionResponse> complete(const SearchContext& context, const CompletionRequest& request) {
-  CompletionResponse out;
-  const Typed typed = read(request.text);
-  if (typed.words.empty() || typed.words.size() > kMaxWords || context.open.docs.get_doccount() == 0) return out;
-  std::vector<Completion>& rows = out.rows;
-  const std::size_t limit = std::min(request.limit == 0 ? kMaxRows : request.limit, kMaxRows);
+std::optional<OpenField> open_field(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || colon + 1 == text.size() || text[colon + 1] == ' ') return std::nullopt;
+  const std::size_t blank = text.find_last_of(" (", colon);
+  const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
+  OpenField out{text.substr(0, colon + 1), find_field(text.substr(begin, colon - begin)), text.substr(colon + 1)};
+  if (out.value.starts_with('"')) out.value.erase(0, 1);
+  if (out.field == nullptr || out.value.find('"') != std::string::npos) return std::nullopt;
+  return out;
+}
+
+std::vector<Completion> field_values(const SearchContext& context, const OpenField& open, std::size_t limit) {
+  const Typed typed = read(open.value);
+  std::vector<Completion> rows;
+  if (typed.words.empty() || typed.words.size() > kMaxWords) return rows;
+  const FieldKind kind = open.field->kind;
+  if (kind == FieldKind::kInstitution) rows = complete_names(context, EntityType::kInstitution, typed.keys, limit);
+  if (kind == FieldKind::kPerson) rows = complete_names(context, EntityType::kPerson, typed.keys, limit);
+  if (kind == FieldKind::kCertification) rows = complete_names(context, EntityType::kCertification, typed.keys, limit);
+  if (kind == FieldKind::kType) add_types(context, typed, rows);
+  // The value of the row's own query, behind what was typed.
+  for (Completion& row : rows) row.query = row.text = open.before + row.query.substr(row.query.find(':') + 1);
+  return rows;
+}
+
+std::vector<Completion> everything(const SearchContext& context, const Typed& typed, std::size_t limit) {
+  std::vector<Completion> rows;
+  if (typed.words.empty() || typed.words.size() > kMaxWords) return rows;
   add_types(context, typed, rows);
   for (const EntityType type : {EntityType::kInstitution, EntityType::kPerson, EntityType::kCertification}) {
     for (Completion& name : complete_names(context, type, typed.keys, limit)) rows.push_back(std::move(name));
   }
   add_words(context, typed, rows);
   add_titles(context, typed, rows);
+  return rows;
+}
+
+}  // namespace
+
+Result<CompletionResponse> complete(const SearchContext& context, const CompletionRequest& request) {
+  CompletionResponse out;
+  if (context.open.docs.get_doccount() == 0) return out;
+  std::vector<Completion>& rows = out.rows;
+  const std::size_t limit = std::min(request.limit == 0 ? kMaxRows : request.limit, kMaxRows);
+  const std::string text = clean_text(request.text);
+  const auto field = open_field(text);
+  rows = field ? field_values(context, *field, limit) : everything(context, read(text), limit);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Completion& a, const Completion& b) { return a.count > b.count; });
   if (request.limit > 0 && rows.size() > request.limit) rows.resize(request.limit);

@@ -142,13 +142,14 @@ bool shorten_beginning(const Inquiry& inquiry, QueryNode& node) {
   const Xapian::Database& docs = inquiry.context.open.docs;
   QueryWord& word = node.words[0];
   bool changed = false;
-  while (word.folded.size() > 1 && terms_beginning(docs, word.folded, 0).empty()) {
-    word.folded.pop_back();
-    while (!is_boundary(word.folded, word.folded.size() - 1)) word.folded.pop_back();
+  while (!word.folded.empty() && terms_beginning(docs, word.folded, 0).empty()) {
+    std::size_t end = word.folded.size() - 1;
+    while (end > 0 && !is_boundary(word.folded, end)) --end;
+    word.folded.resize(end);
     word.text = word.exact = word.folded;
     changed = true;
   }
-  return changed;
+  return changed && !word.folded.empty();
 }
 
 void loosen_text(const Inquiry& inquiry, Analysed& out) {

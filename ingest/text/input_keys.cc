@@ -137,7 +137,8 @@ class Decoder {
   // One key makes both letters of ươ, where something follows them: "dduowjc" is được, "thuowr" thuở.
   void horn_both() {
     const std::size_t at = letters_.find(U"uơ");
-    if (at != letters_.npos && at + 2 < letters_.size()) letters_[at] = U'ư';
+    const bool of_qu = at != letters_.npos && at > 0 && letters_[at - 1] == U'q';
+    if (at != letters_.npos && !of_qu && at + 2 < letters_.size()) letters_[at] = U'ư';
     const std::size_t other = letters_.find(U"ưo");
     if (other != letters_.npos) letters_[other + 1] = U'ơ';
   }

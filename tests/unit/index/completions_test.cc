@@ -9,6 +9,7 @@ namespace hoptac {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::Ge;
 using testing::IsEmpty;
 using testing::Not;
@@ -83,6 +84,16 @@ TEST_F(CompletionsTest, EveryKindInAnySpelling) {
   }
 }
 
+TEST_F(CompletionsTest, ValuesOfFields) {
+  EXPECT_THAT(rows("institution:dai ho"), ElementsAre("institution: institution:\"Đại học Y Hokusei\" (1)"));
+  EXPECT_THAT(rows("type:mou ben:\"hokus"), ElementsAre("institution: type:mou ben:\"Đại học Y Hokusei\" (1)"));
+  EXPECT_THAT(rows("person:vin"), ElementsAre("person: person:\"Châu Thế Vinh\" (1)"));
+  EXPECT_THAT(rows("cert:iso"), ElementsAre("certification: cert:\"ISO 15189:2022\" (1)"));
+  EXPECT_THAT(rows("type:bien ban gh"), ElementsAre("type: type:mou (1)"));
+  for (const char* begin : {"person:\"chau\"", "lang:v", "person: ", "person:"})
+    EXPECT_THAT(rows(begin), Not(Contains(testing::HasSubstr("person:\"")))) << begin;
+}
+
 TEST_F(CompletionsTest, MostDocumentsFirstAndNoMoreThanAskedFor) {
   std::vector<std::size_t> counts;
   for (const Completion& c : complete("b", 0)) counts.push_back(c.count);
@@ -95,7 +106,8 @@ TEST_F(CompletionsTest, MostDocumentsFirstAndNoMoreThanAskedFor) {
 }
 
 TEST_F(CompletionsTest, TheirQueriesFindWhatTheyCount) {
-  for (const char* begin : {"b", "d", "dai hoc", "chau", "iso", "memo", "hop ta", "bệnh vi"}) {
+  for (const char* begin :
+       {"b", "d", "dai hoc", "chau", "iso", "memo", "hop ta", "bệnh vi", "party:hok", "type:mou person:ch"}) {
     for (const Completion& c : complete(begin)) {
       SearchRequest request;
       request.query = c.query;

@@ -110,6 +110,7 @@ TEST_F(SuggestTest, AccentsThatNoTextHas) {
 TEST_F(SuggestTest, NothingFoundAlwaysSaysWhatToLoosen) {
   const Row rows[] = {{"\"điều đào\"", "words apart: điều AND đào (1)"},
                       {"hospx*", "a shorter beginning: hosp* (2)"},
+                      {"hos\u043A\u043A*", "a shorter beginning: hos* (2)"},
                       {"hospital NEAR/1 laboratory", "words apart: hospital AND laboratory (1)"},
                       {"hospital lang:vi", "without lang:vi: hospital (2)"},
                       {"hospital -university -nurses", "without NOT nurses: hospital AND NOT university (1)"},
@@ -120,6 +121,7 @@ TEST_F(SuggestTest, NothingFoundAlwaysSaysWhatToLoosen) {
   }
   for (const char* query : {"xyzzy",
                             "xyzzy*",
+                            "\u043A\u043A*",
                             "\"xyzzy quux\"",
                             "country:FR",
                             "person:xyzzy",
