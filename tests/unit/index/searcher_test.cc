@@ -63,6 +63,29 @@ TEST_F(SearcherTest, NamesOfCountriesMeetInBothLanguages) {
   EXPECT_EQ(search(request).total, 1U);
 }
 
+// Numbers of documents, acronyms with points, addresses and names in Han letters: their parts side by side.
+TEST_F(SearcherTest, WholesOfSeveralTokens) {
+  add("number", "Nghị quyết số 123/2024/NQ-HĐND ngày 5/7");
+  add("parts", "Số 123, năm 2024, HĐND và NQ");
+  add("city", "Ủy ban nhân dân TP.HCM, AT&T Việt Nam");
+  add("address", "Liên hệ info@umc.edu.vn, https://umc.edu.vn/tin?id=7");
+  add("han", "Đại học Konkuk (建国大学校)");
+  struct Row {
+    const char* query;
+    const char* want;
+  };
+  constexpr Row kRows[] = {{"123/2024/NQ-HĐND", "number"},
+                           {"123/2024/nq-hdnd", "number"},
+                           {"TP.HCM", "city"},
+                           {"tp.hcm", "city"},
+                           {"AT&T", "city"},
+                           {"info@umc.edu.vn", "address"},
+                           {"https://umc.edu.vn/tin?id=7", "address"},
+                           {"建国大学校", "han"},
+                           {"\"建国\"", "han"}};
+  for (const Row& row : kRows) EXPECT_THAT(ids(row.query), ElementsAre(row.want)) << row.query;
+}
+
 TEST_F(SearcherTest, OldAndNewToneStyleAndD) {
   add("old", "Thành phố Hoà Bình");
   add("new", "Thành phố Hòa Bình");
