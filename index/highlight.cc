@@ -1,6 +1,7 @@
 #include "index/highlight.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/word_query.h"
 
@@ -35,7 +36,9 @@ Highlighter::Highlighter(std::vector<MatchTerm> terms) : terms_(std::move(terms)
   for (std::size_t i = 0; i < terms_.size(); ++i) {
     const MatchTerm& term = terms_[i];
     if (term.words.empty()) continue;
-    if (term.prefix) {
+    if (term.distance > 0) {
+      near_.push_back(i);
+    } else if (term.prefix) {
       prefixes_.push_back(i);
     } else {
       by_first_[term.words[0].folded].push_back(i);
@@ -54,9 +57,37 @@ void Highlighter::try_term(const MatchTerm& term, const TokenStream& tokens, std
   }
   t = at;
   for (const QueryWord& word : term.words) {
-    const MarkTier tier = tier_of(word, tokens, t);
-    if (!found[t].is || tier < found[t].tier) found[t] = {true, term.group, tier};
+    mark(term, word, tokens, t, found);
     t = next_word(tokens, t);
+  }
+}
+
+void Highlighter::mark(const MatchTerm& term, const QueryWord& word, const TokenStream& tokens, std::size_t at,
+                       std::vector<Found>& found) {
+  const MarkTier tier = tier_of(word, tokens, at);
+  if (!found[at].is || tier < found[at].tier) found[at] = {true, term.group, tier};
+}
+
+// Each place of a word looks back to the last place of the other one.
+void Highlighter::mark_near(const MatchTerm& term, const TokenStream& tokens, std::vector<Found>& found) {
+  struct Place {
+    std::size_t token = 0;
+    std::size_t position = 0;  // counted in words, from 1; 0 = none yet
+  };
+  std::array<Place, 2> last;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].word) continue;
+    ++position;
+    const std::array<Place, 2> before = last;
+    for (const std::size_t side : {0U, 1U}) {
+      if (tokens.folded(i) != term.words[side].folded) continue;
+      last[side] = {i, position};
+      const Place& other = before[1 - side];
+      if (other.position == 0 || position - other.position > term.distance) continue;
+      mark(term, term.words[side], tokens, i, found);
+      mark(term, term.words[1 - side], tokens, other.token, found);
+    }
   }
 }
 
@@ -78,6 +109,7 @@ std::vector<Mark> Highlighter::find(const TokenStream& tokens) const {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].word) match_at(tokens, i, found);
   }
+  for (const std::size_t i : near_) mark_near(terms_[i], tokens, found);
   std::vector<Mark> out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (found[i].is) out.push_back({tokens[i].span(), found[i].group, found[i].tier});

@@ -42,11 +42,15 @@ class Highlighter {
   };
   void match_at(const TokenStream& tokens, std::size_t at, std::vector<Found>& found) const;
   void try_term(const MatchTerm& term, const TokenStream& tokens, std::size_t at, std::vector<Found>& found) const;
+  static void mark(const MatchTerm& term, const QueryWord& word, const TokenStream& tokens, std::size_t at,
+                   std::vector<Found>& found);
+  static void mark_near(const MatchTerm& term, const TokenStream& tokens, std::vector<Found>& found);
 
   std::vector<MatchTerm> terms_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_first_;  // folded first word -> terms
   std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;
   std::vector<std::size_t> prefixes_;
+  std::vector<std::size_t> near_;
   mutable std::unordered_map<std::string, std::string> stems_;  // of words of the text
 };
 

@@ -21,8 +21,7 @@ class Collector {
       case NodeKind::kOr:
         return group(node);
       case NodeKind::kNear:
-        for (const QueryWord& word : node.words) add({{word}, false, false, false, next_++});
-        return;
+        return add({node.words, false, false, false, next_++, static_cast<std::size_t>(node.distance)});
       case NodeKind::kField:
         return field(node);
       default:

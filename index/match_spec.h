@@ -15,6 +15,7 @@ struct MatchTerm {
   bool prefix = false;           // words[0] is the beginning of a word
   bool stems = false;            // ASCII words also by English stem
   std::uint32_t group = 0;       // which word or name of the query; its other forms share it
+  std::size_t distance = 0;      // not 0: two words at most so many words apart, in any order
 };
 
 // Every wanted (not excluded) word, phrase and name of the tree, names with their other forms when

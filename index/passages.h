@@ -17,8 +17,9 @@ struct PassageOptions {
   bool furniture = false;  // furniture and repeats, too
 };
 
-// Passages with most different query words first, body before furniture, then in the order of the
-// text; without any match the beginning of the body. passage.text == slice(document.text, passage.span).
+// Passages with most different query words first, side by side before apart; each next one for what those before
+// do not show; body before furniture, then in the order of the text; none overlap. Without any match the beginning
+// of the body. passage.text == slice(document.text, passage.span).
 std::vector<Passage> cut_passages(const Document& document, const Highlighter& highlighter,
                                   const PassageOptions& options);
 

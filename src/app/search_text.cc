@@ -17,14 +17,22 @@ std::string join_parts(const std::vector<std::string>& parts, const TextStyle& s
   return join(present, separator(style));
 }
 
-std::string hit_text(const Hit& hit, std::size_t rank, const TextStyle& style) {
+// Where to cite from: document, block, bytes of its text.
+std::string address_text(const Hit& hit, const Passage& p) {
+  return fmt::format("     at {} block {} bytes {}-{}\n", one_line(hit.id), p.block, p.span.begin, p.span.end);
+}
+
+std::string hit_text(const Hit& hit, std::size_t rank, bool addresses, const TextStyle& style) {
   const std::string title = hit.title.empty() ? "(no title)" : highlight_text(hit.title, hit.title_marks, style);
   std::string out = fmt::format("{:>3}. {}\n", rank, bold(title, style));
   const std::string dates = hit.published.empty() ? "" : "published " + hit.published;
   const std::string signing = hit.signed_date.empty() ? "" : "signed " + hit.signed_date;
   const std::string page = hit.page == 0 ? "" : fmt::format("page {}", hit.page);
   out += "     " + dim(join_parts({hit.id, hit.language, dates, signing, page}, style), style) + "\n";
-  for (const Passage& p : hit.passages) out += wrap(highlight_text(p.text, p.marks, style), style.width, 5);
+  for (const Passage& p : hit.passages) {
+    out += wrap(highlight_text(p.text, p.marks, style), style.width, 5);
+    if (addresses) out += dim(address_text(hit, p), style);
+  }
   return out;
 }
 
@@ -132,7 +140,7 @@ std::string search_text(const SearchResponse& r, const SearchRequest& request, c
   out += paging_line(r.offset, r.hits.size(), r.total, style) +
          undated_text(r.undated, request.undated, "without the date asked for") + "\n";
   std::size_t rank = r.offset;
-  for (const Hit& hit : r.hits) out += hit_text(hit, ++rank, style) + "\n";
+  for (const Hit& hit : r.hits) out += hit_text(hit, ++rank, request.explain, style) + "\n";
   for (const auto& [name, values] : r.facets) out += facet_text(name, values, style);
   return out + suggestion_text(r.suggestions);
 }

@@ -159,6 +159,17 @@ class Pages(HoptacTest):
             self.assertIn("were removed while", err)
 
 
+class Addresses(HoptacTest):
+    def test_a_passage_can_be_cited(self):
+        self.write("d/a.txt", "Tin\n\nHai bên cùng làm việc.\n\nBệnh viện ký biên bản.\n")
+        self.run_hoptac("ingest", self.folder / "d", status=0)
+        passage = self.run_hoptac("search", "biên bản", "--format", "json", status=0).json["hits"][0]["passages"][0]
+        text = self.run_hoptac("show", "d/a.txt", "--text-only", status=0).out.encode()
+        self.assertEqual(text[passage["begin"]:passage["end"]].decode(), "Bệnh viện ký biên bản.")
+        shown = self.run_hoptac("search", "biên bản", "--explain", status=0).out
+        self.assertIn(f"at d/a.txt block {passage['block']} bytes {passage['begin']}-{passage['end']}", shown)
+
+
 class Arguments(HoptacTest):
     def test_list_options_leave_the_query_alone(self):
         self.write("d/a.txt", "Hop Hai Hospital signed a contract with Mitra Supplies Company in 2019.\n")

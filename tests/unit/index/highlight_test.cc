@@ -61,6 +61,9 @@ constexpr Row kRows[] = {
     {"17/10/2022", "ngày 17-10-2022", "ngày [17]-[10]-[2022]"},
     {"person:\"vu hai quan\"", "ông Vũ Hải Quân", "ông [Vũ] [Hải] [Quân]"},
     {"type:mou", "mou", "mou"},
+    {"a NEAR/2 b", "a x b, a x y z b a", "[a] x [b], [a] x y z [b] [a]"},
+    {"a NEAR/1 b", "a x b x a", "a x b x a"},
+    {"đào NEAR/3 điều", "điều dưỡng đào tạo xa xôi điều", "[điều] dưỡng [đào] tạo xa xôi điều"},
 };
 INSTANTIATE_TEST_SUITE_P(Table, Highlighting, testing::ValuesIn(kRows));
 
@@ -130,6 +133,22 @@ TEST(Passages, AreCutAtSentencesAndPointIntoTheText) {
   EXPECT_NE(passage.text.find("ký biên bản."), std::string::npos);
   EXPECT_EQ(passage.text.back(), '.');
   for (const Span mark : passage.marks) EXPECT_LE(mark.end, passage.text.size());
+}
+
+TEST(Passages, TheSecondShowsWhatTheFirstDoesNot) {
+  const Document document = document_of({{"Ký một lần. Ký và ký mãi.", BlockUse::kBody},
+                                         {"Bệnh viện ký và ký.", BlockUse::kBody},
+                                         {"Một tài trợ.", BlockUse::kBody}});
+  const auto passages = cut_passages(document, Highlighter(terms_of("ký bệnh viện tài trợ")), {.count = 2});
+  ASSERT_EQ(passages.size(), 2U);
+  EXPECT_EQ(passages[0].text, "Bệnh viện ký và ký.");
+  EXPECT_EQ(passages[1].text, "Một tài trợ.");
+}
+
+TEST(Passages, WordsSideBySideBeforeWordsApart) {
+  const Document document =
+      document_of({{"Hợp đồng có tác động.", BlockUse::kBody}, {"Ngày hợp tác.", BlockUse::kBody}});
+  EXPECT_EQ(cut_passages(document, Highlighter(terms_of("hợp tác")), {.count = 1})[0].text, "Ngày hợp tác.");
 }
 
 TEST(Passages, WithoutAMatchTheBodyBegins) {
