@@ -1,5 +1,7 @@
 #include "ingest/structure/date_run.h"
 
+#include <algorithm>
+
 #include "ingest/facts/dates.h"
 
 namespace hoptac {
@@ -103,7 +105,8 @@ std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrase
 std::optional<DateRun> find_date_run(const Draft& draft, const Boilerplate& phrases, std::size_t block,
                                      std::size_t from) {
   std::optional<DateRun> first;
-  for (std::size_t at = from; at < draft.blocks[block].tokens.end; ++at) {
+  const std::size_t end = std::min(draft.blocks[block].tokens.end, from + kMaxLook);
+  for (std::size_t at = from; at < end; ++at) {
     if (!draft.tokens[at].word) continue;
     if (const auto hit = draft.find(phrases, block, at); hit && hit->is(kWeekday)) {
       at = hit->last;  // "Thứ 3, 12/03/2024"

@@ -15,8 +15,9 @@ struct DateRun {
   std::string month;  // "2021-11" when it names a month with its year, but no day
 };
 
-// The first date of a block at or behind token `from`: day and month at least, in figures or words. Clock times
-// and lone numbers are skipped.
+// The first whole date (or month with its year) that starts among the kMaxLook tokens of a block from `from` on, else
+// the first of day and month, in figures or words. Clock times and lone numbers are skipped.
+inline constexpr std::size_t kMaxLook = 64;
 std::optional<DateRun> find_date_run(const Draft& draft, const Boilerplate& phrases, std::size_t block,
                                      std::size_t from);
 // The date that starts exactly at token `from`, if one does.

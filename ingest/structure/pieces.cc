@@ -1,5 +1,7 @@
 #include "ingest/structure/pieces.h"
 
+#include <algorithm>
+
 #include "ingest/structure/unwrap.h"
 #include "ingest/text/normalise.h"
 #include "src/base/limits.h"
@@ -33,10 +35,14 @@ std::vector<RawLine> split_lines(std::string_view text, bool layout) {
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::string_view line = cut_blanks(text.substr(0, end));
-    const auto blanks = static_cast<std::size_t>(line.data() - text.data());
-    const std::size_t indent = layout || blanks < kMinIndent ? 0 : blanks;
-    if (!line.empty()) lines.push_back({line, code_points(line) + indent, gap});
-    gap = line.empty();
+    if (line.empty()) {
+      gap = true;
+    } else {
+      const auto blanks = static_cast<std::size_t>(line.data() - text.data());
+      const std::size_t indent = layout || blanks < kMinIndent ? 0 : blanks;
+      lines.push_back({line, code_points(line) + indent, gap});
+      gap = false;
+    }
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   return lines;
@@ -106,6 +112,16 @@ std::vector<RawLine> lines_of(const std::vector<RawText>& texts) {
   return all;
 }
 
+// The neighbourhood of a line, where a word is looked for that a hyphen divides: so much for every byte of the line,
+// that all looks together grow with the text and not with its square.
+std::string_view around(std::string_view text, std::string_view line) {
+  constexpr std::size_t kReachOfByte = 512;
+  const auto at = static_cast<std::size_t>(line.data() - text.data());
+  const std::size_t reach = kReachOfByte * line.size();
+  const std::size_t begin = at - std::min(at, reach);
+  return text.substr(begin, at - begin + reach);
+}
+
 // Puts the lines of a text together; `headline` of them are one.
 void join_lines(RawText& raw, WrapWidth width, std::size_t headline) {
   std::string out;
@@ -121,7 +137,7 @@ void join_lines(RawText& raw, WrapWidth width, std::size_t headline) {
           i == 0 && headline > 1 ? next < headline : paragraph.continues(lines[next - 1], lines[next], width);
       if (!same) break;
       paragraph.add(lines[next]);
-      join_line(joined, lines[next].text, raw.text);
+      join_line(joined, lines[next].text, around(raw.text, lines[next].text));
     }
     out += joined;
     i = next;

@@ -63,10 +63,11 @@ std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phras
   const std::size_t between = other_words(draft, phrases, block, {label->last + 1, run->first});
   const bool sentence =
       at == draft.first_word(block) && draft.tokens.is(run->last + 1, '.');  // "Issued 3/5/2024. Editor …"
-  const std::size_t behind = sentence ? 0 : other_words(draft, phrases, block, {run->last + 1, tokens.end});
   if (label->is(kUpdated) && at > tokens.begin && draft.tokens.is(at - 1, '(') && draft.tokens.is(run->last + 1, ')')) {
     return Stamp{draft.tokens.cover(run->first, run->last), run->iso, at, *label, false};  // "(cập nhật 30/6/2025)"
   }
+  if (tokens.end - run->last > kMaxStampTokens) return std::nullopt;
+  const std::size_t behind = sentence ? 0 : other_words(draft, phrases, block, {run->last + 1, tokens.end});
   const bool at_start = at == draft.first_word(block);
   if (between > 0 && !(at_start && behind == 0)) return std::nullopt;
   const bool top = !label->is(kStamp) && !label->is(kUpdated);

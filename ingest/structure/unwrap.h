@@ -47,8 +47,8 @@ class Paragraph {
 };
 
 // Appends `next` to `line`, by a blank or over a hyphen at the line's end. U+2010 is a typesetter's. The hyphen stays
-// between two Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `document` writes the
-// word with it; else the halves of an English word are joined ("inter-" + "national").
-void join_line(std::string& line, std::string_view next, std::string_view document);
+// between two Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `around`, the text
+// near by, writes the word with it; else the halves of an English word are joined ("inter-" + "national").
+void join_line(std::string& line, std::string_view next, std::string_view around);
 
 }  // namespace hoptac

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -476,6 +477,26 @@ TEST(Bounds, LongTextIsCutOnABorder) {
   EXPECT_EQ(find_invalid_utf8(document.text), std::string::npos);
   ASSERT_FALSE(document.warnings.empty());
   EXPECT_THAT(document.warnings.front(), testing::StartsWith("text cut at"));
+}
+
+// Each of these took the square of its length: minutes for a megabyte.
+TEST(Bounds, CostGrowsWithLength) {
+  const std::string hyphens = "words go on and on until the line ends in the middle of wi%-\nth% something ";
+  constexpr std::size_t kBytes = 1U << 20U;
+  for (const std::string& part : {std::string("(updated x "), std::string("ngày "), std::string("(updated 30/6/2025 "),
+                                  std::string("ab-\ncd-\n"), hyphens}) {
+    std::string text = "Hai bên ký kết\n\n(updated ";
+    for (std::size_t i = 0; text.size() < kBytes; ++i) {
+      std::string next = part;
+      for (char& c : next) {
+        if (c == '%') c = static_cast<char>('a' + i++ % 26);
+      }
+      text += next;
+    }
+    const std::clock_t begin = std::clock();
+    make(text);
+    EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 5) << part;
+  }
 }
 
 TEST(Truncated, IsWarnedOf) {
