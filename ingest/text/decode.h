@@ -10,14 +10,15 @@ namespace hoptac {
 
 struct Decoded {
   std::string text;      // well-formed UTF-8, no BOM, line ends "\n"
-  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", or the declared charset
+  std::string encoding;  // by the names of docs/encodings.md
   double confidence = 1.0;
 };
 
-// Decodes `bytes`. Evidence, in order: BOM; UTF-16 without BOM (by its zero bytes); well-formed UTF-8;
-// `declared` (a charset name from markup, "" when none; ICU converters; the Latin-1 and ASCII labels mean
-// windows-1252, as the WHATWG Encoding Standard has it). The text is not normalised: windows-1258 gives
-// vowels and tones apart.
+// Decodes `bytes`. Evidence, in order: BOM; UTF-32 and UTF-16 without BOM (by their zero bytes); well-formed UTF-8;
+// Vietnamese words in an encoding of before Unicode; `declared` (a charset name from markup, "" when none; ICU
+// converters; the Latin-1 and ASCII labels mean windows-1252, as the WHATWG Encoding Standard has it); windows-1252.
+// What UTF-8 holds in such an encoding, or encoded twice, is repaired (legacy_repair.h). The text is not normalised:
+// windows-1258 gives vowels and tones apart.
 // Fails with kBinary for bytes that are no text (a NUL, or more than one control character in twenty),
 // kTooLarge beyond limits::kMaxTextBytes, kBadEncoding (the detail names the first byte that does not fit)
 // otherwise. Never puts a replacement character for what it cannot decode.

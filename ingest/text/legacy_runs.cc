@@ -108,7 +108,7 @@ class Detector {
   void look_at(std::span<const LegacyChunk> window) {
     sample_ = {};
     for (const LegacyChunk& chunk : window) {
-      if (chunk.ascii) continue;
+      if (chunk.neutral) continue;
       reader_.look_at(chunk);
       Readings& readings = sample_.readings.emplace_back();
       for (std::size_t i = 0; i < kCharsets; ++i) readings[i] = reader_.read(static_cast<Charset>(i));

@@ -15,8 +15,7 @@ constexpr std::size_t kSignShare = 25;
 
 // `at` stands at byte `b`, `before` and `next` around it, `third` behind `next`. True at the characters
 // - U+0080 … U+00BF but NBSP: signs,
-// - Ã Ä Å Æ Ç Ë Î Ï Ð Ñ Ö × Ø Û Ü Þ ß ä å æ ç ë î ï ð ñ ö ÷ ø û ü þ ÿ: letters that Vietnamese does not have, and Ã,
-// which
+// - Ã Ä Å Æ Ç Ë Î Ï Ð Ñ Ö × Ø Û Ü Þ ß ä å æ ç ë î ï ð ñ ö ÷ ø û ü þ ÿ: letters that Vietnamese lacks, and Ã, which
 //   begins half of what was encoded twice,
 // - two letters of U+00C0 … U+00FF side by side,
 // - Ì and Ò, tones in windows-1258, behind small letters.
@@ -83,6 +82,12 @@ bool is_suspicious_line(std::string_view line) {
   return signs * kSignShare > characters;
 }
 
+// "»%s«": what its quotes are in old encodings makes syllables of such short words.
+bool is_quoted_ascii(std::string_view word) {
+  const auto high = std::count_if(word.begin(), word.end(), [](char c) { return (c & 0x80) != 0; });
+  return high == 4 && word.find("\u00AB") != std::string_view::npos && word.find("\u00BB") != std::string_view::npos;
+}
+
 // Marks the chunks of one line, which begins at `base` of its piece.
 void add_line(std::string_view line, std::size_t base, const LegacyChunk& first, std::vector<LegacyChunk>& chunks) {
   LegacyChunk chunk = first;
@@ -96,7 +101,7 @@ void add_line(std::string_view line, std::size_t base, const LegacyChunk& first,
       hyphen = hyphen || (line[i] == '-' && i > begin);
     }
     if (hyphen || !ascii) {
-      chunk.ascii = ascii;
+      chunk.neutral = ascii || is_quoted_ascii(line.substr(begin, i - begin));
       chunk.begin = static_cast<std::uint32_t>(base + begin);
       chunk.size = static_cast<std::uint16_t>(i - begin);
       chunks.push_back(chunk);

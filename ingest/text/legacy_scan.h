@@ -15,7 +15,7 @@ struct LegacyChunk {
   std::uint16_t size = 0;
   bool starts_piece = false;
   bool starts_line = false;
-  bool ascii = false;  // has a hyphen only: goes with its neighbours, proves nothing
+  bool neutral = false;  // has a hyphen only, or quotes: goes with its neighbours, proves nothing
   std::uint8_t label = 0;
 };
 

@@ -131,16 +131,23 @@ Signs count_signs(std::string_view text) {
   return out;
 }
 
+// "voilà…", "“bà”": what stands right behind a word and is no second byte of a letter.
+bool closes_word(char32_t c) { return std::u32string_view(U"\u00A0‘’“”–—…").find(c) != std::u32string_view::npos; }
+// U+2010 … begin with it and have such a second byte; no word ends in â.
+constexpr char32_t kPunctuationLead = 0xE2;
+
 }  // namespace
 
 MixedBytes split_mixed(std::string_view bytes) { return Splitter().run(bytes); }
 
 bool has_torn_sequence(std::string_view text) {
-  int last = 0;
+  char32_t last = 0;
   for (std::size_t pos = 0; pos < text.size();) {
-    const int byte = windows1252_byte(next_code_point(text, pos));
-    if (last >= 0xE0 && last < 0xF5 && byte >= 0x80 && byte < 0xC0) return true;
-    last = byte;
+    const char32_t c = next_code_point(text, pos);
+    const int byte = windows1252_byte(c);
+    const bool lead = last >= 0xE0 && last < 0xF5;
+    if (lead && byte >= 0x80 && byte < 0xC0 && (last == kPunctuationLead || !closes_word(c))) return true;
+    last = c;
   }
   return false;
 }

@@ -189,6 +189,7 @@ TEST(Legacy, OtherTextsStay) {
       "Un sous-marin, un porte-avions, un arc-en-ciel; c’est-à-dire un va-et-vient, peut-être un après-midi, là-bas, "
       "Saint-Étienne.",
       "naïve façade",
+      "Die Datei »%s« ist in »%s.%s«: leer",
       "A 20 °C sample, ½ dose, © 2020, ±5 µg, 3 × 4 m²",
   };
   for (const std::string_view text : kWestern) {
@@ -250,6 +251,7 @@ TEST(Legacy, OtherEncodingsDoNotBecomeVietnamese) {
 TEST(Legacy, MixedDamage) {
   const std::string good = "Bệnh viện Đa khoa Biển Xanh và Đại học Y Hokusei đã ký biên bản ghi nhớ.\n";
   const std::string more = "Theo biên bản, mỗi năm bệnh viện cử mười hai điều dưỡng sang Nhật Bản học ba tháng.\n";
+  const std::string quoted = "Hai bên ký văn bản gọi là “bệnh viện bà”, đào tạo và… chăm sóc mẹ già – trẻ nhỏ.\n";
   struct Row {
     std::string bytes;
     std::string text;
@@ -268,19 +270,24 @@ TEST(Legacy, MixedDamage) {
       {good + "Giá \x93trọn gói\x94 là 5 \x80\n" + more, good + "Giá “trọn gói” là 5 €\n" + more,
        "UTF-8 + windows-1252"},
       {good + encode_legacy(Charset::kUtf8, more) + encode_legacy(Charset::kTcvn3, more), good + more + more, ""},
+      // What closes a word is no torn sequence of UTF-8.
+      {good + encode_legacy(Charset::kTcvn3, quoted), good + quoted, "TCVN3 + UTF-8"},
+      {good + "Bo\xEEte \x93voil\xE0\x94, voil\xE0\x85 caf\xE9\x97"
+              "bar\n",
+       good + "Boîte “voilà”, voilà… café—bar\n", "UTF-8 + windows-1252"},
   };
   for (const Row& row : rows) {
     const auto got = decode(row.bytes);
     ASSERT_TRUE(got.has_value()) << describe(got.error());
     EXPECT_EQ(clean_text(got->text), row.text);
-    EXPECT_TRUE(row.encoding.empty() || got->encoding == row.encoding) << got->encoding << row.encoding;
+    EXPECT_TRUE(row.encoding.empty() || got->encoding == row.encoding) << got->encoding << " " << row.encoding;
     EXPECT_LT(got->confidence, 1.0);
   }
 }
 
 TEST(Legacy, DamageThatCannotBeMendedNamesTheByte) {
-  for (const std::string_view bytes :
-       {"Bệnh viện ký biên bản ghi nhớ, hợp t\xE1\xBB", "Bệnh viện\xE1\xBA ký biên bản ghi nhớ"}) {
+  for (const std::string_view bytes : {"Bệnh viện ký biên bản ghi nhớ, hợp t\xE1\xBB",
+                                       "Bệnh viện\xE1\xBA ký biên bản ghi nhớ", "Bệnh viện \xE2\x80 ký biên bản"}) {
     const auto got = decode(bytes);
     ASSERT_FALSE(got.has_value()) << got->text;
     EXPECT_EQ(got.error().code, ErrorCode::kBadEncoding);
