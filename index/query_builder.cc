@@ -90,6 +90,12 @@ QueryNode and_of(const std::vector<const QueryNode*>& members) {
   return node;
 }
 
+// Any of many ids, which weigh nothing since they have no frequency in a document. As a synonym: an OR computes all its
+// bounds again whenever one of its terms ends, that is at each document.
+Query any_id(const std::vector<std::string>& terms) {
+  return terms.empty() ? Query() : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
 Query any_term(const std::vector<std::string>& terms) {
   return terms.empty() ? Query() : unweighted(Query(Query::OP_OR, terms.begin(), terms.end()));
 }
@@ -257,7 +263,7 @@ Query QueryBuilder::documents_of(const std::vector<QueryNode>& agreements) {
   std::vector<std::string> terms;
   for (const std::string& id : values_of_matches(open_.register_db, tellings, Slot::kDocument))
     terms.push_back(id_term(id));
-  return any_term(terms);
+  return any_id(terms);
 }
 
 Query QueryBuilder::field(const QueryNode& node, Target target) {
@@ -315,7 +321,7 @@ Query QueryBuilder::of_documents(const QueryNode& node) {
   if (fault_) return {};
   std::vector<std::string> terms;
   for (const std::string& id : values_of_matches(open_.docs, query, Slot::kId)) terms.push_back(document_term(id));
-  return any_term(terms);
+  return any_id(terms);
 }
 
 Query QueryBuilder::strict(const QueryNode& node) {
@@ -397,7 +403,8 @@ std::size_t count_matches(const Xapian::Database& db, const Query& query) {
   if (query.empty() || db.get_doccount() == 0) return 0;
   Xapian::Enquire enquire(db);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  // Not BoolWeight, which makes an OR of every synonym (see any_id).
+  enquire.set_weighting_scheme(Xapian::CoordWeight());
   return enquire.get_mset(0, 0, db.get_doccount()).get_matches_estimated();
 }
 
