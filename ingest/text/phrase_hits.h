@@ -39,12 +39,12 @@ class PhraseHits {
     return from;
   }
 
-  // In the order of tokens, those of one token in the order of their bits.
-  void add(std::size_t i, std::uint64_t bit, Hit hit) {
-    if (bits_[i] == 0) first_[i] = static_cast<std::uint32_t>(hits_.size());
-    bits_[i] |= bit;
-    hits_.push_back(hit);
+  // Tokens in their order; then one add() a bit, in the order of the bits.
+  void begin(std::size_t i, std::uint64_t bits) {
+    first_[i] = static_cast<std::uint32_t>(hits_.size());
+    bits_[i] = bits;
   }
+  void add(Hit hit) { hits_.push_back(hit); }
 
  private:
   std::vector<std::uint64_t> bits_;

@@ -3,59 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "ingest/text/phrase_walk.h"
+
 namespace hoptac {
 namespace {
 
-// Marks between two words of one phrase: more of them in a row are an ornament or a border.
-constexpr std::size_t kMaxPunctuation = 3;
-// Words of a phrase whose borders are looked at; later ones count as this one.
-constexpr std::size_t kMaxBorders = 63;
-
-bool is_sentence_mark(const TokenStream& tokens, std::size_t i) {
-  return tokens.is(i, ',') || tokens.is(i, ';') || tokens.is(i, ':') || tokens.is(i, '.') || tokens.is(i, '!') ||
-         tokens.is(i, '?');
-}
-
-// Where a walk along the words of a text or phrase stands.
-struct Walk {
-  std::size_t at;             // token
-  std::size_t words = 1;      // walked so far, that at `at` included
-  std::uint64_t borders = 0;  // bit k: a sentence mark and a blank behind word k
-  bool over_symbols = false;  // the phrase starts with punctuation: every token counts
-  bool in_phrase = false;     // over a phrase of the table, whose words belong together whatever stands between
-};
-
-Walk start_walk(const TokenStream& tokens, std::size_t at, bool in_phrase) {
-  Walk walk{at};
-  walk.over_symbols = !tokens[at].word;
-  walk.in_phrase = in_phrase;
-  return walk;
-}
-
-// Goes to the next word over a little punctuation; false at the end of the text or at a wide gap.
-bool advance(const TokenStream& tokens, Walk& walk) {
-  const std::size_t next = walk.at + 1;
-  if (next < tokens.size() && tokens[next].word && (tokens[next].gap != Gap::kWide || walk.in_phrase)) {
-    walk.at = next;  // as nearly always
-    ++walk.words;
-    return true;
-  }
-  bool border = false;
-  const std::size_t limit = walk.in_phrase ? tokens.size() : walk.at + 1 + kMaxPunctuation;
-  for (std::size_t i = walk.at + 1; i < tokens.size() && i <= limit; ++i) {
-    if (tokens[i].gap == Gap::kWide && !walk.in_phrase) return false;
-    border = border || (tokens[i].gap != Gap::kNone && i > walk.at + 1 && is_sentence_mark(tokens, i - 1));
-    if (!tokens[i].word && !walk.over_symbols) continue;
-    if (border) walk.borders |= std::uint64_t{1} << (walk.words < kMaxBorders ? walk.words : kMaxBorders);
-    walk.at = i;
-    ++walk.words;
-    return true;
-  }
-  return false;
-}
-
 // The exact keys of the words of a walk, each with a blank behind.
-std::string exact_words(const TokenStream& tokens, std::size_t first, const Walk& walk) {
+std::string exact_words(const TokenStream& tokens, std::size_t first, const PhraseWalk& walk) {
   std::string words;
   for (std::size_t i = first; i <= walk.at; ++i) {
     if (tokens[i].word || walk.over_symbols) words.append(tokens.exact(i)) += ' ';
@@ -64,7 +18,7 @@ std::string exact_words(const TokenStream& tokens, std::size_t first, const Walk
 }
 
 // Whether exact_words() of the walk are `words`.
-bool same_words(const TokenStream& tokens, std::size_t first, const Walk& walk, std::string_view words) {
+bool same_words(const TokenStream& tokens, std::size_t first, const PhraseWalk& walk, std::string_view words) {
   for (std::size_t i = first; i <= walk.at; ++i) {
     if (!tokens[i].word && !walk.over_symbols) continue;
     const std::string_view key = tokens.exact(i);
@@ -94,6 +48,7 @@ struct PhraseTable::Trie {
   // A phrase; those of one node are a list.
   struct Entry {
     std::uint64_t borders = 0;
+    std::uint32_t node = 0;
     std::uint32_t exact_at = 0;
     std::uint32_t exact_size = 0;
     std::uint32_t value = 0;
@@ -157,14 +112,15 @@ struct PhraseTable::Trie {
     }
   }
 
-  void add_entry(std::uint32_t node, Entry entry, const std::string& exact) {
+  void add_entry(Entry entry, const std::string& exact) {
     entry.exact_at = static_cast<std::uint32_t>(words.size());
     entry.exact_size = static_cast<std::uint32_t>(exact.size());
     words += exact;
     const auto at = static_cast<std::uint32_t>(entries.size());
     entries.push_back(entry);
-    (nodes[node].first == kNone ? nodes[node].first : entries[nodes[node].last].next) = at;
-    nodes[node].last = at;
+    Node& node = nodes[entry.node];
+    (node.first == kNone ? node.first : entries[node.last].next) = at;
+    node.last = at;
   }
 
   // A phrase of the table and the words of a text that led to it.
@@ -172,7 +128,7 @@ struct PhraseTable::Trie {
     const TokenStream& tokens;
     std::size_t first;
     Marks marks;
-    Walk walk;
+    PhraseWalk walk;
     std::uint32_t node = 0;
     bool marked = false;  // a word with accents on the way
   };
@@ -219,15 +175,10 @@ struct PhraseTable::Trie {
       best.node = path.node;
       best.marked = path.marked;
       entry = found;
-    } while (advance(path.tokens, path.walk));
+    } while (path.walk.advance(path.tokens));
     return best;
   }
 };
-
-std::size_t next_of_phrase(const TokenStream& tokens, std::size_t at) {
-  Walk walk = start_walk(tokens, at, false);
-  return advance(tokens, walk) ? walk.at : tokens.size();
-}
 
 void PhraseTable::FirstWords::add(std::uint32_t hash) {
   // Sixteen bits a phrase: one look-up in twenty goes on in vain at most.
@@ -263,34 +214,49 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t value) {
   const std::size_t first = first_of_phrase(tokens);
   exact_.add(tokens[first].exact_hash);
   folded_.add(tokens[first].folded_hash);
-  Walk walk = start_walk(tokens, first, true);
-  PhraseStart start;
-  start.exact.first = tokens.exact(first);
-  start.folded.first = tokens.folded(first);
-  start.value = value;
+  PhraseWalk walk(tokens, first, true);
   std::uint32_t node = 0;
   bool marked = false;
   do {
-    if (walk.words == 2) {
-      start.exact.second = tokens[walk.at].exact_hash;
-      start.folded.second = tokens[walk.at].folded_hash;
-      start.more = true;
-    }
     node = trie_->follow_or_add(Trie::edge(node, tokens, walk.at));
     marked = marked || tokens[walk.at].marked;
-  } while (advance(tokens, walk));
+  } while (walk.advance(tokens));
   Trie::Entry entry;
+  entry.node = node;
   entry.borders = walk.borders;
   entry.value = value;
   entry.marked = marked;
-  trie_->add_entry(node, entry, exact_words(tokens, first, walk));
-  starts_.push_back(std::move(start));
+  trie_->add_entry(entry, exact_words(tokens, first, walk));
+}
+
+std::size_t PhraseTable::size() const { return trie_->entries.size(); }
+
+void PhraseTable::for_each(const std::function<void(const PhraseKeys&)>& take) const {
+  std::vector<const Trie::Slot*> edge_to(trie_->nodes.size());
+  for (const Trie::Slot& slot : trie_->slots) edge_to[slot.to] = &slot;
+  PhraseKeys keys;
+  for (const Trie::Entry& entry : trie_->entries) {
+    keys.exact.clear();
+    const std::string_view words = trie_->words;
+    for (std::string_view rest = words.substr(entry.exact_at, entry.exact_size); !rest.empty();) {
+      keys.exact.push_back(rest.substr(0, rest.find(' ')));
+      rest.remove_prefix(keys.exact.back().size() + 1);
+    }
+    keys.folded.clear();
+    for (std::uint32_t node = entry.node; node != 0; node = edge_to[node]->from) {
+      keys.folded.push_back(words.substr(edge_to[node]->word_at, edge_to[node]->word_size));
+    }
+    std::reverse(keys.folded.begin(), keys.folded.end());
+    keys.borders = entry.borders;
+    keys.value = entry.value;
+    take(keys);
+  }
 }
 
 std::optional<PhraseMatch> PhraseTable::find_unmarked(const TokenStream& tokens, std::size_t at, Marks marks) const {
   if (!may_start(tokens, at, marks)) return std::nullopt;
   std::uint32_t entry = Trie::kNone;
-  const Trie::Path path = trie_->longest({tokens, at, marks, start_walk(tokens, at, false)}, entry);
+  const Trie::Path path = trie_->longest({tokens, at, marks, PhraseWalk(tokens, at, false)}, entry);
   if (entry == Trie::kNone) return std::nullopt;
   return PhraseMatch{at, path.walk.at, trie_->entries[entry].value};
 }
@@ -299,7 +265,7 @@ std::vector<PhraseMatch> PhraseTable::find_all(const TokenStream& tokens, std::s
   std::vector<PhraseMatch> matches;
   if (!may_start(tokens, at, marks)) return matches;
   std::uint32_t entry = Trie::kNone;
-  const Trie::Path path = trie_->longest({tokens, at, marks, start_walk(tokens, at, false)}, entry);
+  const Trie::Path path = trie_->longest({tokens, at, marks, PhraseWalk(tokens, at, false)}, entry);
   trie_->for_each_value(path, [&](std::uint32_t value) { matches.push_back({at, path.walk.at, value}); });
   return matches;
 }
@@ -309,10 +275,10 @@ std::vector<std::uint32_t> PhraseTable::values(std::string_view phrase, Marks ma
   std::vector<std::uint32_t> found;
   if (tokens.size() == 0) return found;
   const std::size_t first = first_of_phrase(tokens);
-  Trie::Path path{tokens, first, marks, start_walk(tokens, first, true)};
+  Trie::Path path{tokens, first, marks, PhraseWalk(tokens, first, true)};
   do {
     if (!trie_->follow(path)) return found;
-  } while (advance(tokens, path.walk));
+  } while (path.walk.advance(tokens));
   trie_->for_each_value(path, [&](std::uint32_t value) { found.push_back(value); });
   return found;
 }

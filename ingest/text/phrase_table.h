@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,20 +25,12 @@ struct PhraseMatch {
   std::uint32_t value = 0;
 };
 
-// How a phrase begins, by one form of the keys.
-struct PhraseWord {
-  std::string first;         // word
-  std::uint32_t second = 0;  // hash of the second word
-};
-struct PhraseStart {
-  PhraseWord exact, folded;
-  bool more = false;  // there is a second word
+// A phrase as PhraseFilter takes it in. Views, for the time of a call.
+struct PhraseKeys {
+  std::vector<std::string_view> exact, folded;  // of its words
+  std::uint64_t borders = 0;                    // bit k: sentence punctuation and a blank behind word k
   std::uint32_t value = 0;
 };
-
-// The token of the second word of a phrase that begins at `at` in a text: over a little punctuation, not over a wide
-// gap. size() when there is none.
-std::size_t next_of_phrase(const TokenStream& tokens, std::size_t at);
 
 // Build with add(), then freeze implicitly by use: find() is const and thread-safe.
 class PhraseTable {
@@ -61,12 +54,13 @@ class PhraseTable {
   std::vector<PhraseMatch> find_all(const TokenStream& tokens, std::size_t at, Marks marks) const;
   // All values of exactly this phrase.
   std::vector<std::uint32_t> values(std::string_view phrase, Marks marks) const;
-  std::size_t size() const { return starts_.size(); }
+  std::size_t size() const;
 
   // For PhraseFilter: tables that look at one text have different numbers, below 64.
   void set_number(unsigned number) { bit_ = std::uint64_t{1} << (number & 63U); }
   std::uint64_t bit() const { return bit_; }
-  const std::vector<PhraseStart>& starts() const { return starts_; }
+  // All phrases, in the order of adding.
+  void for_each(const std::function<void(const PhraseKeys&)>& take) const;
   // Whether a token or a sentence with these bits (PhraseHits::bits()) has a phrase of this table; a table without a
   // number may have one anywhere.
   bool is_in(std::uint64_t bits) const { return bit_ == 0 || (bits & bit_) != 0; }
@@ -97,7 +91,6 @@ class PhraseTable {
 
   FirstWords exact_, folded_;
   std::unique_ptr<Trie> trie_;
-  std::vector<PhraseStart> starts_;
   std::uint64_t bit_ = 0;
 };
 
