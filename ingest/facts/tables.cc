@@ -16,7 +16,7 @@ PhraseFilter number_tables(const Authority& authority, FactTables& tables) {
   add(tables.certifications.phrase_tables());
   add(tables.agreements.phrase_tables());
   add(tables.names.phrase_tables());
-  return PhraseFilter(all);
+  return PhraseFilter(std::move(all));
 }
 
 Result<FactTables> load_fact_tables(const Authority& authority, const TableSource& source) {

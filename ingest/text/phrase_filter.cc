@@ -30,24 +30,36 @@ PhraseHits all_hits(const TokenStream& tokens, const SharedTrie& phrases) {
   return hits;
 }
 
+// Aborts on a mistake of the program: a table's bit is its place, and there are no more places than bits.
+std::vector<const PhraseTable*> numbered(std::vector<const PhraseTable*> tables) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (i >= 64 || tables[i]->bit() != std::uint64_t{1} << i) std::abort();
+  }
+  return tables;
+}
+
+SharedTrie trie_of(const std::vector<const PhraseTable*>& tables, std::vector<std::string_view> PhraseKeys::*words) {
+  SharedTrie out;
+  for (unsigned i = 0; i < tables.size(); ++i) {
+    tables[i]->for_each([&](const PhraseKeys& phrase) { out.add(phrase.*words, phrase.borders, phrase.value, i); });
+  }
+  out.freeze();
+  return out;
+}
+
 }  // namespace
 
-// Aborts on a mistake of the program: a table's bit is its place, and there are no more places than bits.
-PhraseFilter::PhraseFilter(const std::vector<const PhraseTable*>& tables) {
-  for (unsigned i = 0; i < tables.size(); ++i) {
-    if (i >= 64 || tables[i]->bit() != std::uint64_t{1} << i) std::abort();
-    tables[i]->for_each([&](const PhraseKeys& phrase) {
-      exact_.add(phrase.exact, phrase.borders, phrase.value, i);
-      folded_.add(phrase.folded, phrase.borders, phrase.value, i);
-    });
-  }
-  exact_.freeze();
-  folded_.freeze();
+PhraseFilter::PhraseFilter(std::vector<const PhraseTable*> tables)
+    : tables_(numbered(std::move(tables))), exact_(trie_of(tables_, &PhraseKeys::exact)) {}
+
+const SharedTrie& PhraseFilter::folded() const {
+  std::call_once(folded_made_, [this] { folded_ = trie_of(tables_, &PhraseKeys::folded); });
+  return folded_;
 }
 
 void PhraseFilter::mark(TokenStream& tokens, Marks marks) const {
-  PhraseHits hits = marks == Marks::kSame ? all_hits<ExactKey>(tokens, exact_) : all_hits<FoldedKey>(tokens, folded_);
-  tokens.set_phrases(std::move(hits), marks);
+  tokens.set_phrases(marks == Marks::kSame ? all_hits<ExactKey>(tokens, exact_) : all_hits<FoldedKey>(tokens, folded()),
+                     marks);
 }
 
 }  // namespace hoptac

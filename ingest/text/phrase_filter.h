@@ -5,6 +5,7 @@
 // token stream, where PhraseTable::find() reads them.
 #pragma once
 
+#include <mutex>
 #include <vector>
 
 #include "ingest/text/phrase_table.h"
@@ -12,17 +13,23 @@
 
 namespace hoptac {
 
-// Immutable, thread-safe; the tables may go.
+// Immutable to the outside, thread-safe. The tables must outlive it and stay where they are.
 class PhraseFilter {
  public:
   // Tables in the order of their numbers, which begin at 0 (PhraseTable::set_number()); at most 64.
-  explicit PhraseFilter(const std::vector<const PhraseTable*>& tables);
+  explicit PhraseFilter(std::vector<const PhraseTable*> tables);
 
   // Writes all hits for `marks` into the stream.
   void mark(TokenStream& tokens, Marks marks) const;
 
  private:
-  SharedTrie exact_, folded_;
+  const SharedTrie& folded() const;
+
+  std::vector<const PhraseTable*> tables_;
+  SharedTrie exact_;
+  // Made at first use: most texts have accents or are English, and the program starts sooner.
+  mutable std::once_flag folded_made_;
+  mutable SharedTrie folded_;
 };
 
 }  // namespace hoptac
