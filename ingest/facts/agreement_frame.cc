@@ -95,7 +95,7 @@ class FrameMaker {
     item.nested = p.kind == ItemKind::kInstitution && (is_nested(at) || is_possessor(item.last + 1));
     item.nested = item.nested || repeats_nested(item);
     if (p.kind == ItemKind::kDate) take_inner_cue(item);
-    frame_.items.push_back(item);
+    add(item);
     return item.last + 1;
   }
 
@@ -115,7 +115,12 @@ class FrameMaker {
     cue.cue = hit->cue;
     cue.first = hit->first;
     cue.last = hit->last;
-    frame_.items.push_back(cue);
+    add(cue);
+  }
+
+  void add(const FrameItem& item) {
+    if (frame_.items.empty()) frame_.items.reserve(kUsualItems);
+    frame_.items.push_back(item);
   }
 
   // True when the token before the institution makes it a parent, a place or a source.
@@ -139,6 +144,8 @@ class FrameMaker {
 
   // Items around a person that may be its post's body.
   static constexpr std::size_t kRoleItems = 4;
+  // Of a sentence that has any.
+  static constexpr std::size_t kUsualItems = 8;
 
   // "Dr. X, Director of A, and Mr. Y, Chairman of B": A and B only say who the two are.
   void mark_role_bodies() {
@@ -172,7 +179,7 @@ class FrameMaker {
     if (item.generic) item.index = type_row(input_.authority, own->argument);
     item.weak = !item.generic && !names_document(*match);
     noun_end_ = match->last + 1;
-    frame_.items.push_back(item);
+    add(item);
   }
 
   // True when a word of the phrase is one for a document: "strategic partnership agreement", not
@@ -215,14 +222,14 @@ class FrameMaker {
       topic.last = hit->last - 1;
       topic.generic = topic.weak = true;
       topic.index = type_row(input_.authority, "cooperation-agreement");
-      frame_.items.push_back(topic);
+      add(topic);
     }
     if (joint && (follows_signing(at) || (at < noun_end_ && hit->last >= noun_end_))) {
       item.cue = hit->argument == "between" ? CueKind::kBetween : CueKind::kWith;
       item.first = hit->last;
     }
     cue_end_ = hit->last + 1;
-    frame_.items.push_back(item);
+    add(item);
   }
 
   // True when the last item but one for a noun is a signing that ends right before token `at`.

@@ -83,7 +83,13 @@ bool HolderFinder::fits(int institution, const Anaphor& word, bool by_name) cons
   if (institution < 0) return false;
   const Institution& body = analysis_.institutions[static_cast<std::size_t>(institution)];
   if (!by_name) return word.kind.empty() || body.kind == word.kind;
-  return names_[static_cast<std::size_t>(institution)].find(" " + word.head + " ") != std::string::npos;
+  return folded_name(institution).find(" " + word.head + " ") != std::string::npos;
+}
+
+const std::string& HolderFinder::folded_name(int institution) const {
+  std::string& name = names_[static_cast<std::size_t>(institution)];
+  if (name.empty()) name = " " + fold_phrase(analysis_.institutions[static_cast<std::size_t>(institution)].name) + " ";
+  return name;
 }
 
 // The word that an anaphor stands by: "viện" of "bệnh viện này".
@@ -222,7 +228,7 @@ int HolderFinder::body_named_in(const HolderPlace& part) const {
   const std::string own = " " + fold_phrase(slice(tokens_.text(), tokens_.cover(first, end - 1))) + " ";
   for (const HolderPlace& place : places_) {
     if (place.is_unit()) continue;
-    if (names_[static_cast<std::size_t>(place.institution)].find(own) != std::string::npos) return place.institution;
+    if (folded_name(place.institution).find(own) != std::string::npos) return place.institution;
   }
   return -1;
 }

@@ -53,7 +53,7 @@ class HolderFinder {
         labels_(labels),
         places_(find_holder_places(input, analysis, names, labels)),
         host_(document_host(input, analysis)) {
-    for (const Institution& body : analysis.institutions) names_.push_back(" " + fold_phrase(body.name) + " ");
+    names_.resize(analysis.institutions.size());
     collect_posts();
     const bool awards = !labels.empty() && labels.front().award;  // held by bodies, not by their parts
     std::erase_if(places_, [&](const HolderPlace& p) { return is_label(p) || is_agent(p) || (awards && p.is_unit()); });
@@ -142,6 +142,7 @@ class HolderFinder {
   bool is_object(const HolderPlace& place) const;
   LabelHolder spoken_of(std::size_t sentence, const Anaphor& word, bool by_name) const;
   const LabelHolder* holder_before(const LabelMention& label) const;
+  const std::string& folded_name(int institution) const;  // a blank before and behind
   bool fits(int institution, const Anaphor& word, bool by_name) const;
   bool is_owner_of_label(const HolderPlace& place) const;
   LabelHolder planned() const;
@@ -155,9 +156,9 @@ class HolderFinder {
   const std::vector<LabelMention>& labels_;
   std::vector<HolderPlace> places_;
   int host_;
-  std::vector<std::string> names_;  // of the institutions, folded, a blank before and behind
-  std::vector<Post> posts_;         // of all people, by their end
-  std::vector<Post> speakers_;      // mentions of people with the body of their first post that has one, by their end
+  mutable std::vector<std::string> names_;  // by institution, "" before folded_name() asked
+  std::vector<Post> posts_;                 // of all people, by their end
+  std::vector<Post> speakers_;  // mentions of people with the body of their first post that has one, by their end
   const std::vector<std::vector<LabelHolder>>* found_ = nullptr;  // of the labels before
 };
 

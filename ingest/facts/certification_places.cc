@@ -1,6 +1,7 @@
 #include "ingest/facts/certification_places.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "ingest/facts/certification_rules.h"
@@ -70,22 +71,24 @@ class PlaceFinder {
 
   // "Cascadia" of "Cascadia Freight Intelligence, Inc.": a firm by the first word of its name, when no other shares it.
   void add_short_names() {
-    const auto alone = words_alone();
+    std::optional<WordsAlone> alone;  // few texts ask
     for (std::size_t i = 0; i < analysis_.institutions.size(); ++i) {
       const Institution& body = analysis_.institutions[i];
       if (body.kind != "company" || body.mentions.empty()) continue;
       const std::size_t first = tokens_.at_offset(body.mentions.front().span.begin);
       const Token& word = tokens_[first];
       if (!word.upper || word.syllable || word.number || word.end - word.begin < 5) continue;
-      const auto found = alone.find(tokens_.exact(first));
-      if (found == alone.end() || !is_first_of_one(i)) continue;
+      if (!alone) alone = words_alone();
+      const auto found = alone->find(tokens_.exact(first));
+      if (found == alone->end() || !is_first_of_one(i)) continue;
       for (const std::size_t t : found->second) places_.push_back({t, t, static_cast<int>(i)});
     }
   }
 
   // Capital words near the labels that no other capital word follows, with their tokens.
-  std::unordered_map<std::string_view, std::vector<std::size_t>> words_alone() const {
-    std::unordered_map<std::string_view, std::vector<std::size_t>> out;
+  using WordsAlone = std::unordered_map<std::string_view, std::vector<std::size_t>>;
+  WordsAlone words_alone() const {
+    WordsAlone out;
     for (const FactSentence& s : near_) {
       for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
         if (!tokens_[t].upper) continue;

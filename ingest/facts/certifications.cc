@@ -125,6 +125,7 @@ void drop_titles(const FactInput& input, std::vector<Entry>& entries) {
     return std::all_of(e.fact.mentions.begin(), e.fact.mentions.end(),
                        [&](const Mention& m) { return input.document.title_span.contains(m.span); });
   };
+  if (std::none_of(entries.begin(), entries.end(), in_title)) return;
   std::vector<Entry> kept;
   kept.reserve(entries.size());
   std::vector<bool> drop(entries.size());
@@ -146,6 +147,7 @@ std::vector<Certification> find_certifications(const FactInput& input, const Ana
   const std::vector<LabelMention> labels = find_labels(input);
   const std::vector<std::vector<LabelHolder>> holders = find_holders(input, analysis, names, labels);
   std::vector<Entry> entries;
+  entries.reserve(labels.size());
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!labels[i].claimed) continue;
     const LabelMention* label = &labels[i];

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace hoptac {
 namespace {
@@ -15,21 +16,25 @@ constexpr std::size_t kLongTitle = 60;  // bytes: beyond it a title has often sw
 // Adds up signals; zero points are no signal.
 class Tally {
  public:
+  Tally() { judgement_.reasons.reserve(kUsualReasons); }
+
   void add(bool holds, int points, std::string_view reason) {
     if (!holds) return;
     points_ += points;
     judgement_.reasons.push_back(reason);
   }
 
-  Judgement result() const {
-    Judgement out = judgement_;
-    out.level = points_ >= kCertainAt  ? Confidence::kCertain
-                : points_ >= kLikelyAt ? Confidence::kLikely
-                                       : Confidence::kGuess;
-    return out;
+  // Once, at the end.
+  Judgement result() {
+    judgement_.level = points_ >= kCertainAt  ? Confidence::kCertain
+                       : points_ >= kLikelyAt ? Confidence::kLikely
+                                              : Confidence::kGuess;
+    return std::move(judgement_);
   }
 
  private:
+  static constexpr std::size_t kUsualReasons = 4;
+
   int points_ = 0;
   Judgement judgement_;
 };
@@ -53,8 +58,9 @@ constexpr std::array kRules = {
 };
 
 int rule_points(std::string_view rule) {
+  if (rule.empty()) return 0;
   for (const RuleBase& base : kRules) {
-    if (rule.substr(0, base.rule.size()) == base.rule) return base.points;
+    if (rule.front() == base.rule.front() && rule.starts_with(base.rule)) return base.points;
   }
   return 0;
 }

@@ -14,7 +14,7 @@ using enum DateWordKind;
 using Entry = WordEntry<DateWord>;  // by the exact matching key
 
 // English words, and Vietnamese ones as they are spelled.
-constexpr WordMap kSpelled(std::to_array<Entry>({
+constexpr auto kSpelledWords = std::to_array<Entry>({
     {"january", {kMonthName, 1}},
     {"jan", {kMonthName, 1}},
     {"february", {kMonthName, 2}},
@@ -138,17 +138,19 @@ constexpr WordMap kSpelled(std::to_array<Entry>({
     {"chiều", {kDayPart, 0}},
     {"tối", {kDayPart, 0}},
     {"đêm", {kDayPart, 0}},
-}));
+});
+constexpr WordMap kSpelled(kSpelledWords);
 
 // Vietnamese words typed without accents.
-constexpr WordMap kUnaccented(std::to_array<Entry>({
+constexpr auto kUnaccentedWords = std::to_array<Entry>({
     {"ngay", {kDay, 0}},     {"mung", {kDay, 0}},     {"thang", {kMonth, 0}},     {"nam", {kYear, 0}},
     {"hoc", {kSchool, 0}},   {"quy", {kQuarter, 0}},  {"nua", {kHalf, 0}},        {"dau", {kPart, 0}},
     {"giua", {kPart, 1}},    {"cuoi", {kPart, 2}},    {"tu", {kFrom, 0}},         {"den", {kTo, 0}},
     {"toi", {kTo, 0}},       {"het", {kWhole, 0}},    {"va", {kAnd, 0}},          {"ke", {kSince, 0}},
     {"nay", {kNow, 0}},      {"cua", {kOf, 0}},       {"thu", {kWeekdayLead, 0}}, {"hom", {kDayPart, 0}},
     {"sang", {kDayPart, 0}}, {"trua", {kDayPart, 0}}, {"chieu", {kDayPart, 0}},
-}));
+});
+constexpr WordMap kUnaccented(kUnaccentedWords);
 
 struct Numeral {
   std::string_view exact;
@@ -181,7 +183,22 @@ std::optional<int> numeral(const TokenStream& tokens, std::size_t at, Marks mark
   return std::nullopt;
 }
 
+constexpr DateWordBits opening_bits() {
+  DateWordBits bits{};
+  const auto add = [&bits](const auto& entries) {
+    for (const Entry& entry : entries) {
+      const std::uint32_t hash = word_hash(entry.word);
+      if (opens_date(entry.value.kind)) bits[hash / 64 % bits.size()] |= std::uint64_t{1} << hash % 64;
+    }
+  };
+  add(kSpelledWords);
+  add(kUnaccentedWords);
+  return bits;
+}
+
 }  // namespace
+
+constinit const DateWordBits kDateOpeners = opening_bits();
 
 DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (at >= tokens.size() || tokens[at].number) return {};

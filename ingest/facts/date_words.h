@@ -4,6 +4,7 @@
 // because the grammar is written in terms of them. Open classes (cues) are in date_cues.tsv.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -52,6 +53,14 @@ DateWord date_word(const TokenStream& tokens, std::size_t at, Marks marks);
 constexpr bool opens_date(DateWordKind kind) {
   using enum DateWordKind;
   return kind != kNone && kind != kTo && kind != kWhole && kind != kAnd && kind != kNow && kind != kThat && kind != kOf;
+}
+
+// A bit a hash of the words whose kind opens a date.
+using DateWordBits = std::array<std::uint64_t, 64>;
+extern const DateWordBits kDateOpeners;
+// False for nearly all tokens whose word opens no date: spares asking date_word().
+inline bool may_open_date(const Token& token) {
+  return (kDateOpeners[token.exact_hash / 64 % kDateOpeners.size()] >> token.exact_hash % 64 & 1U) != 0;
 }
 
 struct SpelledNumber {

@@ -36,7 +36,7 @@ bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) {
   const std::string_view key = tokens.exact(at);
   if (key.empty() || (key[0] >= '0' && key[0] <= '9')) return true;
   const bool code = key.size() == 2 && key[1] >= '1' && key[1] <= '4';  // "Q3", "H1"
-  return code || opens_date(date_word(tokens, at, marks).kind);
+  return code || (may_open_date(tokens[at]) && opens_date(date_word(tokens, at, marks).kind));
 }
 
 // Blocks that hold a year and nothing else: a chronicle has several, in order.

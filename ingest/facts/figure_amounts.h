@@ -20,4 +20,10 @@ struct Amount {
 std::optional<Amount> amount_at(const TokenStream& tokens, TokenRange sentence, std::size_t at, Marks marks,
                                 bool from_one = false);
 
+// False for nearly all tokens that start no amount: spelled ones are English.
+inline bool may_be_amount(const Token& token) {
+  constexpr std::size_t kShortest = 3, kLongest = 9;
+  return token.number || (token.ascii && token.exact_size >= kShortest && token.exact_size <= kLongest);
+}
+
 }  // namespace hoptac

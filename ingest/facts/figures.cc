@@ -61,6 +61,7 @@ void FigureFinder::read_heading(std::size_t sentence) {
   if (sentence > 0 && input_.sentences[sentence - 1].block == s.block) return;
   const Block& block = input_.document.blocks[s.block];
   const bool last = sentence + 1 == input_.sentences.size() || input_.sentences[sentence + 1].block != s.block;
+  if (!last || s.tokens.end - s.tokens.begin > kHeadingTokens) return;
   bool caps = true;
   bool cue_found = false;
   for (std::size_t t = s.tokens.begin; t < s.tokens.end; ++t) {
@@ -70,7 +71,7 @@ void FigureFinder::read_heading(std::size_t sentence) {
     if (cue && (cue->classes & kNumbersHeading) != 0) cue_found = true;
   }
   const bool heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle || caps || cue_found;
-  if (!heading || !last || s.tokens.end - s.tokens.begin > kHeadingTokens) return;
+  if (!heading) return;
   const bool ends = tokens_.is(s.tokens.end - 1, '.') || tokens_.is(s.tokens.end - 1, ';');
   if (!ends) in_numbers_ = cue_found;
 }
@@ -267,6 +268,7 @@ void FigureFinder::find(std::size_t sentence, std::vector<Figure>& out) {
   read_heading(sentence);
   if (!input_.tables.cues.figures.is_in(input_.sentences[sentence].phrases)) return;  // nothing that is counted
   for (std::size_t at = sentence_.begin; at < sentence_.end; ++at) {
+    if (!may_be_amount(tokens_[at])) continue;
     const auto found = amount_at(tokens_, sentence_, at, input_.marks, in_numbers_);
     if (!found || is_year(at, *found) || is_money(at) || in_date(tokens_.cover(at, found->last))) continue;
     if (const auto label = labelled(at, *found)) {

@@ -10,9 +10,13 @@ LetterCase letter_case(const TokenStream& tokens, TokenRange range) {
   for (std::size_t i = range.begin; i < range.end; ++i) {
     if (!tokens[i].word || tokens[i].number) continue;
     ++words;
-    capitals += tokens[i].caps || (tokens[i].upper && tokens[i].span().size() == 1);
-    upper += tokens[i].upper;
-    lower += !tokens[i].upper && tokens[i].span().size() > kSmallWord;
+    const std::size_t size = tokens[i].end - tokens[i].begin;
+    if (!tokens[i].upper) {  // as most words
+      lower += size > kSmallWord;
+      continue;
+    }
+    ++upper;
+    capitals += tokens[i].caps || size == 1;
   }
   LetterCase out;
   out.caps = words >= 3 && capitals * 10 >= words * (words >= 8 ? 7U : 9U);

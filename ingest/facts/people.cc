@@ -5,9 +5,11 @@
 
 #include "ingest/facts/entity_key.h"
 #include "ingest/facts/institution_index.h"
+#include "ingest/facts/name_starts.h"
 #include "ingest/facts/person_mention.h"
 #include "ingest/facts/person_roles.h"
 #include "ingest/facts/tables.h"
+#include "ingest/text/word_hash.h"
 
 namespace hoptac {
 
@@ -242,14 +244,14 @@ class PeopleMerger {
 
   // Full names without a title elsewhere in the text, accents or none.
   void find_bare_names() {
+    std::vector<bool> told(tokens_.size(), false);
+    for (const PersonMention& m : mentions_)
+      std::fill(told.begin() + offset(m.first), told.begin() + offset(m.last) + 1, true);
+    if (!may_be_told_again(told)) return;
     PhraseTable names;
     for (std::size_t p = 0; p < people_.size(); ++p) {
       if (names_[p].size() > 1) names.add(people_[p].name, static_cast<std::uint32_t>(p));
     }
-    if (names.size() == 0) return;
-    std::vector<bool> told(tokens_.size(), false);
-    for (const PersonMention& m : mentions_)
-      std::fill(told.begin() + offset(m.first), told.begin() + offset(m.last) + 1, true);
     for (const FactSentence& sentence : input_.sentences) {
       for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
         if (!tokens_[i].upper || told[i]) continue;
@@ -261,6 +263,19 @@ class PeopleMerger {
         i = match->last;
       }
     }
+  }
+
+  bool may_be_told_again(const std::vector<bool>& told) const {
+    NameStarts starts;
+    for (const Words& name : names_) {
+      if (name.size() > 1) starts.add(word_hash(name.front()));
+    }
+    return std::any_of(input_.sentences.begin(), input_.sentences.end(), [&](const FactSentence& sentence) {
+      for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        if (tokens_[i].upper && starts.may_begin(tokens_[i]) && !told[i]) return true;
+      }
+      return false;
+    });
   }
 
   static std::ptrdiff_t offset(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ingest/facts/name_starts.h"
 #include "ingest/facts/person_titles.h"
 #include "ingest/facts/tables.h"
 
@@ -21,6 +22,24 @@ bool is_changed_name(const TokenStream& tokens, std::size_t at) {
     changed = changed || word == "đổi" || word == "doi" || word == "changed" || word == "real" || word == "pseudonym";
   }
   return name && changed;
+}
+
+std::size_t first_word(const TokenStream& tokens, const PersonMention& m) {
+  for (std::size_t i = m.first; i <= m.last; ++i) {
+    if (tokens[i].word) return i;
+  }
+  return m.first;
+}
+
+// Whether a token of a sentence is one.
+template <typename Test>
+bool holds(const std::vector<FactSentence>& sentences, Test is_one) {
+  for (const FactSentence& sentence : sentences) {
+    for (std::size_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (is_one(i)) return true;
+    }
+  }
+  return false;
 }
 
 // "Bs-Ruth-Abernathy-Physician": words that dashes join.
@@ -56,19 +75,26 @@ void drop_unknown(const TokenStream& tokens, std::vector<PersonMention>& mention
 
 void add_bare_names(const FactInput& input, const std::vector<bool>& taken, std::vector<PersonMention>& mentions) {
   const TokenStream& tokens = input.tokens;
-  PhraseTable names;
+  NameStarts starts;
   std::vector<bool> told(tokens.size(), false);
   for (const PersonMention& m : mentions) {
     std::fill(told.begin() + static_cast<std::ptrdiff_t>(m.first),
               told.begin() + static_cast<std::ptrdiff_t>(m.post_last) + 1, true);
+    if (!m.short_form) starts.add(tokens[first_word(tokens, m)].folded_hash);
+  }
+  const auto may_name = [&](std::size_t i) {
+    return tokens[i].upper && starts.may_begin(tokens[i]) && !told[i] && !taken[i];
+  };
+  if (!holds(input.sentences, may_name)) return;
+  PhraseTable names;
+  for (const PersonMention& m : mentions) {
     if (!m.short_form) names.add(slice(input.document.text, tokens.cover(m.first, m.last)), 0);
   }
-  if (names.size() == 0) return;
   const std::size_t known = mentions.size();
   for (std::size_t s = 0; s < input.sentences.size(); ++s) {
     const NameScope scope = make_scope(input, s);
     for (std::size_t i = scope.begin; i < scope.end; ++i) {
-      if (!tokens[i].upper || told[i] || taken[i]) continue;
+      if (!may_name(i)) continue;
       const auto match = names.find(tokens, i, Marks::kFolded);
       if (!match || match->last >= scope.end || told[match->last] || is_file_name(tokens, *match)) continue;
       PersonMention m;

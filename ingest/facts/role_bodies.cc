@@ -34,7 +34,7 @@ RoleBodies::RoleBodies(const FactInput& input, const Analysis& analysis, const I
   std::stable_sort(by_weight_.begin(), by_weight_.end(), [&](int a, int b) {
     return counts_[static_cast<std::size_t>(a)] > counts_[static_cast<std::size_t>(b)];
   });
-  for (const Institution& body : analysis.institutions) folded_names_.push_back(" " + fold_phrase(body.name) + " ");
+  folded_names_.resize(analysis.institutions.size());
   find_labels();
   for (std::size_t s = 0; s < input.sentences.size(); ++s) read_side(s);
   read_contract_parties();
@@ -95,7 +95,7 @@ int RoleBodies::named_in_short(std::size_t first, std::size_t last) const {
   if (words.size() < kShortest + 2 || is_generic_head(std::string_view(words).substr(1, words.size() - 2))) return -1;
   int inside = -1;
   for (const int body : by_weight_) {
-    const std::string& name = folded_names_[static_cast<std::size_t>(body)];
+    const std::string& name = folded_name(body);
     if (name.starts_with(words)) return body;
     if (inside < 0 && tokens_[first].upper && name.find(words) != std::string::npos) inside = body;
   }
@@ -320,8 +320,13 @@ int RoleBodies::signs_for(std::size_t person, std::size_t from, Ask& ask) const 
 }
 
 bool RoleBodies::has_word(int body, std::string_view folded) const {
-  const std::string& name = folded_names_[static_cast<std::size_t>(body)];
-  return name.find(" " + std::string(folded) + " ") != std::string::npos;
+  return folded_name(body).find(" " + std::string(folded) + " ") != std::string::npos;
+}
+
+const std::string& RoleBodies::folded_name(int body) const {
+  std::string& name = folded_names_[static_cast<std::size_t>(body)];
+  if (name.empty()) name = " " + fold_phrase(analysis_.institutions[static_cast<std::size_t>(body)].name) + " ";
+  return name;
 }
 
 double RoleBodies::closeness(std::size_t mention, const Ask& ask) const {
@@ -344,10 +349,10 @@ double RoleBodies::score(int body, const Ask& ask) const {
   }
   // "Nhạc viện", "Bảo tàng", "Khách sạn": the first syllable alone is another word.
   const bool syllable = ask.generic == "nhac" || ask.generic == "bao" || ask.generic == "khach";
-  if (!ask.generic.empty() && (syllable ? is_name_of_head(folded_names_[static_cast<std::size_t>(body)], ask.generic)
-                                        : has_word(body, ask.generic))) {
+  if (!ask.generic.empty() &&
+      (syllable ? is_name_of_head(folded_name(body), ask.generic) : has_word(body, ask.generic))) {
     sum += 3;
-  } else if (!ask.generic.empty() && is_name_of_head(folded_names_[static_cast<std::size_t>(body)], ask.generic)) {
+  } else if (!ask.generic.empty() && is_name_of_head(folded_name(body), ask.generic)) {
     sum += kOtherHead;
   }
   if (ask.culture != 0 && !institution.country.empty()) {

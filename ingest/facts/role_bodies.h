@@ -74,6 +74,7 @@ class RoleBodies {
   double score(int body, const Ask& ask) const;
   double closeness(std::size_t mention, const Ask& ask) const;
   bool has_word(int body, std::string_view folded) const;
+  const std::string& folded_name(int body) const;  // a blank on either side
   void find_labels();
   bool is_vietnamese(const PersonMention& person) const;
 
@@ -83,7 +84,7 @@ class RoleBodies {
   const InstitutionIndex& institutions_;
   const std::vector<PersonMention>& people_;
   std::vector<std::pair<std::size_t, int>> sides_;    // from this token on: the body, -1 none
-  std::vector<std::string> folded_names_;             // of the bodies, a blank on either side
+  mutable std::vector<std::string> folded_names_;     // by body, "" before folded_name() asked
   std::vector<std::size_t> counts_;                   // mentions of each body
   std::vector<int> by_weight_;                        // bodies, most told first
   std::vector<bool> labels_;                          // bodies that certify others

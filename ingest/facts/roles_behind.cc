@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/role_finder.h"
 #include "ingest/facts/tables.h"
 
@@ -104,33 +105,32 @@ std::size_t RoleFinder::behind_separator(const NameScope& scope, std::size_t at,
 
 // "từng là Phó Hiệu trưởng", "người dự kiến giữ chức Hiệu trưởng", "is the Director of"; `at` when there is none.
 std::size_t RoleFinder::behind_copula(const NameScope& scope, std::size_t at, std::size_t stop) const {
-  static constexpr std::string_view kWords[] = {
-      "người",     "dự",     "kiến",     "sẽ",      "từng",    "hiện",      "đang",    "nguyên",   "vừa",    "được",
-      "bổ",        "nhiệm",  "làm",      "giữ",     "chức",    "vụ",        "là",      "who",      "is",     "was",
-      "has",       "been",   "became",   "serves",  "served",  "appointed", "named",   "elected",  "now",    "formerly",
-      "as",        "the",    "khi",      "ấy",      "đó",      "nay",       "lúc",     "bấy",      "giờ",    "thời",
-      "điểm",      "với",    "tư",       "cách",    "trở",     "lại",       "then",    "at",       "time",   "that",
-      "currently", "acting", "its",      "took",    "over",    "left",      "after",   "years",    "year",   "retired",
-      "will",      "serve",  "serving",  "works",   "worked",  "working",   "have",    "acts",     "acted",  "two",
-      "three",     "four",   "five",     "six",     "seven",   "eight",     "nine",    "ten",      "eleven", "twelve",
-      "recently",  "just",   "since",    "nhận",    "đảm",     "cương",     "vị",      "trí",      "vai",    "trò",
-      "trong",     "mới",    "sau",      "elected", "sworn",   "in",        "remains", "becomes",  "become", "trách",
-      "joined",    "us",     "returned", "returns", "stepped", "down",      "steps",   "promoted", "to"};
-  static constexpr std::string_view kCopulas[] = {
-      "là",        "làm",   "giữ",     "chức", "vụ",  "nhiệm",    "is",        "was",     "became", "as",
-      "appointed", "named", "elected", "the",  "now", "formerly", "currently", "cách",    "then",   "time",
-      "nay",       "its",   "vị",      "trí",  "trò", "becomes",  "become",    "remains", "to"};
+  static constexpr auto kWords =
+      word_set({"người",   "dự",     "kiến",     "sẽ",       "từng",    "hiện",      "đang",    "nguyên",    "vừa",
+                "được",    "bổ",     "nhiệm",    "làm",      "giữ",     "chức",      "vụ",      "là",        "who",
+                "is",      "was",    "has",      "been",     "became",  "serves",    "served",  "appointed", "named",
+                "elected", "now",    "formerly", "as",       "the",     "khi",       "ấy",      "đó",        "nay",
+                "lúc",     "bấy",    "giờ",      "thời",     "điểm",    "với",       "tư",      "cách",      "trở",
+                "lại",     "then",   "at",       "time",     "that",    "currently", "acting",  "its",       "took",
+                "over",    "left",   "after",    "years",    "year",    "retired",   "will",    "serve",     "serving",
+                "works",   "worked", "working",  "have",     "acts",    "acted",     "two",     "three",     "four",
+                "five",    "six",    "seven",    "eight",    "nine",    "ten",       "eleven",  "twelve",    "recently",
+                "just",    "since",  "nhận",     "đảm",      "cương",   "vị",        "trí",     "vai",       "trò",
+                "trong",   "mới",    "sau",      "elected",  "sworn",   "in",        "remains", "becomes",   "become",
+                "trách",   "joined", "us",       "returned", "returns", "stepped",   "down",    "steps",     "promoted",
+                "to"});
+  static constexpr auto kCopulas =
+      word_set({"là",        "làm",   "giữ",     "chức", "vụ",  "nhiệm",    "is",        "was",     "became", "as",
+                "appointed", "named", "elected", "the",  "now", "formerly", "currently", "cách",    "then",   "time",
+                "nay",       "its",   "vị",      "trí",  "trò", "becomes",  "become",    "remains", "to"});
   constexpr std::size_t kMaxWords = 8;
   std::size_t i = at;
-  while (i < stop && i < at + kMaxWords &&
-         (std::find(std::begin(kWords), std::end(kWords), tokens_.exact(i)) != std::end(kWords) ||
-          is_bare_copula(i, false)) &&
+  while (i < stop && i < at + kMaxWords && (is_one_of(tokens_, i, kWords) || is_bare_copula(i, false)) &&
          !(i > at && tokens_[i].upper && scope.tables.roles.find(tokens_, i, input_.marks))) {  // "là Vụ trưởng"
     ++i;
   }
   if (i == at || i >= stop) return at;
-  const bool copula = std::find(std::begin(kCopulas), std::end(kCopulas), tokens_.exact(i - 1)) != std::end(kCopulas) ||
-                      is_bare_copula(i - 1, true);
+  const bool copula = is_one_of(tokens_, i - 1, kCopulas) || is_bare_copula(i - 1, true);
   const bool article = tokens_.exact(i) == "a" || tokens_.exact(i) == "an" || tokens_.exact(i) == "một";
   if (article && ++i >= stop) return at;
   const auto role = scope.tables.roles.find(tokens_, i, input_.marks);

@@ -123,16 +123,18 @@ namespace {
 
 // No prose has longer ones: a bound for text without any end mark, as finders compare words of one sentence.
 constexpr std::size_t kMaxSentenceTokens = 1000;
+constexpr std::size_t kUsualTokens = 16;
 
 }  // namespace
 
 std::vector<TokenRange> sentences(const TokenStream& tokens, TokenRange range) {
   std::vector<TokenRange> found;
+  found.reserve((range.end - range.begin) / kUsualTokens + 1);
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end;) {
     std::size_t next = i + 1;
     bool ends = next == range.end || tokens[next].gap == Gap::kLine;
-    if (!ends && is_end_mark(tokens, i)) {
+    if (!ends && !tokens[i].word && is_end_mark(tokens, i)) {
       while (next < range.end && closes(tokens, next)) ++next;
       ends = ends_sentence(tokens, {begin, range.end}, i, next);
     }
