@@ -37,8 +37,9 @@ class HeadlessFinder : private NameContext {
 
   void run() {
     support_weak_names();
+    const bool vietnamese = language_ == Language::kVietnamese;
     for (std::size_t i = scope_.begin; i < scope_.end;) {
-      if (!tokens_[i].upper && !localities_.opens(i)) {
+      if (!tokens_[i].upper && !(vietnamese && localities_.opens(i))) {
         ++i;
       } else if (const NameMention* name = name_at(i)) {
         i = name->last + 1;

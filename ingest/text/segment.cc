@@ -132,9 +132,11 @@ std::vector<TokenRange> sentences(const TokenStream& tokens, TokenRange range) {
   found.reserve((range.end - range.begin) / kUsualTokens + 1);
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end;) {
+    const std::size_t limit = std::min(range.end, begin + kMaxSentenceTokens);
+    while (i + 1 < limit && tokens[i].word && tokens[i + 1].gap != Gap::kLine) ++i;  // as most tokens
     std::size_t next = i + 1;
     bool ends = next == range.end || tokens[next].gap == Gap::kLine;
-    if (!ends && !tokens[i].word && is_end_mark(tokens, i)) {
+    if (!ends && is_end_mark(tokens, i)) {
       while (next < range.end && closes(tokens, next)) ++next;
       ends = ends_sentence(tokens, {begin, range.end}, i, next);
     }
