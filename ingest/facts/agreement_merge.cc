@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "ingest/facts/agreement_dates.h"
 #include "ingest/facts/agreement_topics.h"
@@ -26,7 +27,13 @@ int type_rank(std::string_view type) {
 
 class Merger {
  public:
-  Merger(const AgreementView& view, std::vector<Telling> tellings) : view_(view), tellings_(std::move(tellings)) {}
+  Merger(const AgreementView& view, std::vector<Telling> tellings) : view_(view), tellings_(std::move(tellings)) {
+    for (const Frame& frame : view_.frames) {
+      for (const FrameItem& item : frame.items) {
+        if (item.kind == ItemKind::kInstitution) tell(static_cast<std::size_t>(item.index), frame.language);
+      }
+    }
+  }
 
   std::vector<Agreement> merge() {
     for (const bool dated : {true, false}) {
@@ -186,34 +193,40 @@ class Merger {
     }
   }
 
+  // With whom a party signed agreements of two.
+  using Partners = std::map<int, std::multimap<int, const Telling*>>;
+
   // "A, B and C signed with D": told again one by one, it is no agreement of A, B and C.
   void drop_sums() {
-    std::vector<Cluster> kept;
+    Partners partners;
     for (const Cluster& c : clusters_) {
-      if (!is_sum(*c[0])) kept.push_back(c);
+      const std::vector<int>& pair = c[0]->parties;
+      if (pair.size() != 2) continue;
+      partners[pair[0]].emplace(pair[1], c[0]);
+      partners[pair[1]].emplace(pair[0], c[0]);
+    }
+    std::vector<Cluster> kept;
+    for (Cluster& c : clusters_) {
+      if (!is_sum(*c[0], partners)) kept.push_back(std::move(c));
     }
     clusters_ = std::move(kept);
   }
 
-  bool is_sum(const Telling& t) const {
+  bool is_sum(const Telling& t, Partners& partners) const {
     if (t.parties.size() < 2 || clusters_.size() <= t.parties.size() || t.source < PartySource::kAffiliation)
       return false;
-    return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& c) {
-      const int partner = partner_in(c, t.parties[0]);
-      if (partner < 0 || std::find(t.parties.begin(), t.parties.end(), partner) != t.parties.end()) return false;
-      return std::all_of(t.parties.begin(), t.parties.end(), [&](int p) {
-        return std::any_of(clusters_.begin(), clusters_.end(), [&](const Cluster& other) {
-          return partner_in(other, p) == partner && dates_agree(other[0]->date, t.date);
-        });
-      });
+    const auto signed_with = [&](int party, int partner) {
+      const auto [begin, end] = partners[party].equal_range(partner);
+      return std::any_of(begin, end, [&](const auto& pair) { return dates_agree(pair.second->date, t.date); });
+    };
+    // Of a body that signs with hundreds the others know fewer.
+    const int fewest = *std::min_element(t.parties.begin(), t.parties.end(),
+                                         [&](int a, int b) { return partners[a].size() < partners[b].size(); });
+    return std::any_of(partners[fewest].begin(), partners[fewest].end(), [&](const auto& pair) {
+      const int partner = pair.first;
+      return std::find(t.parties.begin(), t.parties.end(), partner) == t.parties.end() &&
+             std::all_of(t.parties.begin(), t.parties.end(), [&](int p) { return signed_with(p, partner); });
     });
-  }
-
-  // With whom `party` signed an agreement of two; -1 when it did not.
-  static int partner_in(const Cluster& c, int party) {
-    const std::vector<int>& pair = c[0]->parties;
-    if (pair.size() != 2 || (pair[0] != party && pair[1] != party)) return -1;
-    return pair[0] == party ? pair[1] : pair[0];
   }
 
   // The one day that the tellings of a cluster give.
@@ -238,14 +251,18 @@ class Merger {
   }
 
   // True when a sentence of this language names the institution, and when no other does.
-  bool is_told_in(int institution, Language language) const { return tells(institution, language, true); }
-  bool is_told_in_only(int institution, Language language) const { return !tells(institution, language, false); }
-  bool tells(int institution, Language language, bool same) const {
-    return std::any_of(view_.frames.begin(), view_.frames.end(), [&](const Frame& f) {
-      return (f.language == language) == same && std::any_of(f.items.begin(), f.items.end(), [&](const FrameItem& i) {
-               return i.kind == ItemKind::kInstitution && i.index == institution;
-             });
-    });
+  bool is_told_in(int institution, Language language) const { return (languages_of(institution) & bit(language)) != 0; }
+  bool is_told_in_only(int institution, Language language) const {
+    return (languages_of(institution) & ~bit(language)) == 0;
+  }
+  static unsigned bit(Language language) { return 1U << static_cast<unsigned>(language); }
+  unsigned languages_of(int institution) const {
+    const auto i = static_cast<std::size_t>(institution);
+    return i < languages_.size() ? languages_[i] : 0U;
+  }
+  void tell(std::size_t institution, Language language) {
+    if (institution >= languages_.size()) languages_.resize(institution + 1);
+    languages_[institution] |= bit(language);
   }
 
   std::string_view best_type(const Cluster& cluster) const {
@@ -373,6 +390,7 @@ class Merger {
   const AgreementView& view_;
   const std::vector<Telling> tellings_;
   std::vector<Cluster> clusters_;
+  std::vector<unsigned> languages_;  // that name an institution, one bit each
 };
 
 }  // namespace

@@ -323,7 +323,7 @@ class NameFinder {
     constexpr std::size_t kMaxWords = 5;
     std::size_t t = at;
     while (is_capital(t) && t < at + kMaxWords) ++t;
-    return t > at && tokens_.exact(t) == "of" && inside(t + 2) && tokens_.folded(t + 2) == "year";
+    return t > at && inside(t + 2) && tokens_.exact(t) == "of" && tokens_.folded(t + 2) == "year";
   }
 
   // "was named Best Foreign Bank in Vietnam 2023".

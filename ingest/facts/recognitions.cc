@@ -8,6 +8,7 @@
 #include "ingest/facts/recognition_names.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
@@ -23,7 +24,7 @@ class RecognitionReader {
         institutions_(place(analysis.institutions)),
         people_(place(analysis.people)) {}
 
-  void read(const RecognitionName& name, const std::vector<LabelHolder>& holders, std::vector<Recognition>& out) const {
+  void read(const RecognitionName& name, const std::vector<LabelHolder>& holders, std::vector<Recognition>& out) {
     Recognition fact;
     fact.span = tokens_.cover(name.first, name.last);
     fact.name = std::string(slice(tokens_.text(), fact.span));
@@ -53,19 +54,22 @@ class RecognitionReader {
     return token < tokens_.size() ? tokens_[token].begin : static_cast<std::uint32_t>(tokens_.text().size());
   }
 
-  static bool holds_words(const std::string& longer, const std::string& shorter) {
-    return (" " + fold_phrase(longer) + " ").find(" " + fold_phrase(shorter) + " ") != std::string::npos;
-  }
-
   // The same award of the same holder told again adds a date at most: "hạng Kim cương" and the row "Kim cương".
-  static void add(Recognition fact, std::vector<Recognition>& out) {
-    for (Recognition& r : out) {
-      if (r.holder != fact.holder || (!holds_words(r.name, fact.name) && !holds_words(fact.name, r.name))) continue;
+  void add(Recognition fact, std::vector<Recognition>& out) {
+    if (out.size() > limits::kMaxFactsPerKind) return;
+    const std::string words = " " + fold_phrase(fact.name) + " ";
+    const auto holds = [](const std::string& longer, const std::string& shorter) {
+      return longer.find(shorter) != std::string::npos;
+    };
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      Recognition& r = out[i];
+      if (r.holder != fact.holder || (!holds(words_[i], words) && !holds(words, words_[i]))) continue;
       if (r.date != fact.date && !r.date.empty() && !fact.date.empty()) continue;
       if (r.date.empty()) r.date = fact.date;
       return;
     }
     out.push_back(std::move(fact));
+    words_.push_back(words);
   }
 
   std::uint32_t classes_at(std::size_t t) const {
@@ -190,6 +194,7 @@ class RecognitionReader {
   const Analysis& analysis_;
   std::vector<PlacedMention> institutions_;
   std::vector<PlacedMention> people_;
+  std::vector<std::string> words_;  // of the names of the facts so far, folded, between blanks
 };
 
 bool is_certification(Span span, const Analysis& analysis) {
@@ -229,7 +234,7 @@ std::vector<Recognition> find_recognitions(const FactInput& input, const Analysi
     labels[i].rule = told[i].rule;
   }
   const auto holders = find_holders(input, analysis, names, labels);
-  const RecognitionReader reader(input, analysis);
+  RecognitionReader reader(input, analysis);
   for (std::size_t i = 0; i < told.size(); ++i) reader.read(told[i], holders[i], out);
   return out;
 }

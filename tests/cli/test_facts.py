@@ -60,6 +60,16 @@ class Facts(HoptacTest):
             seconds.append(float(re.search(r"facts: ([\d.]+) s", done.err).group(1)))
         self.assertLess(seconds[1], 9 * seconds[0], seconds)
 
+    def test_long_lists_do_not_cost_their_square(self):
+        syllables = [c + v for c in "bcdfghklmnprstv" for v in "aeiou"]
+        names = [(a + b + c).capitalize() for a in syllables[:40] for b in syllables[:10] for c in syllables[-10:]]
+        for line in ("On 5 May 2024, Lotus Hospital signed a memorandum of understanding with {} University.",
+                     "{0} Hospital received the {0} Award and was ranked second in the {0} ranking, member of the {0} Network."):
+            with tempfile.TemporaryDirectory() as folder:
+                (Path(folder) / "long.txt").write_text("News\n\n" + "\n".join(map(line.format, names)), encoding="utf-8")
+                done = self.run_hoptac("extract", "--stats", folder, status=0)
+            self.assertLess(float(re.search(r"facts: ([\d.]+) s", done.err).group(1)), 5, line)
+
     def test_spans_slice_to_surfaces(self):
         form = Comparer().form
         for document in self.extract("--with-text", CORPUS):
