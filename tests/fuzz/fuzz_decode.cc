@@ -65,7 +65,7 @@ void check_repair(std::string_view bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  constexpr std::array<std::string_view, 8> kDeclared = {"",      "utf-8",  "windows-1258", "iso-8859-1",
+  constexpr std::array<std::string_view, 8> kDeclared = {"",       "utf-8",       "windows-1258", "iso-8859-1",
                                                          "viscii", "x-viet-tcvn", "utf-16",       "gbk"};
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   if (data[0] >= 0x80) {
