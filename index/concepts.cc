@@ -53,7 +53,11 @@ std::vector<std::vector<QueryWord>> other_names(const std::vector<std::string>& 
 }
 
 std::vector<PhraseMatch> longest(const PhraseTable& table, const TokenStream& tokens, bool marked) {
-  return table.find_all(tokens, 0, marked ? Marks::kSame : Marks::kFolded);
+  std::vector<PhraseMatch> out = table.find_all(tokens, 0, marked ? Marks::kSame : Marks::kFolded);
+  // A name that is written in two ways is one name.
+  std::set<std::uint32_t> seen;
+  std::erase_if(out, [&](const PhraseMatch& match) { return !seen.insert(match.value).second; });
+  return out;
 }
 
 Concept institution_concept(const std::vector<PhraseMatch>& matches, std::string_view typed, const Authority& authority,

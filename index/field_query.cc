@@ -53,17 +53,11 @@ Faulty prefixed(const QueryNode& node, std::string_view term_prefix, const Field
   return FieldQuery{all(parts), {std::to_string(terms.size()) + " words"}, !terms.empty()};
 }
 
-std::vector<Query> word_terms(const QueryNode& node, std::string_view term_prefix) {
-  std::vector<Query> out;
-  for (const QueryWord& word : node.words) out.emplace_back(make_term(term_prefix, word_value(word.folded)));
-  return out;
-}
-
 Faulty words_field(const QueryNode& node, const FieldContext& context) {
   const std::string_view p = node.field->prefix;
   const bool title = p == prefix::kTitle;
   if (node.prefix) return prefixed(node, p, context);
-  const std::vector<Query> terms = word_terms(node, p);
+  const std::vector<Query> terms = word_terms(node.words, p);
   const auto window = static_cast<Xapian::termcount>(terms.size());
   const Query query =
       title && terms.size() > 1 ? Query(Query::OP_PHRASE, terms.begin(), terms.end(), window) : all(terms);
@@ -104,7 +98,7 @@ FieldQuery name_query(const QueryNode& node, std::vector<std::string> keys, bool
   std::vector<Query> ways;
   for (const std::string& key : keys) ways.emplace_back(make_term(f.prefix, key));
   ways.emplace_back(make_term(f.name_prefix, fold_phrase(node.value)));
-  if (with_words && !f.word_prefix.empty()) ways.push_back(all(word_terms(node, f.word_prefix)));
+  if (with_words && !f.word_prefix.empty()) ways.push_back(all(word_terms(node.words, f.word_prefix)));
   const Query query = any(ways);
   return {unweighted(query), std::move(reading), !keys.empty() || exists(context.db, query)};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "index/schema.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -30,6 +31,13 @@ std::uint64_t postings_of(const Xapian::Database& db, const Xapian::Query& query
   const auto end = query.get_terms_end();
   for (auto it = query.get_terms_begin(); it != end; ++it) out += kTermReads + db.get_termfreq(*it);
   return out;
+}
+
+std::uint64_t rarest_postings(const Xapian::Database& db, const std::vector<QueryWord>& words) {
+  std::uint64_t out = words.empty() ? 0 : db.get_doccount();
+  for (const QueryWord& word : words)
+    out = std::min<std::uint64_t>(out, db.get_termfreq(make_term({}, word_value(word.folded))));
+  return kTermReads * words.size() + out;
 }
 
 }  // namespace hoptac

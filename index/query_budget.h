@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "index/query_ast.h"
 
 namespace hoptac {
 
@@ -26,7 +29,10 @@ class QueryBudget {
   std::uint64_t left_;
 };
 
-// Postings of the terms of `query`, at most.
+// Postings of the terms of `query`, at most; a term at several places counts once for each (word_terms()).
 std::uint64_t postings_of(const Xapian::Database& db, const Xapian::Query& query);
+
+// Documents that can hold all of the words, at most: what it takes to look for a name that was not typed.
+std::uint64_t rarest_postings(const Xapian::Database& db, const std::vector<QueryWord>& words);
 
 }  // namespace hoptac

@@ -330,6 +330,8 @@ Query QueryBuilder::strict(const QueryNode& node) {
   const QueryWord& first = node.words.front();
   const bool is_term = node.words.size() == 1 && first.marked && word_value(first.exact) == first.exact;
   if (is_term && !options_.furniture) return candidates;
+  charge(node, postings_of(open_.docs, candidates));
+  if (fault_) return {};
   Xapian::Enquire enquire(open_.docs);
   enquire.set_query(candidates);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -379,9 +381,14 @@ Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query:
     LeafList run;
     leaves_until(found.last + 1, run);
     std::vector<Query> ways{joined(op, run.take())};
-    for (const std::vector<QueryWord>& name : found.names) ways.push_back(name_phrase(name));
-    ways.push_back(any_term(found.terms));
-    parts.add("name " + found.label, [&] { return joined(Query::OP_OR, ways); });
+    parts.add("name " + found.label, [&] {
+      for (const std::vector<QueryWord>& name : found.names) {
+        charge(children[found.first], rarest_postings(open_.docs, name));
+        ways.push_back(name_phrase(name));
+      }
+      ways.push_back(any_term(found.terms));
+      return joined(Query::OP_OR, ways);
+    });
   }
   leaves_until(children.size(), parts);
   return joined(op, parts.take());

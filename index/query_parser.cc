@@ -47,6 +47,15 @@ std::vector<std::vector<QueryWord>> glued_groups(std::string_view text) {
   return out;
 }
 
+// Too long a phrase or value in what was just parsed.
+const QueryNode* long_phrase(const QueryNode& node) {
+  if (node.words.size() > limits::kMaxPhraseWords) return &node;
+  for (const QueryNode& child : node.children) {
+    if (const QueryNode* found = long_phrase(child)) return found;
+  }
+  return nullptr;
+}
+
 bool is_word_like(const QueryNode& node) { return node.kind != NodeKind::kField && node.kind != NodeKind::kNot; }
 
 class Parser {
@@ -164,12 +173,22 @@ class Parser {
         place, "nested too deeply: at most " + std::to_string(limits::kMaxQueryDepth) + " parentheses and NOTs", {}});
   }
 
+  static QueryFault too_long(const QueryNode& phrase) {
+    return {phrase.span,
+            "a phrase of " + std::to_string(phrase.words.size()) + " words: at most " +
+                std::to_string(limits::kMaxPhraseWords) + " may stand in quotes or glued together",
+            {}};
+  }
+
   NodeResult parse_primary() {
     const Span place = now().span;
     NodeResult node = primary();
-    if (!node || (nodes_ += std::max<std::size_t>(node->words.size(), 1)) <= limits::kMaxQueryNodes) return node;
-    return tl::unexpected(QueryFault{
-        place, "too many parts: at most " + std::to_string(limits::kMaxQueryNodes) + " words and values", {}});
+    if (!node) return node;
+    if ((nodes_ += std::max<std::size_t>(node->words.size(), 1)) > limits::kMaxQueryNodes)
+      return tl::unexpected(QueryFault{
+          place, "too many parts: at most " + std::to_string(limits::kMaxQueryNodes) + " words and values", {}});
+    if (const QueryNode* phrase = long_phrase(*node)) return tl::unexpected(too_long(*phrase));
+    return node;
   }
 
   NodeResult primary() {

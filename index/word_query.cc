@@ -70,6 +70,13 @@ std::string stem_of(const std::string& folded) {
   return stem == folded ? std::string() : stem;
 }
 
+std::vector<Query> word_terms(const std::vector<QueryWord>& words, std::string_view prefix) {
+  std::vector<Query> out;
+  for (const QueryWord& word : words)
+    out.emplace_back(make_term(prefix, word_value(word.folded)), 1, static_cast<Xapian::termpos>(out.size() + 1));
+  return out;
+}
+
 bool is_meant_unmarked(const QueryWord& word, const WordOptions& options) {
   const Xapian::Database* const db = options.attested;
   if (db == nullptr || word.marked || !word.syllable) return false;
@@ -93,12 +100,10 @@ Query word_query(const QueryWord& word, const WordOptions& options) {
 
 Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& options) {
   if (words.size() == 1) return word_query(words[0], {false, options.furniture, options.attested});
-  std::vector<Query> terms;
+  const std::vector<Query> terms = word_terms(words, {});
+  const std::vector<Query> furniture = word_terms(words, prefix::kFurniture);
   std::vector<Query> bonus;
-  std::vector<Query> furniture;
   for (const QueryWord& word : words) {
-    terms.push_back(folded_term(word));
-    furniture.push_back(term(prefix::kFurniture, word_value(word.folded)));
     if (word.marked) bonus.push_back(mark_bonus(word));
   }
   Query query(Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
@@ -108,8 +113,7 @@ Query phrase_query(const std::vector<QueryWord>& words, const WordOptions& optio
 }
 
 Query near_query(const QueryNode& node) {
-  std::vector<Query> terms;
-  for (const QueryWord& word : node.words) terms.push_back(folded_term(word));
+  const std::vector<Query> terms = word_terms(node.words, {});
   return {Query::OP_NEAR, terms.begin(), terms.end(), static_cast<Xapian::termcount>(node.distance) + 1};
 }
 

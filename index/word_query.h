@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/query_ast.h"
@@ -23,6 +24,10 @@ std::string stem_of(const std::string& folded);
 
 // "cho" beside words with marks, where texts write it so: neither chờ nor chó is meant.
 bool is_meant_unmarked(const QueryWord& word, const WordOptions& options);
+
+// The folded words as terms of one kind, each at a place of its own: one that comes again is read again, and
+// counted so (query_budget.h).
+std::vector<Xapian::Query> word_terms(const std::vector<QueryWord>& words, std::string_view prefix);
 
 // Typed without marks: any marking. Typed with marks, or without beside words that have some and so
 // written in texts: any marking, better ones weigh more (ranking.h).

@@ -43,6 +43,8 @@ inline constexpr std::size_t kMaxPrefixExpansion = 500;
 // document have. An index of fewer than kSmallIndex documents counts as one of so many.
 inline constexpr std::uint64_t kMaxQueryReads = 64;
 inline constexpr std::uint64_t kSmallIndex = 20000;
+// Words of one phrase or value: each is read and its places are compared, however often it comes.
+inline constexpr std::size_t kMaxPhraseWords = 128;
 // Nesting of a query: parentheses and NOTs.
 inline constexpr std::size_t kMaxQueryDepth = 64;
 
