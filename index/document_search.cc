@@ -146,6 +146,7 @@ Result<void> check_query(const SearchContext& context, const SearchRequest& requ
   QueryBuilder builder(context.open, context.authority, *parsed, build_options(request));
   const auto query = builder.build(Target::kDocs, Undated::kExclude);
   if (!query) return fail(query.error());
+  if (const auto facets = FacetCounter::make(request.facets); !facets) return fail(facets.error());
   return {};
 }
 

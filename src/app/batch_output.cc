@@ -54,6 +54,7 @@ bool BatchOutput::streams() const {
 
 void BatchOutput::hit(const BatchRow& row, const Hit& hit, std::size_t rank) {
   if (options_.common.format == OutputFormat::kTrec) return write_out(trec_line(row.id, hit, rank));
+  had_hits_ = true;
   const CsvWriter csv(options_.common.excel);
   write_out(csv.row(csv_cells(row, RowStatus::kOk, hit_row(hit, rank), {})));
 }
@@ -69,7 +70,7 @@ void BatchOutput::close_row(const BatchRow& row, RowStatus status, const SearchR
     case OutputFormat::kTrec:
       break;
     case OutputFormat::kCsv:
-      if (status == RowStatus::kNone) write_out(CsvWriter(options_.common.excel).row(csv_without_hit(row, status, {})));
+      if (!had_hits_) write_out(CsvWriter(options_.common.excel).row(csv_without_hit(row, status, {})));
       break;
     case OutputFormat::kText:
       write_out(text_title(row) + search_text(response, options_.search.request, detect_style(1)) + "\n");
@@ -82,6 +83,7 @@ void BatchOutput::close_row(const BatchRow& row, RowStatus status, const SearchR
       json_row(json);
     }
   }
+  had_hits_ = false;
   flush_out();
 }
 
@@ -103,6 +105,7 @@ void BatchOutput::failed_row(const BatchRow& row, const Error& error) {
       json_row(json);
     }
   }
+  had_hits_ = false;
   flush_out();
   write_err(fmt::format("hoptac search: {}:{}: query {}: {}\n", options_.search.batch, row.line, row.id, cause));
 }

@@ -39,7 +39,8 @@ class BatchOutput {
   void json_row(const Json& row);
 
   const Options& options_;
-  bool first_ = true;  // of the rows of a JSON document
+  bool first_ = true;      // of the rows of a JSON document
+  bool had_hits_ = false;  // the row at hand
 };
 
 }  // namespace hoptac

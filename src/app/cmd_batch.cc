@@ -34,6 +34,7 @@ Result<std::string> batch_bytes(const std::string& path) {
     if (text.size() > limits::kMaxFileBytes)
       return fail(ErrorCode::kTooLarge, {}, fmt::format("more than {} bytes", limits::kMaxFileBytes));
   }
+  if (std::ferror(stdin) != 0) return fail(ErrorCode::kUnreadable, {}, "cannot be read");
   return text;
 }
 

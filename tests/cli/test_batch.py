@@ -171,6 +171,22 @@ class Addresses(HoptacTest):
 
 
 class Arguments(HoptacTest):
+    def test_a_row_beyond_its_hits_has_one_line_and_faulty_options_run_nothing(self):
+        self.write("d/a.txt", "Hop Hai Hospital signed a contract with Mitra Supplies Company in 2019.\n")
+        self.run_hoptac("ingest", self.folder / "d", status=0)
+        self.write("q.tsv", "1\thospital\n2\tcontract\n")
+        run = ["search", "--batch", self.folder / "q.tsv"]
+        out = self.run_hoptac(*run, "--format", "csv", "--offset", "5", status=0).out
+        self.assertEqual([line.split(",")[:3] for line in out.splitlines()[1:]], [["1", "ok", ""], ["2", "ok", ""]])
+        faulty = self.run_hoptac(*run, "--facets", "colour", status=2)
+        self.assertEqual(faulty.out, "")
+        self.assertIn("no facet", faulty.err)
+        folder = os.open(self.folder, os.O_RDONLY)
+        unread = subprocess.run([BINARY, "search", "--batch", "-", "--index", self.index], stdin=folder, capture_output=True, text=True)
+        os.close(folder)
+        self.assertEqual(unread.returncode, 2)
+        self.assertIn("cannot be read", unread.stderr)
+
     def test_list_options_leave_the_query_alone(self):
         self.write("d/a.txt", "Hop Hai Hospital signed a contract with Mitra Supplies Company in 2019.\n")
         self.run_hoptac("ingest", self.folder / "d", status=0)
