@@ -76,6 +76,7 @@ bool is_period(const Draft& draft, const Boilerplate& phrases, std::size_t block
 std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrases, std::size_t block,
                                    std::size_t from) {
   const std::size_t end = draft.blocks[block].tokens.end;
+  if (from >= end) return std::nullopt;
   DateRun run{from, from, {}};
   if (is_issue_number(draft.tokens, from) && draft.tokens.is(from + 1, ',')) return std::nullopt;
   int parts = 0;
