@@ -360,7 +360,8 @@ class Parser : private VietnameseJoins {
     }
     if (proper_ > 0) return true;
     const bool club = rule_.kind == "association" && last_was_place_word_;  // "Hội Nông dân tỉnh"
-    const bool upper = scope_.token(head_.last + 1).upper || field_in_head_ || club;
+    const std::size_t next = head_.last + 1;
+    const bool upper = (next < scope_.end && scope_.token(next).upper) || field_in_head_ || club;
     return described_ > 0 && named_field_ && rule_.kind != "company" && upper && scope_.token(head_.first).upper;
   }
 };
