@@ -69,7 +69,8 @@ bool EnglishWords::is_lead(std::size_t at) const {
 bool EnglishWords::is_vietnamese_an(std::size_t at) const {
   if (at + 1 >= scope_.end || !near(at + 1)) return false;
   const Token& next = scope_.token(at + 1);
-  const bool vowel = std::string_view("aeiouy").find(scope_.tokens().folded(at + 1)[0]) != std::string_view::npos;
+  const std::string_view first = scope_.tokens().folded(at + 1).substr(0, 1);
+  const bool vowel = first.empty() || std::string_view("aeiouy").find(first) != std::string_view::npos;
   return next.upper && next.syllable && !vowel && (!next.caps || scope_.caps);
 }
 

@@ -23,7 +23,7 @@ std::optional<TokenRange> Localities::at(std::size_t i) const {
 }
 
 bool Localities::opens(std::size_t i) const {
-  return language_ == Language::kVietnamese && tokens_.folded(i).front() == 't';
+  return language_ == Language::kVietnamese && tokens_.folded(i).starts_with('t');
 }
 
 bool Localities::is_word(std::size_t i, std::size_t& last) const {
