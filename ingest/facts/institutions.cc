@@ -8,21 +8,15 @@
 #include "ingest/facts/institution_entity.h"
 #include "ingest/facts/institution_labels.h"
 #include "ingest/facts/institution_languages.h"
+#include "ingest/facts/one_line.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
 
 namespace {
 
-// As written, with line feeds and runs of blanks made one blank.
 std::string surface(const FactInput& input, const NameMention& m) {
-  std::string out;
-  for (const char c : slice(input.document.text, input.tokens.cover(m.first, m.last))) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t';
-    if (!blank) out += c;
-    if (blank && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
+  return one_line(slice(input.document.text, input.tokens.cover(m.first, m.last)));
 }
 
 // An "Institute" with a rector, a provost or a campus teaches.

@@ -6,6 +6,7 @@
 #include "ingest/facts/entity_key.h"
 #include "ingest/facts/institution_index.h"
 #include "ingest/facts/name_starts.h"
+#include "ingest/facts/one_line.h"
 #include "ingest/facts/person_mention.h"
 #include "ingest/facts/person_roles.h"
 #include "ingest/facts/tables.h"
@@ -139,15 +140,7 @@ class PeopleMerger {
     return add_person(m, words);
   }
 
-  std::string text_of(Span span) const {
-    std::string out;
-    for (const char c : slice(input_.document.text, span)) {
-      const bool blank = c == ' ' || c == '\n' || c == '\t';
-      if (!blank) out += c;
-      if (blank && !out.empty() && out.back() != ' ') out += ' ';
-    }
-    return out;
-  }
+  std::string text_of(Span span) const { return one_line(slice(input_.document.text, span)); }
 
   std::string honorifics_of(const PersonMention& m) const {
     std::string out;

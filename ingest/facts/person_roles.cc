@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest/facts/one_line.h"
 #include "ingest/facts/role_finder.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
@@ -300,15 +301,7 @@ void RoleFinder::set_body(Role& role, int body) const {
   role.institution = analysis_.institutions[static_cast<std::size_t>(body)].name;
 }
 
-std::string RoleFinder::text_of(Span span) const {
-  std::string out;
-  for (const char c : slice(input_.document.text, span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t';
-    if (!blank) out += c;
-    if (blank && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
+std::string RoleFinder::text_of(Span span) const { return one_line(slice(input_.document.text, span)); }
 
 // "VinUniversity's Provost", "VNU Vice President".
 int RoleFinder::owner_before(const NameScope& scope, std::size_t first) const {

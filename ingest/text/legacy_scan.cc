@@ -39,7 +39,6 @@ bool is_sign_at(std::string_view text, std::size_t i) {
   return is_sign(byte(i - 1), byte(i), byte(i + 1), byte(i + 2))[0] != 0;
 }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank(c); }
 
 // Whether there are signs in sixteen bytes, of which one before and two behind can be read as well.

@@ -19,6 +19,9 @@ struct LegacyChunk {
   std::uint8_t label = 0;
 };
 
+// White space of ASCII, in any encoding that extends it.
+inline bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 // True when `utf8` holds any such sign.
 bool has_suspicious_sign(std::string_view utf8);
 // Which chunks are wanted: of lines with such signs; of all lines, where control characters may be letters too.

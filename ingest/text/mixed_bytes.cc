@@ -4,6 +4,7 @@
 
 #include "ingest/text/chars.h"
 #include "ingest/text/charsets.h"
+#include "ingest/text/legacy_scan.h"
 #include "ingest/text/legacy_word.h"
 #include "src/base/utf8.h"
 
@@ -12,8 +13,6 @@ namespace {
 
 // Characters in a row that are no accident, however unusual.
 constexpr std::size_t kCertainSequences = 3;
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 struct WordBytes {
   std::size_t sequences = 0;  // well-formed ones beyond ASCII
