@@ -10,6 +10,7 @@ namespace hoptac {
 Pipeline::Pipeline(std::unique_ptr<const Authority> authority, Structurer structurer, Analyzer analyzer)
     : authority_(std::move(authority)),
       clock_(std::make_unique<StageClock>()),
+      reader_(std::make_unique<DirectReader>()),
       structurer_(std::move(structurer)),
       analyzer_(std::move(analyzer)) {}
 
@@ -28,8 +29,11 @@ Result<Pipeline> Pipeline::create(const std::string& authority_directory) {
 Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink) {
   const StageClock::Stage stage(*clock_, "decode");
   const std::string path = join_path(file.file.root, file.file.path);
-  return load_documents(file, [&](Result<LoadedDocument> loaded) {
-    if (!loaded) return sink({{}, fail(std::move(loaded.error()))});
+  return load_documents(file, *reader_, [&](Result<LoadedDocument> loaded) {
+    if (!loaded) {
+      std::string member = loaded.error().path;
+      return sink({std::move(member), fail(std::move(loaded.error()))});
+    }
     std::string member = loaded->raw.member;
     return sink({std::move(member), make(*std::move(loaded), path)});
   });

@@ -45,6 +45,7 @@ class Pipeline {
 
   std::unique_ptr<const Authority> authority_;
   std::unique_ptr<StageClock> clock_;
+  std::unique_ptr<FileReader> reader_;
   Structurer structurer_;
   Analyzer analyzer_;
 };

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "ingest/containers/members.h"
+#include "ingest/readers/raw_document.h"
 #include "src/base/file.h"
 #include "src/base/hash.h"
 #include "src/base/limits.h"
@@ -12,24 +14,12 @@
 namespace hoptac {
 namespace {
 
+// A large file's hash is that of the hashes of its pieces: hashing can go along with reading.
 constexpr std::size_t kHashedPiece = 1U << 20;
-
-void overlay(std::string& value, const std::string& better) {
-  if (!better.empty()) value = better;
-}
 
 void apply_sidecar(const Sidecar& sidecar, RawDocument& raw) {
   if (!sidecar.fault.empty()) raw.warnings.push_back(sidecar.fault);
-  const RawMetadata& better = sidecar.metadata;
-  if (!better.from_sidecar) return;
-  RawMetadata& metadata = raw.metadata;
-  overlay(metadata.title, better.title);
-  overlay(metadata.published, better.published);
-  overlay(metadata.language, better.language);
-  overlay(metadata.url, better.url);
-  overlay(metadata.publisher, better.publisher);
-  metadata.other.insert(metadata.other.end(), better.other.begin(), better.other.end());
-  metadata.from_sidecar = true;
+  if (sidecar.metadata.from_sidecar) overlay_metadata(raw.metadata, sidecar.metadata);
 }
 
 std::string document_id(const SourceFile& file, const RawDocument& raw) {
@@ -38,35 +28,30 @@ std::string document_id(const SourceFile& file, const RawDocument& raw) {
   return raw.member.empty() ? id : id + "!" + raw.member;
 }
 
-// The first lines of a file, enough for detection.
-Result<std::string> read_head(const std::string& path) {
-  std::string head;
-  const auto read = for_each_line(path, kDetectBytes, [&](std::string_view line, bool) {
-    head.append(line).append(1, '\n');
-    return head.size() < kDetectBytes;
-  });
-  if (!read) return fail(read.error());
-  return head;
-}
-
-Result<std::string> hash_lines(const std::string& path) {
-  std::string piece;
-  const auto read = for_each_line(path, limits::kMaxRecordBytes, [&](std::string_view line, bool) {
-    piece.append(line).append(1, '\n');
-    if (piece.size() >= kHashedPiece) piece = content_hash(piece);
+Result<std::string> hash_pieces(const std::string& path) {
+  std::string hashes;
+  const auto read = for_each_piece(path, kHashedPiece, [&](std::string_view piece) {
+    hashes += content_hash(piece);
     return true;
   });
   if (!read) return fail(read.error());
-  return content_hash(piece);
+  return content_hash(hashes);
 }
 
+bool may_be_large(Format format) { return format == Format::kJsonl || is_container(format); }
+
 Result<FileContent> look_at_large(const SourceFile& file, const Error& too_large) {
-  const auto head = read_head(file.location);
-  if (!head) return fail(head.error());
-  if (detect_format(*head, base_name(file.path)) != Format::kJsonl) return fail(too_large);
-  auto hash = hash_lines(file.location);
+  std::string head;
+  const auto read = for_each_piece(file.location, kDetectBytes, [&](std::string_view piece) {
+    head = piece;
+    return false;
+  });
+  if (!read) return fail(read.error());
+  const Format format = detect_format(head, base_name(file.path));
+  if (!may_be_large(format)) return fail(too_large);
+  auto hash = hash_pieces(file.location);
   if (!hash) return fail(std::move(hash.error()));
-  return FileContent{{}, true, Format::kJsonl, *std::move(hash)};
+  return FileContent{{}, true, format, *std::move(hash)};
 }
 
 }  // namespace
@@ -99,7 +84,7 @@ Result<FileContent> read_content(const SourceFile& file) {
   return content;
 }
 
-Result<void> load_documents(const LoadedFile& loaded, const LoadSink& sink) {
+Result<void> load_documents(const LoadedFile& loaded, FileReader& reader, const LoadSink& sink) {
   bool wanted = true;
   const DocumentSink take = [&](Result<RawDocument> raw) {
     if (!wanted) return;
@@ -114,8 +99,7 @@ Result<void> load_documents(const LoadedFile& loaded, const LoadSink& sink) {
     wanted = sink(LoadedDocument{*std::move(raw), std::move(identity)});
   };
   const FileContent& content = loaded.content;
-  return content.streamed ? read_documents_from_file(content.format, loaded.file.location, take)
-                          : read_documents(content.format, content.bytes, take);
+  return reader.read({content.format, content.bytes, loaded.file.location, content.hash}, take);
 }
 
 }  // namespace hoptac

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/readers/reader.h"
+#include "ingest/file_reader.h"
 #include "ingest/sidecar.h"
 #include "ingest/structure/structure.h"
 #include "src/base/result.h"
@@ -17,8 +17,8 @@ namespace hoptac {
 // ROOT/relative path as a document id: well-formed UTF-8, other bytes percent-encoded.
 std::string path_id(std::string_view path);
 
-// What a file holds. A jsonl file beyond limits::kMaxFileBytes is not kept in memory: `bytes` is empty
-// and it is read a record at a time.
+// What a file holds. A container or jsonl file beyond limits::kMaxFileBytes is not kept in memory: `bytes` is empty
+// and it is read from where it lies.
 struct FileContent {
   std::string bytes;
   bool streamed = false;
@@ -43,7 +43,7 @@ struct LoadedDocument {
 using LoadSink = std::function<bool(Result<LoadedDocument>)>;
 
 // Hands over every document of the file, in the order of the file. An error of the file as a whole is
-// returned; an error of one record goes to the sink.
-Result<void> load_documents(const LoadedFile& loaded, const LoadSink& sink);
+// returned; an error of one record or member goes to the sink (Error::path names the member).
+Result<void> load_documents(const LoadedFile& loaded, FileReader& reader, const LoadSink& sink);
 
 }  // namespace hoptac

@@ -52,6 +52,15 @@ bool has_text(const RawDocument& document) {
                      [](const RawBlock& b) { return !trim(b.text).empty(); });
 }
 
+void overlay_metadata(RawMetadata& metadata, const RawMetadata& better) {
+  for (const auto member : {&RawMetadata::title, &RawMetadata::published, &RawMetadata::language, &RawMetadata::url,
+                            &RawMetadata::publisher}) {
+    if (!(better.*member).empty()) metadata.*member = better.*member;
+  }
+  metadata.other.insert(metadata.other.end(), better.other.begin(), better.other.end());
+  metadata.from_sidecar = metadata.from_sidecar || better.from_sidecar;
+}
+
 bool title_stands_in_text(const RawDocument& document, std::string_view title) {
   const std::string wanted = collapse_space(title);
   if (wanted.empty()) return false;

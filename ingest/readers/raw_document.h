@@ -21,6 +21,8 @@ void add_block(RawDocument& document, RawBlock block);
 // Cuts the blocks at limits::kMaxTextBytes and says so in the warnings.
 void bound_text(RawDocument& document);
 bool has_text(const RawDocument& document);
+// What a sidecar or a container says of a document beats what the document says; `from_sidecar` goes over too.
+void overlay_metadata(RawMetadata& metadata, const RawMetadata& better);
 // True when `title`, taken from a file's properties, can be trusted: those are often left over from
 // another document, so it must stand in the first `kTitleSearchBytes` of the text as well.
 inline constexpr std::size_t kTitleSearchBytes = 4096;

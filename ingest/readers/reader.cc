@@ -16,37 +16,21 @@
 namespace hoptac {
 namespace {
 
-std::string_view other_name(std::string_view bytes) {
-  switch (sniff(bytes)) {
-    case Magic::kZip: {
-      const ZipKind kind = zip_kind(bytes);
-      return kind == ZipKind::kOpenDocument  ? "OpenDocument (odt)"
-             : kind == ZipKind::kOtherOffice ? "Office file other than docx"
-                                             : "zip archive";
-    }
-    case Magic::kOle:
-      return "old Office file (doc, xls, ppt)";
-    case Magic::kRtf:
-      return "rtf";
-    case Magic::kMail:
-      return "mail (eml)";
-    case Magic::kMbox:
-      return "mailbox (mbox)";
-    case Magic::kWarc:
-      return "web archive (warc)";
-    case Magic::kGzip:
-      return "gzip";
-    case Magic::kOtherArchive:
-      return "archive (7z, rar, xz, bz2)";
-    default:
-      return "by its name";
-  }
+Result<void> needs_reader(std::string_view what) {
+  return fail(ErrorCode::kNeedsReader, {}, std::string(what) + "; convert it to docx, pdf, html or text");
 }
 
 Result<void> read_other(std::string_view bytes) {
-  if (bytes.empty()) return fail(ErrorCode::kEmpty);
-  if (sniff(bytes) == Magic::kPageImage) return fail(ErrorCode::kNeedsOcr, {}, "an image");
-  return fail(ErrorCode::kNeedsReader, {}, std::string(other_name(bytes)) + "; convert it to docx, pdf, html or text");
+  switch (sniff(bytes)) {
+    case Magic::kZip:
+      return needs_reader("Office file other than docx and odt");
+    case Magic::kOle:
+      return needs_reader("old Office file other than doc (xls, ppt)");
+    case Magic::kOtherArchive:
+      return needs_reader("archive (7z, rar); unpack it");
+    default:
+      return needs_reader("by its name");
+  }
 }
 
 DocumentSink repairing(const DocumentSink& sink) {
@@ -70,6 +54,20 @@ Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink&
       return read_docx(bytes, sink);
     case Format::kJsonl:
       return read_jsonl(bytes, sink);
+    case Format::kDoc:
+      return needs_reader("old Word file (doc)");
+    case Format::kRtf:
+      return needs_reader("rtf");
+    case Format::kImage:
+      return fail(ErrorCode::kNeedsOcr, {}, "an image");
+    case Format::kXml:
+    case Format::kOdt:
+    case Format::kCsv:
+    case Format::kMail:
+    case Format::kMbox:
+    case Format::kWarc:
+    case Format::kArchive:
+      return needs_reader(format_name(format));
     case Format::kOther:
       return read_other(bytes);
     case Format::kUnknown:

@@ -11,13 +11,13 @@
 namespace hoptac {
 
 // Raised whenever a reader's output for the same bytes changes; part of what makes a file unchanged.
-inline constexpr int kReaderVersion = 2;
+inline constexpr int kReaderVersion = 3;
 
 // What a reader found: a document, or one member that is lost while the others go on.
 using DocumentSink = std::function<void(Result<RawDocument>)>;
 
 // Tells the format from the bytes first, the name second; the first `kDetectBytes` of a file are
-// enough, but for kOther against kDocx of a zip or OLE file, which want all of it.
+// enough, but for Office files in a zip or OLE file, which want all of it.
 // kUnknown: no known format (skipped); kOther: a known one that cannot be read.
 inline constexpr std::size_t kDetectBytes = 64U << 10;
 Format detect_format(std::string_view bytes, std::string_view name);
@@ -25,8 +25,8 @@ Format detect_format(std::string_view bytes, std::string_view name);
 // Reads all documents of `bytes` into `sink`, in the order of the file. An error of the file as a
 // whole is returned; an error of one record goes to the sink. No network, no other file is opened.
 // Errors: kEmpty, kBinary, kBadEncoding, kDamaged, kEncrypted, kTooLarge, kNeedsOcr; kNeedsReader with
-// the format's name in the detail for Format::kOther. Exceptions of libraries do not come out.
-// Thread-safe.
+// the format's name in the detail for formats that only another program reads. Containers: ingest/containers/expand.h.
+// Exceptions of libraries do not come out. Thread-safe.
 Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink);
 
 // The same from a file, opened once. jsonl is read a record at a time and may have any size; every other

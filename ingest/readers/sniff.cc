@@ -22,13 +22,14 @@ constexpr std::array kSignatures{
     Signature{"PK\x05\x06"sv, Magic::kZip},
     Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Magic::kOle},
     Signature{"{\\rtf"sv, Magic::kRtf},
-    Signature{"\x1F\x8B"sv, Magic::kGzip},
+    Signature{"\x1F\x8B"sv, Magic::kPacked},
     Signature{"7z\xBC\xAF\x27\x1C"sv, Magic::kOtherArchive},
     Signature{"Rar!\x1A\x07"sv, Magic::kOtherArchive},
-    Signature{"BZh"sv, Magic::kOtherArchive},
+    Signature{"BZh"sv, Magic::kPacked},
+    Signature{"\x28\xB5\x2F\xFD"sv, Magic::kPacked},
     Signature{"\xFD"
               "7zXZ"sv,
-              Magic::kOtherArchive},
+              Magic::kPacked},
     Signature{"\x89PNG\r\n\x1A\n"sv, Magic::kPageImage},
     Signature{"\xFF\xD8\xFF"sv, Magic::kPageImage},
     Signature{"II*\0"sv, Magic::kPageImage},
@@ -85,6 +86,19 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
   return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view p) { return text.starts_with(p); });
 }
 
+// The name of the stream in the directory of an OLE file, which is UTF-16LE.
+bool has_stream(std::string_view ole, std::string_view name) {
+  std::string wanted;
+  for (const char c : name) wanted.append({c, '\0'});
+  return ole.find(wanted) != std::string_view::npos;
+}
+
+// POSIX and GNU archives; those of before 1988 have no mark.
+bool is_tar(std::string_view bytes) {
+  constexpr std::size_t kMarkAt = 257;
+  return bytes.size() >= 512 && bytes.substr(kMarkAt).starts_with("ustar");
+}
+
 Magic sniff_text(std::string_view bytes) {
   const std::string head = ascii_head(bytes);
   const std::string_view start = skip_prolog(head);
@@ -127,7 +141,7 @@ Magic sniff(std::string_view bytes) {
   for (const Signature& s : kSignatures) {
     if (bytes.starts_with(s.bytes)) return s.magic;
   }
-  return sniff_text(bytes);
+  return is_tar(bytes) ? Magic::kTar : sniff_text(bytes);
 }
 
 ZipKind zip_kind(std::string_view bytes) {
@@ -142,11 +156,7 @@ ZipKind zip_kind(std::string_view bytes) {
   return bytes.find("word/") != std::string_view::npos ? ZipKind::kDocx : ZipKind::kOtherOffice;
 }
 
-bool is_encrypted_package(std::string_view ole) {
-  // The name of the stream in the directory, UTF-16LE.
-  std::string wanted;
-  for (const char c : "EncryptedPackage"sv) wanted.append({c, '\0'});
-  return ole.find(wanted) != std::string_view::npos;
-}
+bool is_encrypted_package(std::string_view ole) { return has_stream(ole, "EncryptedPackage"); }
+bool is_word_document(std::string_view ole) { return has_stream(ole, "WordDocument"); }
 
 }  // namespace hoptac

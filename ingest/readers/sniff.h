@@ -16,9 +16,10 @@ enum class Magic {
   kMail,
   kMbox,
   kWarc,
-  kGzip,
-  kOtherArchive,
-  kPageImage,  // PNG, JPEG, TIFF: what scanners write
+  kPacked,  // gzip, xz, bzip2, zstd
+  kTar,
+  kOtherArchive,  // 7z, rar
+  kPageImage,     // PNG, JPEG, TIFF: what scanners write
   kJsonLines,
   kText,
   kBinary
@@ -29,8 +30,9 @@ Magic sniff(std::string_view bytes);
 enum class ZipKind { kDocx, kOpenDocument, kOtherOffice, kZip };
 ZipKind zip_kind(std::string_view bytes);
 
-// An OLE file that wraps an encrypted Office document.
+// An OLE file that wraps an encrypted Office document; one with a Word document in it.
 bool is_encrypted_package(std::string_view ole);
+bool is_word_document(std::string_view ole);
 
 // True when `bytes` may be text: no control bytes that no text has. UTF-16 with or without BOM counts.
 bool looks_like_text(std::string_view bytes);

@@ -24,6 +24,7 @@ struct Extractor {
   const Structurer& structurer;
   const Analyzer& analyzer;
   const Options& options;
+  FileReader& reader;
   Corrector* corrector = nullptr;  // none without --overrides
   std::size_t documents = 0;
   std::size_t failures = 0;
@@ -91,7 +92,10 @@ void write_document(Extractor& x, TokenisedDocument& read) {
 }
 
 void extract_loaded(Extractor& x, const SourceFile& file, Result<LoadedDocument> loaded) {
-  if (!loaded) return report_failure(x, file.location, loaded.error());
+  if (!loaded) {
+    const std::string& member = loaded.error().path;
+    return report_failure(x, member.empty() ? file.location : file.location + "!" + member, loaded.error());
+  }
   const std::string id = loaded->identity.id;
   auto document = x.structurer.structure(loaded->raw, std::move(loaded->identity));
   if (!document) return report_failure(x, id, document.error());
@@ -106,7 +110,7 @@ void extract_file(Extractor& x, const SourceFile& file) {
   Sidecar sidecar = look_at_sidecar(file.location);
   read_sidecar_content(sidecar);
   const double facts_before = x.cpu["facts"];
-  const auto loaded = load_documents({file, *content, sidecar}, [&](Result<LoadedDocument> document) {
+  const auto loaded = load_documents({file, *content, sidecar}, x.reader, [&](Result<LoadedDocument> document) {
     extract_loaded(x, file, std::move(document));
     return true;
   });
@@ -155,7 +159,8 @@ int run_extract(const Options& options) {
   if (!corrections)
     return report_error("extract", {ErrorCode::kUsage, corrections.error().path, corrections.error().detail});
   Corrector corrector(*std::move(corrections), *authority);
-  Extractor x{*authority, *structurer, *analyzer, options};
+  DirectReader reader;
+  Extractor x{*authority, *structurer, *analyzer, options, reader};
   if (!options.extract.overrides.empty()) x.corrector = &corrector;
   const int status = extract_paths(x);
   for (const UnusedCorrection& u : corrector.unused())

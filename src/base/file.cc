@@ -170,20 +170,33 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   return out;
 }
 
-Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle) {
+Result<void> for_each_piece(const std::string& path, std::size_t size,
+                            const std::function<bool(std::string_view)>& handle) {
   const Descriptor fd(open_for_reading(path));
   if (const auto opened = size_of_regular_file(fd, path); !opened) return fail(opened.error());
-  std::string buffer(std::size_t{1} << 16U, '\0');
-  LineCutter cutter(limit, handle);
-  while (true) {
-    const ssize_t n = ::read(fd.get(), buffer.data(), buffer.size());
+  std::string buffer(size, '\0');
+  for (std::size_t filled = 0, got = 1; got > 0;) {
+    const ssize_t n = ::read(fd.get(), buffer.data() + filled, size - filled);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return fail(ErrorCode::kUnreadable, path, reason(errno));
-    if (n == 0) break;
-    if (!cutter.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(n)))) return {};
+    got = static_cast<std::size_t>(n);
+    filled += got;
+    if (filled < size && got > 0) continue;
+    if (filled > 0 && !handle(std::string_view(buffer).substr(0, filled))) return {};
+    filled = 0;
   }
-  cutter.finish();
   return {};
+}
+
+Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle) {
+  LineCutter cutter(limit, handle);
+  bool wanted = true;
+  const auto read = for_each_piece(path, std::size_t{1} << 16U, [&](std::string_view piece) {
+    wanted = cutter.feed(piece);
+    return wanted;
+  });
+  if (read && wanted) cutter.finish();
+  return read;
 }
 
 Result<void> write_file_atomic(const std::string& path, std::string_view content) {

@@ -38,6 +38,9 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit);
 // whatever the size of the file. Never opens a FIFO or device (kUnreadable).
 using LineHandler = std::function<bool(std::string_view line, bool cut)>;
 Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle);
+// Calls `handle` for each piece of `size` bytes (the last may be shorter) until it returns false. The rest as above.
+Result<void> for_each_piece(const std::string& path, std::size_t size,
+                            const std::function<bool(std::string_view)>& handle);
 // Writes to a temporary file beside `path`, syncs, renames over it, syncs the directory:
 // after a crash the old or the new content is there, whole.
 Result<void> write_file_atomic(const std::string& path, std::string_view content);

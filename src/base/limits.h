@@ -17,6 +17,13 @@ inline constexpr std::size_t kMaxRecordBytes = 16U << 20;
 // A member of a zip container (docx) after expansion, and its expansion ratio.
 inline constexpr std::size_t kMaxMemberBytes = 64U << 20;
 inline constexpr std::size_t kMaxExpansionRatio = 200;
+// Containers in containers, members of one file counted through all of them, and what they may expand to in all:
+// a saved web archive of some thousand pages passes, a bomb does not.
+inline constexpr int kMaxContainerDepth = 5;
+inline constexpr std::size_t kMaxContainerMembers = 200'000;
+inline constexpr std::uint64_t kMaxContainerBytes = 16ULL << 30;
+// Small containers of very regular text may exceed the ratio up to this size.
+inline constexpr std::uint64_t kAlwaysExpandedBytes = 64ULL << 20;
 // Depth of JSON, and members of one of its objects: look-ups are linear (the order of members is kept).
 inline constexpr std::size_t kMaxJsonDepth = 200;
 inline constexpr std::size_t kMaxJsonMembers = 2000;

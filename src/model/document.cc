@@ -38,9 +38,14 @@ constexpr std::array kBlockUses{
     Named<BlockUse>{BlockUse::kFurniture, "furniture"},
 };
 constexpr std::array kFormats{
-    Named<Format>{Format::kText, "txt"},    Named<Format>{Format::kMarkdown, "md"},
-    Named<Format>{Format::kHtml, "html"},   Named<Format>{Format::kPdf, "pdf"},
-    Named<Format>{Format::kDocx, "docx"},   Named<Format>{Format::kJsonl, "jsonl"},
+    Named<Format>{Format::kText, "txt"},        Named<Format>{Format::kMarkdown, "md"},
+    Named<Format>{Format::kHtml, "html"},       Named<Format>{Format::kXml, "xml"},
+    Named<Format>{Format::kPdf, "pdf"},         Named<Format>{Format::kDocx, "docx"},
+    Named<Format>{Format::kOdt, "odt"},         Named<Format>{Format::kDoc, "doc"},
+    Named<Format>{Format::kRtf, "rtf"},         Named<Format>{Format::kMail, "eml"},
+    Named<Format>{Format::kMbox, "mbox"},       Named<Format>{Format::kJsonl, "jsonl"},
+    Named<Format>{Format::kCsv, "csv"},         Named<Format>{Format::kWarc, "warc"},
+    Named<Format>{Format::kArchive, "archive"}, Named<Format>{Format::kImage, "image"},
     Named<Format>{Format::kOther, "other"},
 };
 

@@ -27,9 +27,30 @@ enum class BlockUse : std::uint8_t { kBody, kRepeat, kFurniture };
 std::string_view block_use_name(BlockUse use);
 BlockUse block_use_from_name(std::string_view name);
 
-// kOther: a known format that this build cannot read (failed); kUnknown: none that we know (skipped).
-enum class Format : std::uint8_t { kText, kMarkdown, kHtml, kPdf, kDocx, kJsonl, kOther, kUnknown };
-// "txt", "md", "html", "pdf", "docx", "jsonl", "other", "".
+// kOther: a known format that no build reads (failed); kUnknown: none that we know (skipped).
+// kArchive: zip, tar, and files packed by gzip, xz, bzip2, zstd.
+enum class Format : std::uint8_t {
+  kText,
+  kMarkdown,
+  kHtml,
+  kXml,
+  kPdf,
+  kDocx,
+  kOdt,
+  kDoc,
+  kRtf,
+  kMail,
+  kMbox,
+  kJsonl,
+  kCsv,
+  kWarc,
+  kArchive,
+  kImage,
+  kOther,
+  kUnknown
+};
+// "txt", "md", "html", "xml", "pdf", "docx", "odt", "doc", "rtf", "eml", "mbox", "jsonl", "csv", "warc", "archive",
+// "image", "other", "".
 std::string_view format_name(Format format);
 Format format_from_name(std::string_view name);
 

@@ -33,7 +33,7 @@ TEST(Detect, BytesFirstThenTheName) {
       {"xhtml", "<?xml version='1.0'?><html>", "x.html", Format::kHtml},
       {"html in UTF-16", "\xFF\xFE" + utf16le("<html><p>x"), "x", Format::kHtml},
       {"UTF-16 without BOM", utf16le("Signed in Hanoi on Monday."), "press release", Format::kText},
-      {"xml", "<?xml version='1.0'?><rss>", "x.xml", Format::kUnknown},
+      {"xml", "<?xml version='1.0'?><rss>", "x.xml", Format::kXml},
       {"json", "{\"id\": 1}", "x.json", Format::kUnknown},
       {"jsonl", "{\"title\": 1}", "x.jsonl", Format::kJsonl},
       {"jsonl without ending", "{\"_id\": \"1\"}\n", "corpus", Format::kJsonl},
@@ -42,19 +42,29 @@ TEST(Detect, BytesFirstThenTheName) {
       {"text called pdf", "Only words.", "x.pdf", Format::kText},
       {"broken pdf", "\x01\x02\x03", "x.pdf", Format::kPdf},
       {"broken docx", "\x01\x02\x03", "x.docx", Format::kDocx},
-      {"zip", std::string("PK\x03\x04", 4) + std::string(26, '\0') + "a.txt", "x.zip", Format::kOther},
+      {"zip", std::string("PK\x03\x04", 4) + std::string(26, '\0') + "a.txt", "x.zip", Format::kArchive},
       {"docx by bytes", std::string("PK\x03\x04", 4) + std::string(26, '\0') + "[Content_Types].xml word/", "x",
        Format::kDocx},
       {"xlsx", std::string("PK\x03\x04", 4) + std::string(26, '\0') + "[Content_Types].xml xl/", "x.xlsx",
        Format::kOther},
-      {"old Word", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 WordDocument", "x.doc", Format::kOther},
+      {"old Word", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 WordDocument", "x.doc", Format::kDoc},
       {"encrypted docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + utf16le("EncryptedPackage"), "x.docx", Format::kDocx},
-      {"rtf", "{\\rtf1 x}", "x.doc", Format::kOther},
-      {"mail", "Received: by x\nSubject: MOU\n\nText", "x.eml", Format::kOther},
+      {"rtf", "{\\rtf1 x}", "x.doc", Format::kRtf},
+      {"mail", "Received: by x\nSubject: MOU\n\nText", "x.eml", Format::kMail},
       {"mail called text", "Received: by x\nSubject: MOU\n\nText", "x.txt", Format::kText},
       {"a letter is no mail", "From: the Rector\nTo: all\n\nText", "letter", Format::kText},
-      {"mbox", "From a@b Mon\nReceived: x\nSubject: y\n\n", "inbox", Format::kOther},
-      {"png", "\x89PNG\r\n\x1A\n", "x.png", Format::kOther},
+      {"mbox", "From a@b Mon\nReceived: x\nSubject: y\n\n", "inbox", Format::kMbox},
+      {"png", "\x89PNG\r\n\x1A\n", "x.png", Format::kImage},
+      {"gzip", "\x1F\x8B\x08 .", "x.tar.gz", Format::kArchive},
+      {"zstd", "\x28\xB5\x2F\xFD", "x.zst", Format::kArchive},
+      {"web archive in gzip", "\x1F\x8B\x08 .", "2015.warc.gz", Format::kWarc},
+      {"web archive", "WARC/1.0\r\n", "x", Format::kWarc},
+      {"tar", std::string(257, 'a') + "ustar" + std::string(250, '\0'), "x", Format::kArchive},
+      {"odt by bytes",
+       std::string("PK\x03\x04", 4) + std::string(26, '\0') + "mimetypeapplication/vnd.oasis.opendocument.text", "x",
+       Format::kOdt},
+      {"old Excel", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook", "x.xls", Format::kOther},
+      {"text called doc", "Only words.", "x.doc", Format::kText},
       {"binary of unknown name",
        std::string("\x7F"
                    "ELF\0\0\1",
@@ -71,22 +81,22 @@ TEST(Detect, BytesFirstThenTheName) {
   for (const auto& row : rows) EXPECT_EQ(detect_format(row.bytes, row.name), row.want) << row.label;
 }
 
-TEST(Reader, KnownFormatsThatAreNotReadSayWhich) {
+TEST(Reader, FormatsThatNeedAnotherProgramSayWhich) {
   const struct {
+    Format format;
     std::string_view bytes;
     ErrorCode want;
     std::string_view detail;
   } rows[] = {
-      {"{\\rtf1 x}", ErrorCode::kNeedsReader, "rtf"},
-      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 WordDocument", ErrorCode::kNeedsReader, "doc"},
-      {"PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.text", ErrorCode::kNeedsReader,
-       "odt"},
-      {"Received: by x\nSubject: MOU\n\nText", ErrorCode::kNeedsReader, "eml"},
-      {"\xFF\xD8\xFF\xE0", ErrorCode::kNeedsOcr, "image"},
-      {"II*\0"sv, ErrorCode::kNeedsOcr, "image"},
+      {Format::kRtf, "{\\rtf1 x}", ErrorCode::kNeedsReader, "rtf"},
+      {Format::kDoc, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 WordDocument", ErrorCode::kNeedsReader, "doc"},
+      {Format::kOther, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook", ErrorCode::kNeedsReader, "xls"},
+      {Format::kOther, "Rar!\x1A\x07", ErrorCode::kNeedsReader, "rar"},
+      {Format::kImage, "\xFF\xD8\xFF\xE0", ErrorCode::kNeedsOcr, "image"},
+      {Format::kImage, "II*\0"sv, ErrorCode::kNeedsOcr, "image"},
   };
   for (const auto& row : rows) {
-    const auto r = test::read(Format::kOther, row.bytes);
+    const auto r = test::read(row.format, row.bytes);
     ASSERT_FALSE(r.status) << row.detail;
     EXPECT_EQ(r.status.error().code, row.want) << row.detail;
     EXPECT_NE(r.status.error().detail.find(row.detail), std::string::npos) << r.status.error().detail;

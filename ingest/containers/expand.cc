@@ -1,0 +1,90 @@
+#include "ingest/containers/expand.h"
+
+#include <utility>
+
+#include "ingest/containers/container.h"
+#include "ingest/containers/members.h"
+#include "ingest/readers/raw_document.h"
+#include "src/base/hash.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+namespace {
+
+std::string join_members(const std::string& outer, const std::string& inner) {
+  if (outer.empty() || inner.empty()) return outer + inner;
+  return outer + "!" + inner;
+}
+
+bool needs_another_program(ErrorCode code) { return code == ErrorCode::kNeedsReader || code == ErrorCode::kNeedsOcr; }
+
+class Expander {
+ public:
+  Expander(std::uint64_t packed, const ExpandSinks& sinks) : budget_(packed), sinks_(sinks) {}
+
+  // `depth`: how many containers the file is in.
+  Result<void> expand(Format format, std::string_view bytes, const MemberPlace& place, int depth) {
+    if (!is_container(format)) return read_leaf(format, bytes, place, depth);
+    if (depth >= limits::kMaxContainerDepth) {
+      return fail(ErrorCode::kTooLarge, {},
+                  "containers nested more than " + std::to_string(limits::kMaxContainerDepth) + " deep");
+    }
+    const MemberSink take_one = [&](Result<Member> member) { return take(std::move(member), place, depth); };
+    return read_members(format, bytes, budget_, take_one);
+  }
+
+ private:
+  // A member's failure costs that member.
+  bool take(Result<Member> member, const MemberPlace& outer, int depth) {
+    if (!member) {
+      lose(join_members(outer.member, member.error().path), std::move(member.error()));
+      return true;
+    }
+    if (auto room = budget_.take_member(); !room) {
+      lose(outer.member, std::move(room.error()));
+      return false;
+    }
+    const MemberPlace place{join_members(outer.member, member->path), member->shown_as, std::move(member->metadata)};
+    Format format = member->format;
+    if (format == Format::kUnknown) format = detect_format(member->bytes, member->path);
+    if (format == Format::kUnknown) return true;  // as in a folder: no known format is skipped
+    if (auto read = expand(format, member->bytes, place, depth + 1); !read) lose(place.member, std::move(read.error()));
+    return true;
+  }
+
+  Result<void> read_leaf(Format format, std::string_view bytes, const MemberPlace& place, int depth) {
+    auto read = read_documents(format, bytes, [&](Result<RawDocument> document) {
+      if (!document) return lose(place.member, std::move(document.error()));
+      if (depth > 0) {
+        put_in_place(*document, place);
+        if (document->content_hash.empty()) document->content_hash = content_hash(bytes);
+      }
+      sinks_.document(std::move(document));
+    });
+    if (read || !sinks_.handoff || !needs_another_program(read.error().code)) return read;
+    sinks_.handoff({place, format, bytes, std::move(read.error())});
+    return {};
+  }
+
+  void lose(const std::string& member, Error error) {
+    error.path = member;
+    sinks_.document(fail(std::move(error)));
+  }
+
+  ExpansionBudget budget_;
+  const ExpandSinks& sinks_;
+};
+
+}  // namespace
+
+void put_in_place(RawDocument& document, const MemberPlace& place) {
+  if (!document.own_id) document.member = join_members(place.member, document.member);
+  if (place.shown_as != Format::kUnknown) document.format = place.shown_as;
+  overlay_metadata(document.metadata, place.metadata);
+}
+
+Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks) {
+  return Expander(bytes.size(), sinks).expand(format, bytes, {}, 0);
+}
+
+}  // namespace hoptac

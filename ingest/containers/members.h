@@ -1,0 +1,19 @@
+// Which formats are containers, and the reader of each.
+#pragma once
+
+#include <string_view>
+
+#include "ingest/containers/container.h"
+#include "src/base/result.h"
+
+namespace hoptac {
+
+// True for formats whose files are read a member at a time and may be larger than limits::kMaxFileBytes.
+bool is_container(Format format);
+
+// Hands over the members of a container in its order, until `sink` returns false. Every expanded byte is taken from
+// `budget`. Errors of the container as a whole: kDamaged, kEncrypted, kEmpty, kTooLarge; what was handed over before
+// stays. REQUIRES: is_container(format). Exceptions of libraries do not come out.
+Result<void> read_members(Format format, std::string_view bytes, ExpansionBudget& budget, const MemberSink& sink);
+
+}  // namespace hoptac

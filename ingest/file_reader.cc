@@ -1,0 +1,18 @@
+#include "ingest/file_reader.h"
+
+#include "ingest/containers/expand.h"
+#include "src/base/mapped_file.h"
+
+namespace hoptac {
+
+Result<void> DirectReader::read(const ReadRequest& file, const DocumentSink& sink) {
+  if (file.format == Format::kJsonl && file.bytes.empty())
+    return read_documents_from_file(file.format, file.location, sink);
+  const ExpandSinks sinks{sink, {}};
+  if (!file.bytes.empty()) return expand_documents(file.format, file.bytes, sinks);
+  const auto mapped = MappedFile::open(file.location);
+  if (!mapped) return fail(mapped.error());
+  return expand_documents(file.format, mapped->bytes(), sinks);
+}
+
+}  // namespace hoptac
