@@ -1,6 +1,7 @@
 #include "ingest/file_reader.h"
 
 #include "ingest/containers/expand.h"
+#include "src/base/file.h"
 #include "src/base/mapped_file.h"
 
 namespace hoptac {
@@ -9,10 +10,11 @@ Result<void> DirectReader::read(const ReadRequest& file, const DocumentSink& sin
   if (file.format == Format::kJsonl && file.bytes.empty())
     return read_documents_from_file(file.format, file.location, sink);
   const ExpandSinks sinks{sink, {}};
-  if (!file.bytes.empty()) return expand_documents(file.format, file.bytes, sinks);
+  const std::string name = base_name(file.location);
+  if (!file.bytes.empty()) return expand_documents(file.format, file.bytes, sinks, name);
   const auto mapped = MappedFile::open(file.location);
   if (!mapped) return fail(mapped.error());
-  return expand_documents(file.format, mapped->bytes(), sinks);
+  return expand_documents(file.format, mapped->bytes(), sinks, name);
 }
 
 }  // namespace hoptac

@@ -1,15 +1,13 @@
 #include "ingest/load.h"
 
-#include <array>
-#include <cstdio>
 #include <utility>
 
 #include "ingest/containers/members.h"
+#include "ingest/containers/names.h"
 #include "ingest/readers/raw_document.h"
 #include "src/base/file.h"
 #include "src/base/hash.h"
 #include "src/base/limits.h"
-#include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
@@ -56,22 +54,7 @@ Result<FileContent> look_at_large(const SourceFile& file, const Error& too_large
 
 }  // namespace
 
-std::string path_id(std::string_view path) {
-  if (find_invalid_utf8(path) == std::string_view::npos) return std::string(path);
-  std::string out;
-  for (std::size_t i = 0; i < path.size();) {
-    const std::size_t begin = i;
-    const char32_t c = next_code_point(path, i);
-    if (c != kReplacement || i - begin > 1) {
-      out.append(path.substr(begin, i - begin));
-      continue;
-    }
-    std::array<char, 4> code{};
-    std::snprintf(code.data(), code.size(), "%%%02X", static_cast<unsigned char>(path[begin]));
-    out.append(code.data());
-  }
-  return out;
-}
+std::string path_id(std::string_view path) { return escape_bytes(path); }
 
 Result<FileContent> read_content(const SourceFile& file) {
   auto bytes = read_file(file.location, limits::kMaxFileBytes);

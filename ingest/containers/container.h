@@ -11,6 +11,13 @@
 
 namespace hoptac {
 
+// A container to read. Views are borrowed for the call.
+struct ContainerFile {
+  Format format = Format::kUnknown;
+  std::string_view bytes;
+  std::string_view name;  // of the file, without folders: "page.html.gz" holds "page.html"; may be ""
+};
+
 // A file inside a container. Views are borrowed for the call.
 struct Member {
   std::string path;                  // inside the container, never opened; "" is the container's own text (a mail's)
@@ -18,6 +25,7 @@ struct Member {
   Format format = Format::kUnknown;  // kUnknown: told from bytes and path
   Format shown_as =
       Format::kUnknown;  // what its document is called: a mail's text is html to its reader, eml to people
+  std::string charset;   // declared outside of the bytes (an HTTP or MIME header); "" when there is none
   RawMetadata metadata;  // what the container says of it: beats what it says itself
 };
 

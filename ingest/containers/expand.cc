@@ -4,6 +4,7 @@
 
 #include "ingest/containers/container.h"
 #include "ingest/containers/members.h"
+#include "ingest/containers/names.h"
 #include "ingest/readers/raw_document.h"
 #include "src/base/hash.h"
 #include "src/base/limits.h"
@@ -23,44 +24,50 @@ class Expander {
   Expander(std::uint64_t packed, const ExpandSinks& sinks) : budget_(packed), sinks_(sinks) {}
 
   // `depth`: how many containers the file is in.
-  Result<void> expand(Format format, std::string_view bytes, const MemberPlace& place, int depth) {
-    if (!is_container(format)) return read_leaf(format, bytes, place, depth);
+  Result<void> expand(const ContainerFile& file, const MemberPlace& place, int depth) {
+    if (!is_container(file.format)) return read_leaf(file.format, file.bytes, place, depth);
     if (depth >= limits::kMaxContainerDepth) {
       return fail(ErrorCode::kTooLarge, {},
                   "containers nested more than " + std::to_string(limits::kMaxContainerDepth) + " deep");
     }
     const MemberSink take_one = [&](Result<Member> member) { return take(std::move(member), place, depth); };
-    return read_members(format, bytes, budget_, take_one);
+    return read_members(file, budget_, take_one);
   }
 
  private:
   // A member's failure costs that member.
   bool take(Result<Member> member, const MemberPlace& outer, int depth) {
     if (!member) {
-      lose(join_members(outer.member, member.error().path), std::move(member.error()));
+      const std::string path = join_members(outer.member, member.error().path);
+      lose(path, std::move(member.error()));
       return true;
     }
     if (auto room = budget_.take_member(); !room) {
       lose(outer.member, std::move(room.error()));
       return false;
     }
-    const MemberPlace place{join_members(outer.member, member->path), member->shown_as, std::move(member->metadata)};
+    const MemberPlace place{join_members(outer.member, member->path), member->shown_as, std::move(member->charset),
+                            std::move(member->metadata)};
     Format format = member->format;
     if (format == Format::kUnknown) format = detect_format(member->bytes, member->path);
     if (format == Format::kUnknown) return true;  // as in a folder: no known format is skipped
-    if (auto read = expand(format, member->bytes, place, depth + 1); !read) lose(place.member, std::move(read.error()));
+    const ContainerFile file{format, member->bytes, member_base_name(member->path)};
+    if (auto read = expand(file, place, depth + 1); !read) lose(place.member, std::move(read.error()));
     return true;
   }
 
   Result<void> read_leaf(Format format, std::string_view bytes, const MemberPlace& place, int depth) {
-    auto read = read_documents(format, bytes, [&](Result<RawDocument> document) {
-      if (!document) return lose(place.member, std::move(document.error()));
-      if (depth > 0) {
-        put_in_place(*document, place);
-        if (document->content_hash.empty()) document->content_hash = content_hash(bytes);
-      }
-      sinks_.document(std::move(document));
-    });
+    auto read = read_documents(
+        format, bytes,
+        [&](Result<RawDocument> document) {
+          if (!document) return lose(place.member, std::move(document.error()));
+          if (depth > 0) {
+            put_in_place(*document, place);
+            if (document->content_hash.empty()) document->content_hash = content_hash(bytes);
+          }
+          sinks_.document(std::move(document));
+        },
+        place.charset);
     if (read || !sinks_.handoff || !needs_another_program(read.error().code)) return read;
     sinks_.handoff({place, format, bytes, std::move(read.error())});
     return {};
@@ -83,8 +90,19 @@ void put_in_place(RawDocument& document, const MemberPlace& place) {
   overlay_metadata(document.metadata, place.metadata);
 }
 
-Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks) {
-  return Expander(bytes.size(), sinks).expand(format, bytes, {}, 0);
+Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks, std::string_view name) {
+  bool found = !is_container(format);
+  const ExpandSinks watched{[&](Result<RawDocument> document) {
+                              found = true;
+                              sinks.document(std::move(document));
+                            },
+                            !sinks.handoff ? HandoffSink() : [&](const Handoff& handoff) {
+                              found = true;
+                              sinks.handoff(handoff);
+                            }};
+  auto read = Expander(bytes.size(), watched).expand({format, bytes, name}, {}, 0);
+  if (read && !found) return fail(ErrorCode::kEmpty, {}, "no file of a known format in it");
+  return read;
 }
 
 }  // namespace hoptac

@@ -15,6 +15,7 @@ namespace hoptac {
 struct MemberPlace {
   std::string member;                  // path through the containers, parts joined by '!'; "" is the whole file
   Format shown_as = Format::kUnknown;  // as in Member
+  std::string charset;                 // as in Member
   RawMetadata metadata;
 };
 // Gives the document its place: the containers' word beats its own. One with its own id keeps it.
@@ -37,7 +38,8 @@ struct ExpandSinks {
 // Reads all documents of `bytes`, which are a file of this format. RawDocument::member is the path through the
 // containers, parts joined by '!'; RawDocument::content_hash is set for members. A member that is lost is an error with
 // its path in the document sink; an error of the file as a whole is returned. Bounds: limits::kMaxContainer*.
-// Thread-safe.
-Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks);
+// `name`: of the file, without folders; a packed file ("page.html.gz") has its member's name from it. Thread-safe.
+Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks,
+                              std::string_view name = {});
 
 }  // namespace hoptac

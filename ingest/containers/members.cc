@@ -1,11 +1,47 @@
 #include "ingest/containers/members.h"
 
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "ingest/containers/archive.h"
+
 namespace hoptac {
+namespace {
 
-bool is_container(Format) { return false; }
+Result<void> dispatch(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
+  switch (file.format) {
+    case Format::kArchive:
+      return read_archive(file, budget, sink);
+    default:
+      return fail(ErrorCode::kNeedsReader, {}, "no container");
+  }
+}
 
-Result<void> read_members(Format, std::string_view, ExpansionBudget&, const MemberSink&) {
-  return fail(ErrorCode::kNeedsReader, {}, "no container");
+Result<void> guarded(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
+  try {
+    return dispatch(file, budget, sink);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::kTooLarge, {}, "out of memory");
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::kDamaged, {}, e.what());
+  }
+}
+
+}  // namespace
+
+bool is_container(Format format) { return format == Format::kArchive; }
+
+Result<void> read_members(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
+  if (file.bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
+  bool handed_over = false;
+  auto read = guarded(file, budget, [&](Result<Member> member) {
+    handed_over = true;
+    return sink(std::move(member));
+  });
+  if (read || !handed_over) return read;
+  sink(fail(std::move(read.error())));
+  return {};
 }
 
 }  // namespace hoptac

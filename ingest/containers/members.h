@@ -12,8 +12,9 @@ namespace hoptac {
 bool is_container(Format format);
 
 // Hands over the members of a container in its order, until `sink` returns false. Every expanded byte is taken from
-// `budget`. Errors of the container as a whole: kDamaged, kEncrypted, kEmpty, kTooLarge; what was handed over before
-// stays. REQUIRES: is_container(format). Exceptions of libraries do not come out.
-Result<void> read_members(Format format, std::string_view bytes, ExpansionBudget& budget, const MemberSink& sink);
+// `budget`. Errors of the container as a whole: kDamaged, kEncrypted, kEmpty, kTooLarge. When something was handed over
+// before, it stays, and the error goes to `sink`, without path. REQUIRES: is_container(file.format). Exceptions of
+// libraries do not come out.
+Result<void> read_members(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink);
 
 }  // namespace hoptac

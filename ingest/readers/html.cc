@@ -10,8 +10,8 @@
 
 namespace hoptac {
 
-Result<void> read_html(std::string_view bytes, const DocumentSink& sink) {
-  auto decoded = decode(bytes, declared_charset(bytes));
+Result<void> read_html(std::string_view bytes, const DocumentSink& sink, std::string_view charset) {
+  auto decoded = decode(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
   if (!decoded) return fail(std::move(decoded.error()));
   const HtmlTree page = parse_html(decoded->text);
   if (page.tree == nullptr) return fail(ErrorCode::kEmpty, {}, "no markup and no text");

@@ -40,14 +40,14 @@ DocumentSink repairing(const DocumentSink& sink) {
   };
 }
 
-Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink& sink) {
+Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink& sink, std::string_view charset) {
   switch (format) {
     case Format::kText:
-      return read_text(bytes, sink);
+      return read_text(bytes, sink, charset);
     case Format::kMarkdown:
       return read_markdown(bytes, sink);
     case Format::kHtml:
-      return read_html(bytes, sink);
+      return read_html(bytes, sink, charset);
     case Format::kPdf:
       return read_pdf(bytes, sink);
     case Format::kDocx:
@@ -90,9 +90,9 @@ Result<void> guarded(const Read& read) {
 
 }  // namespace
 
-Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink) {
+Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink, std::string_view charset) {
   if (bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
-  return guarded([&] { return dispatch(format, bytes, repairing(sink)); });
+  return guarded([&] { return dispatch(format, bytes, repairing(sink), charset); });
 }
 
 Result<void> read_documents_from_file(Format format, const std::string& path, const DocumentSink& sink) {

@@ -26,8 +26,10 @@ Format detect_format(std::string_view bytes, std::string_view name);
 // whole is returned; an error of one record goes to the sink. No network, no other file is opened.
 // Errors: kEmpty, kBinary, kBadEncoding, kDamaged, kEncrypted, kTooLarge, kNeedsOcr; kNeedsReader with
 // the format's name in the detail for formats that only another program reads. Containers: ingest/containers/expand.h.
+// `charset` is what an HTTP or MIME header declares: evidence for text and html, as weak as a declaration of their own.
 // Exceptions of libraries do not come out. Thread-safe.
-Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink);
+Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink,
+                            std::string_view charset = {});
 
 // The same from a file, opened once. jsonl is read a record at a time and may have any size; every other
 // format is bounded by limits::kMaxFileBytes.

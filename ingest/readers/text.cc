@@ -5,8 +5,8 @@
 
 namespace hoptac {
 
-Result<void> read_text(std::string_view bytes, const DocumentSink& sink) {
-  auto decoded = decode(bytes);
+Result<void> read_text(std::string_view bytes, const DocumentSink& sink, std::string_view charset) {
+  auto decoded = decode(bytes, charset);
   if (!decoded) return fail(std::move(decoded.error()));
   RawDocument document;
   document.format = Format::kText;

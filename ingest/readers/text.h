@@ -6,7 +6,7 @@
 namespace hoptac {
 
 // The whole text in one block; structure finds the paragraphs.
-Result<void> read_text(std::string_view bytes, const DocumentSink& sink);
+Result<void> read_text(std::string_view bytes, const DocumentSink& sink, std::string_view charset = {});
 
 // CommonMark as people write it, without its markup: headings, list items, table rows ("a | b"),
 // picture texts as captions, links by their text, a YAML front matter as metadata.

@@ -22,6 +22,19 @@ inline constexpr std::size_t kMaxExpansionRatio = 200;
 inline constexpr int kMaxContainerDepth = 5;
 inline constexpr std::size_t kMaxContainerMembers = 200'000;
 inline constexpr std::uint64_t kMaxContainerBytes = 16ULL << 30;
+// A member's path inside its container: part of a document's id, which is shown and typed.
+inline constexpr std::size_t kMaxMemberNameBytes = 1024;
+// The header block of a WARC record or an HTTP response.
+inline constexpr std::size_t kMaxHeaderBytes = 64U << 10;
+// A mail that stands in a file of its own; its parser wants some memory for each part and each header line, and both
+// take few bytes to write.
+inline constexpr std::uint64_t kMaxMailBytes = 512ULL << 20;
+inline constexpr std::size_t kMaxMailParts = 10'000;
+inline constexpr std::size_t kMaxMailHeaders = 50'000;
+// Multiparts in multiparts, and text parts that are joined to one mail's text.
+inline constexpr int kMaxMailDepth = 20;
+// Images that a mail shows in its text and that are smaller are logos and signatures, not scanned pages.
+inline constexpr std::size_t kMinInlineImageBytes = 50'000;
 // Small containers of very regular text may exceed the ratio up to this size.
 inline constexpr std::uint64_t kAlwaysExpandedBytes = 64ULL << 20;
 // Depth of JSON, and members of one of its objects: look-ups are linear (the order of members is kept).
