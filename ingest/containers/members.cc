@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ingest/containers/archive.h"
+#include "ingest/containers/warc.h"
 
 namespace hoptac {
 namespace {
@@ -13,6 +14,8 @@ Result<void> dispatch(const ContainerFile& file, ExpansionBudget& budget, const 
   switch (file.format) {
     case Format::kArchive:
       return read_archive(file, budget, sink);
+    case Format::kWarc:
+      return read_warc(file, budget, sink);
     default:
       return fail(ErrorCode::kNeedsReader, {}, "no container");
   }
@@ -30,7 +33,7 @@ Result<void> guarded(const ContainerFile& file, ExpansionBudget& budget, const M
 
 }  // namespace
 
-bool is_container(Format format) { return format == Format::kArchive; }
+bool is_container(Format format) { return format == Format::kArchive || format == Format::kWarc; }
 
 Result<void> read_members(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
   if (file.bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
