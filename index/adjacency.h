@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,5 +18,25 @@ struct AdjacencySample {
 // Documents of a sample, by docid, in which term `second` stands right behind term `first`.
 std::vector<Xapian::docid> adjacent(const Xapian::Database& db, const std::string& first, const std::string& second,
                                     const AdjacencySample& sample = {});
+
+// Asked about many words behind one: what it has read of `first` it keeps, and it stops when it knows enough.
+class Followers {
+ public:
+  Followers(const Xapian::Database& db, std::string first) : db_(db), first_(std::move(first)) {}
+
+  struct Found {
+    Xapian::docid document = 0;  // one where it stands behind `first`, 0 when none of the sample
+    double share = 0;            // of the documents looked at
+  };
+  Found find(const std::string& second);
+
+ private:
+  using Places = std::vector<Xapian::termpos>;
+  const Places& places(const Xapian::PostingIterator& first);
+
+  const Xapian::Database& db_;
+  std::string first_;
+  std::map<Xapian::docid, Places> places_;
+};
 
 }  // namespace hoptac

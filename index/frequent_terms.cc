@@ -1,6 +1,7 @@
 #include "index/frequent_terms.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "index/schema.h"
 #include "src/base/tsv.h"
@@ -13,6 +14,7 @@ constexpr std::size_t kMany = 500;     // terms behind a beginning that are not 
 constexpr std::size_t kKept = 16;      // terms in a row
 constexpr std::size_t kMaxBegin = 40;  // bytes of a beginning that gets a row
 constexpr std::string_view kPrefixes[] = {"",
+                                          prefix::kExact,
                                           prefix::kTitle,
                                           prefix::kInstitutionName,
                                           prefix::kInstitutionWord,
@@ -71,7 +73,10 @@ class Beginnings {
     std::string row() {
       std::sort_heap(best.begin(), best.end(), is_better);
       std::string out;
-      for (const FrequentTerm& term : best) out.append(out.empty() ? "" : std::string(1, kJoin)).append(term.value);
+      for (const FrequentTerm& term : best) {
+        out.append(out.empty() ? "" : std::string(1, kJoin)).append(term.value);
+        out.append({kJoin, kPart}).append(std::to_string(term.frequency));
+      }
       return out;
     }
   };
@@ -94,6 +99,19 @@ void each_term(const Xapian::Database& db, std::string_view prefix, std::string_
     visit(FrequentTerm{(*it).substr(prefix.size()), it.get_termfreq()});
 }
 
+// The terms of a row; 0 where it does not give their frequency.
+std::vector<FrequentTerm> read_row(std::string_view row) {
+  std::vector<FrequentTerm> out;
+  for (const std::string_view item : split(row, kJoin)) {
+    if (!item.starts_with(kPart)) {
+      out.push_back({std::string(item)});
+    } else if (!out.empty()) {
+      std::from_chars(item.data() + 1, item.data() + item.size(), out.back().frequency);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> frequent_term_rows(const Xapian::Database& docs) {
@@ -114,10 +132,12 @@ std::vector<FrequentTerm> frequent_terms(const OpenGeneration& open, std::string
   if (row.empty() || begin.size() > kMaxBegin) {
     each_term(open.docs, prefix, begin, 2 * kMany, [&](FrequentTerm term) { out.push_back(std::move(term)); });
   } else {
-    for (const std::string_view value : split(row, kJoin)) {
-      const Xapian::doccount frequency = open.docs.get_termfreq(std::string(prefix).append(value));
-      if (frequency > 0) out.push_back({std::string(value), frequency});
+    out = read_row(row);
+    for (FrequentTerm& term : out) {
+      if (term.frequency == 0 || !open.register_current)
+        term.frequency = open.docs.get_termfreq(std::string(prefix).append(term.value));
     }
+    std::erase_if(out, [](const FrequentTerm& term) { return term.frequency == 0; });
   }
   std::sort(out.begin(), out.end(), is_better);
   if (out.size() > limit) out.resize(limit);

@@ -19,7 +19,9 @@ struct FrequentTerm {
   Xapian::doccount frequency = 0;
 };
 
-// Rows of the register's metadata, "H" + beginning -> terms, for words of texts, titles and names and for whole names.
+// Rows of the register's metadata, "H" + beginning -> terms, for words of texts (folded and exact), titles and names
+// and for whole names. Behind a term, as an item of its own that begins with kPart, stands its number of documents:
+// a program that does not know it takes it for a term that no document has.
 std::map<std::string, std::string> frequent_term_rows(const Xapian::Database& docs);
 inline constexpr std::string_view kFrequentTermsKey = "H";
 

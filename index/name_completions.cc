@@ -95,12 +95,6 @@ void add_names_inside(const SearchContext& context, EntityType type, const Typed
 
 }  // namespace
 
-std::string TypedBeginning::phrase() const {
-  std::string out;
-  for (const std::string& word : words) out += word + " ";
-  return out + last;
-}
-
 std::vector<Completion> complete_names(const SearchContext& context, EntityType type, const TypedBeginning& typed,
                                        std::size_t limit) {
   const Family family = family_of(type);

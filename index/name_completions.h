@@ -2,22 +2,13 @@
 // Uses Xapian and lets its exceptions through: call guarded (xapian_error.h).
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "index/entities.h"
 #include "index/search_context.h"
+#include "index/typed_query.h"
 
 namespace hoptac {
-
-// What was typed, folded: whole words, and the beginning of one more ("" behind a blank).
-struct TypedBeginning {
-  std::vector<std::string> words;
-  std::string last;
-
-  // "dai hoc y": what a folded name begins with, or has behind a blank.
-  std::string phrase() const;
-};
 
 // At most `limit` names that begin so, most documents first; then names with the words inside. Accents as documents
 // write them.

@@ -22,6 +22,8 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kCommitEvery = 2000;
+constexpr std::string_view kRowsKey = "rows";   // metadata: the version of the rows there
+constexpr std::string_view kRowsVersion = "2";  // 2: frequencies, and exact words, in the rows of frequent_terms.h
 
 // The value most documents use, then the longest, then the bytewise smallest.
 std::string most_used(const std::map<std::string, std::size_t>& values) {
@@ -231,6 +233,7 @@ Result<RegisterSummary> finish_register(const Generation& generation, bool curre
           if (auto filled = refill(docs, register_db, authority); !filled) return fail(filled.error());
         }
         update_entities(docs, register_db, corrections, authority);
+        register_db.set_metadata(std::string(kRowsKey), std::string(kRowsVersion));
         register_db.set_metadata(std::string(kStampKey), stamp_of(docs));
         register_db.commit();
         return RegisterSummary{register_db.get_doccount()};
@@ -243,6 +246,13 @@ bool is_register_current(const Generation& generation) {
     const Xapian::Database docs(generation.docs());
     const Xapian::Database register_db(generation.register_db());
     return register_db.get_metadata(std::string(kStampKey)) == stamp_of(docs);
+  });
+  return same && *same;
+}
+
+bool has_current_rows(const Generation& generation) {
+  const auto same = guarded(generation.register_db(), [&]() -> Result<bool> {
+    return Xapian::Database(generation.register_db()).get_metadata(std::string(kRowsKey)) == kRowsVersion;
   });
   return same && *same;
 }

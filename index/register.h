@@ -28,5 +28,7 @@ std::string corrections_hash_of(const Generation& generation);
 
 // True when the register's stamp is that of docs.
 bool is_register_current(const Generation& generation);
+// False when its rows were made by a program that made them otherwise: answers are right, but slower or with less.
+bool has_current_rows(const Generation& generation);
 
 }  // namespace hoptac

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "index/closed_values.h"
 #include "index/generation.h"
 #include "ingest/authority/authority.h"
 #include "src/base/result.h"
@@ -15,6 +16,7 @@ struct SearchContext {
   std::string index_directory;
   OpenGeneration open;
   Authority authority;
+  ClosedValues closed_values;
 };
 
 // What is not as it should be, said in answers.

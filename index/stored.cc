@@ -122,6 +122,10 @@ Result<Document> decode_stored_document(std::string_view data) {
   return document_of(*parts);
 }
 
+std::string decode_stored_title(std::string_view data) {
+  return peek_string(data.substr(0, data.find('\n')), "document", "title");
+}
+
 std::string encode_row(const AgreementRow& row) {
   return to_line({{"v", kStoredVersion},
                   {"id", row.id},

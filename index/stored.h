@@ -21,6 +21,8 @@ std::string encode_stored(const Document& document, const Analysis& analysis);
 Result<StoredDocument> decode_stored(std::string_view data);
 // The text part alone: what a hit with passages needs.
 Result<Document> decode_stored_document(std::string_view data);
+// The title alone, at the cost of what stands before it; "" when it has none or is damaged.
+std::string decode_stored_title(std::string_view data);
 // True when the checksum fits.
 bool is_sound(std::string_view data);
 

@@ -32,6 +32,7 @@ struct Before {
   Roots roots;
   std::uint64_t revision = 0;
   bool register_current = false;
+  bool rows_current = false;
   std::string corrections_hash;  // that the register was made with
 };
 
@@ -44,6 +45,7 @@ Result<Before> read_before(const std::string& index_directory) {
   }
   out.generation = *generation;
   out.register_current = is_register_current(*generation);
+  out.rows_current = has_current_rows(*generation);
   out.corrections_hash = corrections_hash_of(*generation);
   return guarded(index_directory, [&]() -> Result<Before> {
     const Xapian::Database docs(generation->docs());
@@ -242,7 +244,8 @@ class Update {
       return remove_tree(generation_.directory());
     }
     const StageClock::Stage stage(pipeline_->clock(), "register");
-    if (report_.changed || fresh || !before_.register_current || before_.corrections_hash != corrections_.hash) {
+    if (report_.changed || fresh || !before_.register_current || !before_.rows_current ||
+        before_.corrections_hash != corrections_.hash) {
       auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_);
       if (!summary) return fail(std::move(summary.error()));
     }

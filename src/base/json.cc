@@ -1,5 +1,6 @@
 #include "src/base/json.h"
 
+#include <utility>
 #include <vector>
 
 #include "src/base/limits.h"
@@ -10,8 +11,8 @@ namespace {
 // A text shorter than this cannot hold enough members or levels to cost anything.
 constexpr std::size_t kAlwaysCheapBytes = 4U << 10;
 
-// Sees the events of a parse and stops it where a bound is crossed; builds nothing.
-class BoundsCheck : public nlohmann::json_sax<Json> {
+// Sees the events of a parse and builds nothing.
+class Events : public nlohmann::json_sax<Json> {
  public:
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
@@ -20,12 +21,17 @@ class BoundsCheck : public nlohmann::json_sax<Json> {
   bool number_float(number_float_t, const string_t&) override { return true; }
   bool string(string_t&) override { return true; }
   bool binary(binary_t&) override { return true; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
+};
+
+// Stops a parse where a bound is crossed.
+class BoundsCheck : public Events {
+ public:
   bool start_object(std::size_t) override { return open(); }
   bool start_array(std::size_t) override { return open(); }
   bool key(string_t&) override { return within(++members_.back() <= limits::kMaxJsonMembers); }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
 
   bool crossed() const { return crossed_; }
 
@@ -47,6 +53,41 @@ class BoundsCheck : public nlohmann::json_sax<Json> {
   bool crossed_ = false;
 };
 
+// Stops a parse behind the string that is looked for.
+class StringPeek : public Events {
+ public:
+  StringPeek(std::string_view object, std::string_view key) : path_{object, key} {}
+
+  bool key(string_t& name) override {
+    if (depth_ == 1) inside_ = name == path_[0];
+    here_ = depth_ == 2 && inside_ && name == path_[1];
+    return true;
+  }
+  bool string(string_t& value) override {
+    if (here_) found_ = std::move(value);
+    return !here_;
+  }
+  bool start_object(std::size_t) override { return move(1); }
+  bool end_object() override { return move(-1); }
+  bool start_array(std::size_t) override { return move(1); }
+  bool end_array() override { return move(-1); }
+
+  const std::string& found() const { return found_; }
+
+ private:
+  bool move(int by) {
+    depth_ += by;
+    here_ = false;
+    return true;
+  }
+
+  std::string_view path_[2];
+  int depth_ = 0;
+  bool inside_ = false;
+  bool here_ = false;
+  std::string found_;
+};
+
 bool crosses_bounds(std::string_view text) {
   BoundsCheck check;
   Json::sax_parse(text, &check);
@@ -64,6 +105,12 @@ Result<Json> parse_json(std::string_view text) {
   } catch (const nlohmann::json::exception& e) {
     return fail(ErrorCode::kBadRecord, {}, e.what());
   }
+}
+
+std::string peek_string(std::string_view text, std::string_view object, std::string_view key) {
+  StringPeek peek(object, key);
+  Json::sax_parse(text, &peek);
+  return peek.found();
 }
 
 std::string to_line(const Json& value) { return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }

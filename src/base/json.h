@@ -15,6 +15,10 @@ using Json = nlohmann::ordered_json;
 // members of an object are bounded by limits.h, so that the cost is linear in the size of the text.
 Result<Json> parse_json(std::string_view text);
 
+// The string `key` in the object that is member `object` of the whole one, with no more read than what stands before
+// it; "" when there is none, or a fault before it.
+std::string peek_string(std::string_view text, std::string_view object, std::string_view key);
+
 // One line, UTF-8 as it is; ill-formed UTF-8 becomes U+FFFD instead of throwing.
 std::string to_line(const Json& value);
 

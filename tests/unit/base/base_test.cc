@@ -92,6 +92,22 @@ TEST(Json, NestingAndMembersAreBounded) {
   EXPECT_TRUE(parse_json("[" + std::string(100000, ' ') + "{\"a\": 1}]"));
 }
 
+TEST(Json, AStringIsPeekedAtWithoutTheRest) {
+  struct Row {
+    std::string text, want;
+  };
+  const Row kRows[] = {
+      {R"({"v": 1, "d": {"a": [{"t": "no"}], "o": {"t": "no"}, "t": "y\u0111s", "z": 1}})", "y\u0111s"},
+      {R"({"d": {"t": "yes", broken)", "yes"},
+      {R"({"d": {"t": 1}})", ""},
+      {R"({"d": {"t": ["no"]}})", ""},
+      {R"({"x": {"t": "no"}, "t": "no"})", ""},
+      {R"({"d": broken)", ""},
+      {"", ""},
+  };
+  for (const Row& row : kRows) EXPECT_EQ(peek_string(row.text, "d", "t"), row.want) << row.text;
+}
+
 TEST(Table, CellsByNameAndRaggedRowsRefused) {
   const auto table = Table::parse("t", "# comment\nid\tnames\na\tx|y\n");
   ASSERT_TRUE(table);

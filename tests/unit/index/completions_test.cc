@@ -35,6 +35,7 @@ class CompletionsTest : public SearcherTest {
     add_institution(b, "Bệnh viện Biển Xanh", "", "VN");
     add(make_document("b", Language::kVietnamese, "", "Nhân viên bệnh viện; sinh viên, giảng viên hợp lý"), b);
     add("c", "The hospital trains nurses", Language::kEnglish);
+    add("d", "hòa giải, hoàn thành, ký kết");
   }
 
   std::vector<Completion> complete(const std::string& begin, std::size_t limit = 10) {
@@ -78,6 +79,12 @@ TEST_F(CompletionsTest, EveryKindInAnySpelling) {
       {"sinh vi", "word: sinh vien (2)"},
       {"Sinh viê", "word: Sinh viên (2)"},
       {"bệnh viện", "word: bệnh viện (2)"},
+      {"viê", "word: viên (2)"},  // both "viện" and "viên" are words, but only one goes on so
+      {"đà", "word: đào (1)"},
+      {"hoà", "word: hoàn (1)"},  // typed on its way there it is "hòa"
+      {"HOÀ", "word: hoàn (1)"},
+      {"hòa", "word: hòa (1)"},
+      {"ký kế", "word: ký kết (1)"},
   };
   for (const Row& row : kRows) {
     EXPECT_THAT(rows(row.begin), Contains(row.want)) << row.begin;

@@ -126,5 +126,21 @@ TEST(Adjacent, OneWordRightBehindTheOther) {
   EXPECT_THAT(adjacent(db, "hop", "tac", {.documents = 1}), ElementsAre(1));
 }
 
+TEST(FollowersOf, AWordByTheShareOfItsDocuments) {
+  Xapian::WritableDatabase db = memory_database();
+  for (const auto& [tac, va] : std::vector<std::pair<Xapian::termpos, Xapian::termpos>>{{3, 2}, {2, 9}, {2, 9}}) {
+    Xapian::Document document;
+    document.add_posting("hop", 1);
+    document.add_posting("tac", tac);
+    document.add_posting("va", va);
+    db.add_document(document);
+  }
+  Followers followers(db, "hop");
+  EXPECT_EQ(followers.find("tac").document, 2U);
+  EXPECT_EQ(followers.find("va").document, 1U);
+  EXPECT_GT(followers.find("tac").share, followers.find("va").share);
+  EXPECT_EQ(followers.find("none").document, 0U);
+}
+
 }  // namespace
 }  // namespace hoptac

@@ -1,5 +1,7 @@
 #include "index/update.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <random>
@@ -415,6 +417,24 @@ TEST_F(IndexTest, MissingRegisterIsMendedByTheNextRun) {
   const UpdateReport second = ingest();
   EXPECT_EQ(second.agreements, first.agreements);
   EXPECT_FALSE(second.changed);
+  expect_sound();
+}
+
+// A register of an older program has rows of another kind: it is made anew without a document being read.
+TEST_F(IndexTest, RowsOfAnOlderRegisterAreMendedByTheNextRun) {
+  write("a.txt", release(1));
+  ingest();
+  const std::string path = index() + "/current/register";
+  const std::string version = Xapian::Database(path).get_metadata("rows");
+  EXPECT_NE(version, "");
+  Xapian::WritableDatabase old(path);
+  old.set_metadata("rows", "");
+  old.set_metadata("Hold", "a row of old");
+  old.close();
+  const UpdateReport second = ingest();
+  EXPECT_FALSE(second.changed);
+  EXPECT_EQ(Xapian::Database(path).get_metadata("rows"), version);
+  EXPECT_EQ(Xapian::Database(path).get_metadata("Hold"), "");
   expect_sound();
 }
 
