@@ -21,14 +21,18 @@ std::vector<Row> rows_of(const std::vector<T>& items, const Read& read) {
   return out;
 }
 
-Row row(const std::string& value, const std::string& vi, const std::string& en, const std::vector<std::string>& more) {
-  Row out{value, {vi, en}};
-  out.names.insert(out.names.end(), more.begin(), more.end());
-  out.names.push_back(value);
-  return out;
+Row row(const std::string& value, std::vector<std::string> names) {
+  names.push_back(value);
+  return {value, std::move(names)};
 }
 
-std::vector<Row> rows_of(const Authority& authority, const Field& field) {
+Row row(const std::string& value, const std::string& vi, const std::string& en, const std::vector<std::string>& more) {
+  std::vector<std::string> names{vi, en};
+  names.insert(names.end(), more.begin(), more.end());
+  return row(value, std::move(names));
+}
+
+std::vector<Row> rows_of(const Authority& authority, const std::vector<FieldValue>& keywords, const Field& field) {
   switch (field.kind) {
     case FieldKind::kType:
       return rows_of(authority.agreement_types(),
@@ -38,6 +42,13 @@ std::vector<Row> rows_of(const Authority& authority, const Field& field) {
     case FieldKind::kCountry:
       return rows_of(authority.countries(),
                      [](const Country& c) { return row(c.code, c.name_vi, c.name_en, c.names); });
+    case FieldKind::kKeyword: {
+      std::vector<Row> out;
+      for (const FieldValue& v : keywords) {
+        if (v.field == field.name) out.push_back(row(v.value, v.names));
+      }
+      return out;
+    }
     default:
       return {};
   }
@@ -45,16 +56,21 @@ std::vector<Row> rows_of(const Authority& authority, const Field& field) {
 
 }  // namespace
 
-ClosedValues::Names ClosedValues::names_of(const Authority& authority, const Field& field) {
+ClosedValues::Names ClosedValues::names_of(const Authority& authority, const Field& field) const {
   Names out;
   std::size_t number = 0;
-  for (const Row& row : rows_of(authority, field)) {
+  for (const Row& row : rows_of(authority, keywords_, field)) {
     for (std::size_t rank = 0; rank < row.names.size(); ++rank)
       out.push_back({fold_phrase(row.names[rank]), number, rank, {row.value, row.names[rank]}});
     ++number;
   }
   std::sort(out.begin(), out.end(), [](const Name& a, const Name& b) { return a.folded < b.folded; });
   return out;
+}
+
+bool ClosedValues::has_list(const Field& field) {
+  return field.kind == FieldKind::kType || field.kind == FieldKind::kTopic || field.kind == FieldKind::kCountry ||
+         field.kind == FieldKind::kKeyword;
 }
 
 std::vector<ClosedValue> ClosedValues::beginning(const Authority& authority, const Field& field,

@@ -4,10 +4,12 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/schema.h"
 #include "ingest/authority/authority.h"
+#include "ingest/authority/field_values.h"
 
 namespace hoptac {
 
@@ -19,6 +21,9 @@ struct ClosedValue {
 // Makes the list of a field when it is first asked about. Not thread-safe.
 class ClosedValues {
  public:
+  explicit ClosedValues(std::vector<FieldValue> keywords = {}) : keywords_(std::move(keywords)) {}
+
+  static bool has_list(const Field& field);
   // Each value once, by the first of its names (Vietnamese, English, others, the value itself) that begins with the
   // folded phrase; in the order of the table. Empty for a field without a list.
   std::vector<ClosedValue> beginning(const Authority& authority, const Field& field, std::string_view phrase) const;
@@ -30,8 +35,9 @@ class ClosedValues {
     ClosedValue value;
   };
   using Names = std::vector<Name>;  // by `folded`
-  static Names names_of(const Authority& authority, const Field& field);
+  Names names_of(const Authority& authority, const Field& field) const;
 
+  std::vector<FieldValue> keywords_;
   mutable std::map<std::string_view, Names> lists_;  // by the field's prefix
 };
 

@@ -1,5 +1,7 @@
 // `suggest`: how a query that someone has begun to type may go on.
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 
 #include "index/frequent_terms.h"
@@ -58,10 +60,17 @@ void add_titles(const SearchContext& context, const TypedQuery& typed, std::vect
   }
 }
 
+// In quotes when it is more than one plain word.
+std::string quoted(std::string value) {
+  std::erase(value, '"');
+  const std::vector<QueryWord> words = query_words(value);
+  return words.size() == 1 && words[0].text == value ? value : "\"" + value + "\"";
+}
+
 // Values of a field with a closed list that some document has.
-void add_values(const SearchContext& context, const Field& field, const TypedQuery& typed,
+void add_values(const SearchContext& context, const Field& field, const std::string& phrase,
                 std::vector<Completion>& out) {
-  for (const ClosedValue& v : context.closed_values.beginning(context.authority, field, typed.keys.phrase())) {
+  for (const ClosedValue& v : context.closed_values.beginning(context.authority, field, phrase)) {
     const std::size_t count = context.open.docs.get_termfreq(make_term(field.prefix, keyword_value(v.value)));
     if (count > 0) out.push_back({v.name, std::string(field.name), count, std::string(field.name) + ":" + v.value});
   }
@@ -76,38 +85,62 @@ struct OpenField {
 
 std::optional<OpenField> open_field(const std::string& text) {
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string::npos || colon + 1 == text.size() || text[colon + 1] == ' ') return std::nullopt;
+  if (colon == std::string::npos || text.substr(colon + 1).starts_with(' ')) return std::nullopt;
   const std::size_t blank = text.find_last_of(" (", colon);
   const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
   OpenField out{text.substr(0, colon + 1), find_field(text.substr(begin, colon - begin)), text.substr(colon + 1)};
+  if (out.field == nullptr || (out.value.empty() && !ClosedValues::has_list(*out.field))) return std::nullopt;
+  while (out.value.starts_with('(')) {
+    out.before += '(';
+    out.value.erase(0, 1);
+  }
   if (out.value.starts_with('"')) out.value.erase(0, 1);
-  if (out.field == nullptr || out.value.find('"') != std::string::npos) return std::nullopt;
+  if (out.value.find_first_of("\"()") != std::string::npos) return std::nullopt;
   return out;
 }
 
 std::vector<Completion> field_values(const SearchContext& context, const OpenField& open, std::size_t limit) {
   const TypedQuery typed = read_typed(open.value);
   std::vector<Completion> rows;
-  if (typed.words.empty() || typed.words.size() > kMaxWords) return rows;
+  if (typed.words.size() > kMaxWords) return rows;
   const FieldKind kind = open.field->kind;
-  if (kind == FieldKind::kInstitution) rows = complete_names(context, EntityType::kInstitution, typed.keys, limit);
-  if (kind == FieldKind::kPerson) rows = complete_names(context, EntityType::kPerson, typed.keys, limit);
-  if (kind == FieldKind::kCertification) rows = complete_names(context, EntityType::kCertification, typed.keys, limit);
-  if (rows.empty()) add_values(context, *open.field, typed, rows);
+  if (ClosedValues::has_list(*open.field)) add_values(context, *open.field, typed.keys.phrase(), rows);
+  if (!typed.words.empty()) {
+    if (kind == FieldKind::kInstitution) rows = complete_names(context, EntityType::kInstitution, typed.keys, limit);
+    if (kind == FieldKind::kPerson) rows = complete_names(context, EntityType::kPerson, typed.keys, limit);
+    if (kind == FieldKind::kCertification)
+      rows = complete_names(context, EntityType::kCertification, typed.keys, limit);
+  }
   // The value of the row's own query, behind what was typed.
-  for (Completion& row : rows) row.query = row.text = open.before + row.query.substr(row.query.find(':') + 1);
+  for (Completion& row : rows) {
+    row.text = open.before + quoted(row.text);
+    row.query = open.before + row.query.substr(row.query.find(':') + 1) + closing(open.before);
+  }
   return rows;
+}
+
+// Brackets and a minus that stand before what becomes a name stay before it; a quote is in its query already.
+void keep_opening(const TypedQuery& typed, std::vector<Completion>& rows) {
+  if (typed.opening.empty()) return;
+  std::string kept;
+  std::copy_if(typed.opening.begin(), typed.opening.end(), std::back_inserter(kept),
+               [](char c) { return c == '(' || c == '-'; });
+  for (Completion& row : rows) {
+    row.text.insert(0, typed.opening);
+    row.query = kept + row.query + closing(kept);
+  }
 }
 
 std::vector<Completion> everything(const SearchContext& context, const TypedQuery& typed, std::size_t limit) {
   std::vector<Completion> rows;
   if (typed.words.empty() || typed.words.size() > kMaxWords) return rows;
-  add_values(context, *find_field("type"), typed, rows);
+  add_values(context, *find_field("type"), typed.keys.phrase(), rows);
   for (const EntityType type : {EntityType::kInstitution, EntityType::kPerson, EntityType::kCertification}) {
     for (Completion& name : complete_names(context, type, typed.keys, limit)) rows.push_back(std::move(name));
   }
-  for (Completion& word : complete_words(context, typed)) rows.push_back(std::move(word));
   add_titles(context, typed, rows);
+  keep_opening(typed, rows);
+  for (Completion& word : complete_words(context, typed)) rows.push_back(std::move(word));
   return rows;
 }
 

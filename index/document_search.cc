@@ -82,7 +82,8 @@ Result<std::vector<Match>> answer(const Run& run, SearchResponse& out) {
     if (!lines) return fail(lines.error());
     out.explanation = std::move(*lines);
   }
-  if (!run.request.plain) add_advice(run, out);
+  // Pasted text has many rare words: nobody is told of them as long as something is found.
+  if (!run.request.plain || out.total == 0) add_advice(run, out);
   return found;
 }
 

@@ -118,6 +118,10 @@ Result<Query> QueryBuilder::build(const QueryNode& node, Target target, Undated 
   undated_ = undated;
   fault_.reset();
   neighbours_.clear();
+  std::set<std::string> strict;
+  budget_.refill();
+  check_strict(node, strict);
+  if (fault_) return fail(to_error(parsed_.text, *fault_));
   budget_.refill();
   Query query = target == Target::kDocs ? docs_node(node) : register_node(node);
   if (fault_) return fail(to_error(parsed_.text, *fault_));
@@ -324,12 +328,28 @@ Query QueryBuilder::of_documents(const QueryNode& node) {
   return any_id(terms);
 }
 
+// A single word with marks is a term of its own.
+bool QueryBuilder::is_strict_term(const QueryNode& node) const {
+  const QueryWord& first = node.words.front();
+  return node.words.size() == 1 && first.marked && word_value(first.exact) == first.exact && !options_.furniture;
+}
+
+void QueryBuilder::check_strict(const QueryNode& node, std::set<std::string>& seen) {
+  if (fault_) return;
+  if (node.strict && !is_strict_term(node) && seen.insert(leaf_key(node)).second) {
+    charge(node, postings_of(open_.docs, strict_candidates(node.words)));
+    if (seen.size() > limits::kMaxStrictPhrases && !fault_)
+      fault_ = QueryFault{node.span,
+                          "more than " + std::to_string(limits::kMaxStrictPhrases) +
+                              " different strict words and phrases: leave = away where accents need not agree",
+                          {}};
+  }
+  for (const QueryNode& child : node.children) check_strict(child, seen);
+}
+
 Query QueryBuilder::strict(const QueryNode& node) {
   const Query candidates = strict_candidates(node.words);
-  // A single word with marks is a term of its own.
-  const QueryWord& first = node.words.front();
-  const bool is_term = node.words.size() == 1 && first.marked && word_value(first.exact) == first.exact;
-  if (is_term && !options_.furniture) return candidates;
+  if (is_strict_term(node)) return candidates;
   charge(node, postings_of(open_.docs, candidates));
   if (fault_) return {};
   Xapian::Enquire enquire(open_.docs);

@@ -81,6 +81,10 @@ class QueryBuilder {
   Xapian::Query make_field(const QueryNode& node, Target target);
   Xapian::Query excluded(const QueryNode& child, Target target);
   Xapian::Query strict(const QueryNode& node);
+  // True when a term of its own answers a strict word, without a text being read.
+  bool is_strict_term(const QueryNode& node) const;
+  // Refuses what strict() would refuse in the end, before the first text is read; `seen` are the keys met so far.
+  void check_strict(const QueryNode& node, std::set<std::string>& seen);
   Xapian::Query prefix(const QueryNode& node);
   Xapian::Query with_concepts(const std::vector<QueryNode>& children, Xapian::Query::op op);
   // Words that OR joins are no name of several words, unless all words are joined so.

@@ -16,15 +16,6 @@ constexpr int kNearLargest = 100;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// Length of a double quote of any style at `pos`; 0 when there is none.
-std::size_t quote_length(std::string_view text, std::size_t pos) {
-  constexpr std::array<std::string_view, 8> kQuotes{"\"", "“", "”", "„", "‟", "«", "»", "＂"};
-  for (const std::string_view quote : kQuotes) {
-    if (text.substr(pos).starts_with(quote)) return quote.size();
-  }
-  return 0;
-}
-
 bool has_word(std::string_view text) {
   const TokenStream tokens(text);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -272,6 +263,14 @@ class Cutter {
 };
 
 }  // namespace
+
+std::size_t quote_length(std::string_view text, std::size_t pos) {
+  constexpr std::array<std::string_view, 8> kQuotes{"\"", "“", "”", "„", "‟", "«", "»", "＂"};
+  for (const std::string_view quote : kQuotes) {
+    if (text.substr(pos).starts_with(quote)) return quote.size();
+  }
+  return 0;
+}
 
 tl::expected<std::vector<Piece>, QueryFault> cut_query(std::string_view query) { return Cutter(query).run(); }
 

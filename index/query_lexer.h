@@ -27,4 +27,7 @@ struct Piece {
 // `query` is clean_text(); at most limits::kMaxQueryBytes.
 tl::expected<std::vector<Piece>, QueryFault> cut_query(std::string_view query);
 
+// Length of a double quote of any style at `pos`; 0 when there is none.
+std::size_t quote_length(std::string_view text, std::size_t pos);
+
 }  // namespace hoptac

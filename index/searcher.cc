@@ -51,11 +51,14 @@ Searcher::~Searcher() = default;
 Result<Searcher> Searcher::open(const std::string& index_directory, const std::string& authority_directory) {
   auto authority = Authority::load(TableSource(authority_directory));
   if (!authority) return fail(authority.error());
+  auto keywords = load_field_values(TableSource(authority_directory));
+  if (!keywords) return fail(keywords.error());
   auto generation = open_generation(index_directory);
   if (!generation) return fail(generation.error());
   auto state = std::make_unique<State>();
   state->index_directory = index_directory;
   state->authority = std::move(*authority);
+  state->closed_values = ClosedValues(std::move(*keywords));
   state->open = std::move(*generation);
   return Searcher(std::move(state));
 }

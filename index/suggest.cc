@@ -17,6 +17,7 @@ constexpr std::size_t kMaxConditions = 12;  // conditions taken away one by one
 constexpr std::size_t kNearNames = 3;
 constexpr std::size_t kMaxApart = 40;  // words of a phrase that are asked for apart
 constexpr std::size_t kMaxBearers = 6;
+constexpr std::size_t kMaxAbsent = 12;  // words named as in no document
 
 void add_all(std::vector<Suggestion>& out, std::vector<Suggestion> more) {
   for (Suggestion& one : more) {
@@ -172,14 +173,15 @@ void note_namesakes(const Inquiry& inquiry, const QueryNode& node, Analysed& out
     const auto made = field_query(node, {context.authority, context.open.docs, context.open.identity.get()});
     return made ? note_bearers(node.value, made->reading, out) : void();
   }
-  if (node.kind == NodeKind::kWord && !node.strict && !node.words[0].syllable && inquiry.options.expand) {
+  const bool names = inquiry.options.expand && !inquiry.options.plain;
+  if (node.kind == NodeKind::kWord && !node.strict && !node.words[0].syllable && names) {
     std::vector<std::string> bearers;
     for (const std::uint32_t row : context.authority.institutions_named(node.words[0].text))
       bearers.push_back(label_of(context.authority.institutions()[row]));
     return note_bearers(node.words[0].text, bearers, out);
   }
   const bool group = node.kind == NodeKind::kAnd || (node.kind == NodeKind::kOr && inquiry.options.any);
-  if (!group || !inquiry.options.expand) return;
+  if (!group || !names) return;
   for (const Concept& found : find_concepts(node.children, context.authority, context.open.identity.get())) {
     std::string name;
     for (std::size_t i = found.first; i <= found.last; ++i) name += (name.empty() ? "" : " ") + print(node.children[i]);
@@ -190,9 +192,12 @@ void note_namesakes(const Inquiry& inquiry, const QueryNode& node, Analysed& out
 // Words that no document holds.
 void note_absent(const std::vector<AskedWord>& words, Analysed& out) {
   std::string absent;
+  std::size_t count = 0;
   for (const AskedWord& word : words) {
-    if (word.absent && word.prefix.empty()) absent += (absent.empty() ? "" : ", ") + word.word.text;
+    if (!word.absent || !word.prefix.empty() || ++count > kMaxAbsent) continue;
+    absent += (absent.empty() ? "" : ", ") + word.word.text;
   }
+  if (count > kMaxAbsent) absent += " and " + std::to_string(count - kMaxAbsent) + " more";
   if (!absent.empty()) out.notes.push_back("in no document: " + absent);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/query_ast.h"
@@ -19,10 +20,12 @@ struct TypedBeginning {
 
 // The query as typed and as keys.
 struct TypedQuery {
-  std::string before;  // what stands before the last word, as typed
+  std::string before;   // what stands before the last word, as typed
+  std::string opening;  // what stands before the first word: "(\""
   std::vector<QueryWord> words;
   TypedBeginning keys;
   bool marked = false;  // some word has accents
+  bool beside = false;  // only blanks part the word that goes on from one before, which is no operator
 
   // The word that goes on; nullptr behind a blank.
   const QueryWord* last() const { return keys.last.empty() ? nullptr : &words.back(); }
@@ -30,5 +33,8 @@ struct TypedQuery {
 
 // REQUIRES: clean_text().
 TypedQuery read_typed(const std::string& clean);
+
+// What closes the quotes and brackets that are open in it: "\")".
+std::string closing(std::string_view text);
 
 }  // namespace hoptac

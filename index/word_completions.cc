@@ -61,7 +61,7 @@ std::vector<NextWord> candidates(const SearchContext& context, const QueryWord& 
 // Those that stand behind the word before, the likeliest first.
 std::vector<NextWord> next_words(const SearchContext& context, const TypedQuery& typed) {
   std::vector<NextWord> out = candidates(context, *typed.last());
-  if (typed.keys.words.empty()) return out;
+  if (!typed.beside) return out;
   Followers followers(context.open.docs, make_term({}, word_value(typed.keys.words.back())));
   for (NextWord& word : out) {
     const Followers::Found found = followers.find(make_term({}, word_value(word.term.value)));
@@ -93,7 +93,7 @@ std::string written(const SearchContext& context, const TypedQuery& typed, const
   if (folded == typed.last()->folded) return typed.last()->text;
   if (!next.form.empty()) return next.form;
   if (!typed.marked) return folded;
-  if (!typed.keys.words.empty()) {
+  if (typed.beside) {
     std::string form = written_behind(context, next.document, typed.keys.words.back(), folded);
     if (!form.empty()) return form;
   }
@@ -110,7 +110,7 @@ std::vector<Completion> complete_words(const SearchContext& context, const Typed
   if (words.size() > kRows) words.resize(kRows);
   for (const NextWord& next : words) {
     const std::string text = typed.before + written(context, typed, next);
-    out.push_back({text, "word", next.term.frequency, text});
+    out.push_back({text, "word", next.term.frequency, text + closing(text)});
   }
   return out;
 }

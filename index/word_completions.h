@@ -9,8 +9,8 @@
 
 namespace hoptac {
 
-// At most five words, most documents first; behind another word only those that stand behind it somewhere. Accents as
-// documents write them, when some are typed.
+// At most five words, most documents first; right behind another word only those that stand behind it somewhere.
+// Accents as documents write them, when some are typed.
 std::vector<Completion> complete_words(const SearchContext& context, const TypedQuery& typed);
 
 }  // namespace hoptac

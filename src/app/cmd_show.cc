@@ -1,9 +1,13 @@
-// `hoptac show ID`: one document with its facts.
+// `hoptac show ID`: one document with its facts, or one passage of it.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "index/searcher.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
+#include "src/app/passage_address.h"
+#include "src/app/search_text.h"
 #include "src/app/table.h"
 #include "src/model/json.h"
 
@@ -97,6 +101,50 @@ Json shown_json(const StoredDocument& stored) {
   return json;
 }
 
+// The passage marked in what stands around it, a line a block.
+std::string passage_text(const Document& d, Span passage, const TextStyle& style) {
+  const Span around = surroundings(d, passage);
+  std::string out = bold(one_line(d.title.empty() ? d.id : d.title), style) + "\n";
+  out += dim(fmt::format("{} block {} bytes {}-{}", one_line(d.id), block_of(d, passage), passage.begin, passage.end),
+             style) +
+         "\n\n";
+  for (std::uint32_t at = around.begin; at < around.end;) {
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(d.text.find('\n', at), around.end));
+    const Span mark{std::clamp(passage.begin, at, end) - at, std::clamp(passage.end, at, end) - at};
+    const std::vector<Span> marks(mark.empty() ? 0 : 1, mark);
+    out += wrap(highlight_text(slice(d.text, {at, end}), marks, style), style.width, 0);
+    at = end + 1;
+  }
+  return out;
+}
+
+Json passage_json(const Document& d, Span passage) {
+  const Span around = surroundings(d, passage);
+  return {{"document", d.id},
+          {"title", d.title},
+          {"block", block_of(d, passage)},
+          {"begin", passage.begin},
+          {"end", passage.end},
+          {"before", slice(d.text, {around.begin, passage.begin})},
+          {"text", slice(d.text, passage)},
+          {"after", slice(d.text, {passage.end, around.end})}};
+}
+
+int show_passage(const Options& o, const Document& d, const std::string& generation) {
+  const auto passage = read_address(d, o.show.at);
+  if (!passage) return report_error("show", passage.error());
+  if (o.show.text_only) {
+    write_out(std::string(slice(d.text, *passage)) + "\n");
+  } else if (o.common.format == OutputFormat::kText) {
+    write_out(passage_text(d, *passage, detect_style(1)));
+  } else if (o.common.format == OutputFormat::kJson) {
+    write_json(meta_json(o.show.id, generation), {{"passage", passage_json(d, *passage)}});
+  } else {
+    write_jsonl(passage_json(d, *passage));
+  }
+  return 0;
+}
+
 }  // namespace
 
 int run_show(const Options& o) {
@@ -104,6 +152,7 @@ int run_show(const Options& o) {
   if (!searcher) return report_error("show", searcher.error());
   const auto stored = searcher->document(o.show.id);
   if (!stored) return report_error("show", stored.error());
+  if (o.show.at_given) return show_passage(o, stored->document, searcher->generation());
   const TextStyle style = detect_style(1);
   if (o.show.text_only) {
     write_out(stored->document.text + "\n");

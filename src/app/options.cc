@@ -242,7 +242,8 @@ void add_entities(Parser& p, const std::string& name, const std::string& help) {
 }
 
 void add_suggest(Parser& p) {
-  CLI::App& cmd = *p.app.add_subcommand("suggest", "how a query that begins so may go on: words, names, types, titles");
+  CLI::App& cmd = *p.app.add_subcommand(
+      "suggest", "how a query that begins so may go on: words, names, types, titles, values of fields");
   add_common(cmd, p, true);
   cmd.add_option("PREFIX", p.suggest_words,
                  "the beginning of a query; accents optional; a blank at the end closes a word");
@@ -250,7 +251,8 @@ void add_suggest(Parser& p) {
       ->option_text("N");
   cmd.footer(
       "  hoptac suggest dai hoc y\n"
-      "  hoptac suggest 'bệnh vi' --format json\n");
+      "  hoptac suggest 'bệnh vi' --format json\n"
+      "  hoptac suggest 'country:hàn'\n");
 }
 
 void add_small(Parser& p) {
@@ -258,6 +260,16 @@ void add_small(Parser& p) {
   add_common(show, p, true);
   show.add_option("ID", p.options.show.id, "document id, as search prints it")->required();
   show.add_flag("--text-only", p.options.show.text_only, "the text alone");
+  show.add_option(
+          "--at", p.options.show.at,
+          "only this passage, marked in what stands around it: bytes of the text, or #BLOCK, as search --explain "
+          "prints them")
+      ->option_text("BEGIN-END")
+      ->each([&given = p.options.show.at_given](const std::string&) { given = true; });
+  show.footer(
+      "  hoptac show press/a.txt\n"
+      "  hoptac show press/a.txt --at 120-245\n"
+      "  hoptac show press/a.txt --at '#3' --format json\n");
   add_common(*p.app.add_subcommand("stats", "counts of the index, its versions and its last run"), p, true);
   CLI::App& files = *p.app.add_subcommand("files", "the ledger: every file seen, its state and the reason");
   add_common(files, p, true);

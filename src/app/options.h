@@ -76,6 +76,8 @@ struct AgreementOptions {
 
 struct ShowOptions {
   std::string id;
+  std::string at;  // a place in the text (passage_address.h)
+  bool at_given = false;
   bool text_only = false;
 };
 

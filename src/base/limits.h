@@ -65,6 +65,8 @@ inline constexpr std::uint64_t kMaxQueryReads = 64;
 inline constexpr std::uint64_t kSmallIndex = 20000;
 // Words of one phrase or value: each is read and its places are compared, however often it comes.
 inline constexpr std::size_t kMaxPhraseWords = 128;
+// Different strict words and phrases ("=") of a query that are looked for in texts: each reads documents.
+inline constexpr std::size_t kMaxStrictPhrases = 100;
 // Nesting of a query: parentheses and NOTs.
 inline constexpr std::size_t kMaxQueryDepth = 64;
 

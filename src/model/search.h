@@ -190,9 +190,9 @@ struct CompletionRequest {
 
 struct Completion {
   std::string text;       // the words as they may go on
-  std::string kind;       // word, title, institution, person, certification, type
-  std::size_t count = 0;  // documents with the name, or with the word that was completed
-  std::string query;      // what to search for: `institution:"…"`
+  std::string kind;       // word, title, institution, person, certification, type, country, topic, status, lang, …
+  std::size_t count = 0;  // documents with the name or value, or with the word that was completed
+  std::string query;      // what to search for: `institution:"…"`; quotes and brackets that were open are closed
 };
 
 struct CompletionResponse {

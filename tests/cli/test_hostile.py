@@ -41,6 +41,7 @@ ROWS = [
     (" OR ".join(f"w{i}*" for i in range(10, 100)), ""),
     ("*", "asterisk"),
     (" OR ".join('="%s %s"' % (WORDS[i % 14], WORDS[i * 3 % 14]) for i in range(300)), ""),
+    (" OR ".join('="%s w%d"' % (WORDS[i % 14], i) for i in range(300)), "more than 100 different strict"),
     (" OR ".join("signed:1900..2999" for _ in range(500)), ""),
     (" OR ".join("signed:%d..2999" % (1900 + i) for i in range(500)), ""),
     (" ".join(["MOU"] * 1900), ""),

@@ -166,6 +166,23 @@ class FaultyQueries(HoptacTest):
         self.run_hoptac("search", "x", "--sort", "size", status=2)
         self.run_hoptac("search", "khôngcótừnày", status=1)
 
+    def test_a_passage_is_shown_by_its_address(self):
+        hit = self.run_hoptac("search", "biết", "--format", "json", status=0).json["hits"][0]
+        passage = hit["passages"][0]
+        at = f"{passage['begin']}-{passage['end']}"
+        self.assertIn(f"bytes {at}", self.run_hoptac("search", "biết", "--explain", status=0).out)
+        shown = self.run_hoptac("show", hit["id"], "--at", at, status=0).out
+        self.assertIn("[", shown)
+        self.assertIn("Hà Nội: ký kết hợp tác", shown)
+        body = self.run_hoptac("show", hit["id"], "--at", at, "--format", "json", status=0).json["passage"]
+        self.assertEqual((body["text"], body["block"]), (passage["text"], passage["block"]))
+        self.assertEqual(self.run_hoptac("show", hit["id"], "--at", at, "--text-only", status=0).out, passage["text"] + "\n")
+        for wrong in ("", "x", "5-5", "0-99999", "#99", "1-2"):
+            with self.subTest(wrong):
+                result = self.run_hoptac("show", hit["id"], "--at", wrong, status=2)
+                self.assertEqual(result.out, "")
+                self.assertIn("--at", result.err)
+
     def test_help_of_every_command_teaches(self):
         for command in ("ingest", "extract", "search", "agreements", "show", "people", "institutions", "suggest", "stats", "files", "sources", "export", "verify"):
             self.assertIn("--", self.run_hoptac(command, "--help", status=0).out)

@@ -30,9 +30,12 @@ class CompletionsTest : public SearcherTest {
     iso.name = "ISO 15189:2022";
     iso.key = "~iso 15189 2022";
     a.certifications.push_back(iso);
+    a.countries = {"JP", "VN"};
+    a.topics = {"training"};
     add(make_document("a", Language::kVietnamese, "Đào tạo điều dưỡng", "Sinh viên của bệnh viện hợp tác đào tạo"), a);
     Analysis b;
     add_institution(b, "Bệnh viện Biển Xanh", "", "VN");
+    b.countries = {"VN"};
     add(make_document("b", Language::kVietnamese, "", "Nhân viên bệnh viện; sinh viên, giảng viên hợp lý"), b);
     add("c", "The hospital trains nurses", Language::kEnglish);
     add("d", "hòa giải, hoàn thành, ký kết");
@@ -96,9 +99,75 @@ TEST_F(CompletionsTest, ValuesOfFields) {
   EXPECT_THAT(rows("type:mou ben:\"hokus"), ElementsAre("institution: type:mou ben:\"Đại học Y Hokusei\" (1)"));
   EXPECT_THAT(rows("person:vin"), ElementsAre("person: person:\"Châu Thế Vinh\" (1)"));
   EXPECT_THAT(rows("cert:iso"), ElementsAre("certification: cert:\"ISO 15189:2022\" (1)"));
-  EXPECT_THAT(rows("type:bien ban gh"), ElementsAre("type: type:mou (1)"));
-  for (const char* begin : {"person:\"chau\"", "lang:v", "person: ", "person:"})
+  EXPECT_THAT(rows("type:bien ban gh"), ElementsAre("type: type:\"Biên bản ghi nhớ\" (1)"));
+  for (const char* begin : {"person:\"chau\"", "lang:x", "person: ", "person:"})
     EXPECT_THAT(rows(begin), Not(Contains(testing::HasSubstr("person:\"")))) << begin;
+}
+
+// "text -> query (count)" of the first row of a kind.
+TEST_F(CompletionsTest, ClosedListsInBothLanguages) {
+  struct Row {
+    std::string begin, want;
+  };
+  const Row kRows[] = {
+      {"country:nhat", "country:\"Nhật Bản\" -> country:JP (1)"},
+      {"nuoc:NHẬT B", "nuoc:\"Nhật Bản\" -> nuoc:JP (1)"},
+      {"country:nha\u0302\u0323t", "country:\"Nhật Bản\" -> country:JP (1)"},  // decomposed
+      {"country:jap", "country:Japan -> country:JP (1)"},
+      {"country:j", "country:Japan -> country:JP (1)"},
+      {"country:korea", ""},  // no document
+      {"country:\"viet n", "country:\"Việt Nam\" -> country:VN (2)"},
+      {"type:bien ban", "type:\"Biên bản ghi nhớ\" -> type:mou (1)"},
+      {"type:memorandum of u", "type:\"Memorandum of Understanding\" -> type:mou (1)"},
+      {"status:đã k", "status:\"đã ký\" -> status:signed (1)"},
+      {"status:sig", "status:signed -> status:signed (1)"},
+      {"status:", "status:\"đã ký\" -> status:signed (1)"},
+      {"status:pla", ""},
+      {"lang:tieng v", "lang:\"tiếng Việt\" -> lang:vi (3)"},
+      {"ngonngu:engl", "ngonngu:English -> ngonngu:en (1)"},
+      {"(lang:vi country:jap", "(lang:vi country:Japan -> (lang:vi country:JP) (1)"},
+      {"topic:dao", "topic:\"Đào tạo\" -> topic:training (1)"},
+      {"country:(jap", "country:(Japan -> country:(JP) (1)"},
+  };
+  for (const Row& row : kRows) {
+    const std::vector<Completion> got = complete(row.begin);
+    if (row.want.empty()) {
+      EXPECT_THAT(got, IsEmpty()) << row.begin;
+    } else {
+      ASSERT_THAT(got, Not(IsEmpty())) << row.begin;
+      EXPECT_EQ(got[0].text + " -> " + got[0].query + " (" + std::to_string(got[0].count) + ")", row.want) << row.begin;
+    }
+  }
+}
+
+TEST_F(CompletionsTest, WhatIsOpenStaysOpenAndIsClosedInTheQuery) {
+  struct Row {
+    std::string begin, want;
+  };
+  const Row kRows[] = {
+      {"\"bệnh vi", "\"bệnh viện -> \"bệnh viện\""},
+      {"“bệnh vi", "“bệnh viện -> “bệnh viện\""},
+      {"(hosp", "(hospital -> (hospital)"},
+      {"((hospital) OR (hosp", "((hospital) OR (hospital -> ((hospital) OR (hospital))"},
+      {"(\"bệnh vi", "(\"bệnh viện -> (\"bệnh viện\")"},
+      {"nurses -hosp", "nurses -hospital -> nurses -hospital"},
+      {"nurses OR hosp", "nurses OR hospital -> nurses OR hospital"},
+      {"\"dai hoc y", "\"Đại học Y Hokusei -> institution:\"Đại học Y Hokusei\""},
+      {"(dai hoc y", "(Đại học Y Hokusei -> (institution:\"Đại học Y Hokusei\")"},
+      {"-dai hoc y", "-Đại học Y Hokusei -> -institution:\"Đại học Y Hokusei\""},
+      {"(party:hok", "(party:\"Đại học Y Hokusei\" -> (party:\"Đại học Y Hokusei\")"},
+      {"party:(\"hok", "party:(\"Đại học Y Hokusei\" -> party:(\"Đại học Y Hokusei\")"},
+  };
+  for (const Row& row : kRows) {
+    std::vector<std::string> got;
+    for (const Completion& c : complete(row.begin)) {
+      got.push_back(c.text + " -> " + c.query);
+      SearchRequest request;
+      request.query = c.query;
+      EXPECT_TRUE(searcher().search(request)) << c.query;
+    }
+    EXPECT_THAT(got, Contains(row.want)) << row.begin;
+  }
 }
 
 TEST_F(CompletionsTest, MostDocumentsFirstAndNoMoreThanAskedFor) {

@@ -75,6 +75,34 @@ TEST_F(SuggestTest, WordsAreRespeltByTheIndex) {
   for (const Row& row : rows) EXPECT_THAT(offered(row.query), Contains(row.want)) << row.query;
 }
 
+TEST_F(SuggestTest, WordsAloneAreRespeltWhenNothingIsFound) {
+  const Row rows[] = {
+      {"hospitl", "did you mean: hospital (2)"},
+      {"việm", "did you mean: viện (2)"},
+      {"VIE\u0302\u0323M", "did you mean: viện (2)"},  // decomposed
+      {"hospitl labratory", "did you mean: hospital laboratory (2)"},
+      {"vieenj", "typed in Telex: viện (2)"},
+      {"hospitl (\"OR -x", "did you mean: hospital (\"OR -x (2)"},  // no operators
+      {"hospital labratory", ""},                                   // something is found
+  };
+  for (const Row& row : rows) {
+    SearchRequest request;
+    request.query = row.query;
+    request.plain = true;
+    const SearchResponse response = search(request);
+    if (row.want.empty()) {
+      EXPECT_GT(response.total, 0U) << row.query;
+      EXPECT_THAT(lines(response.suggestions), IsEmpty()) << row.query;
+    } else {
+      EXPECT_THAT(lines(response.suggestions), Contains(row.want)) << row.query;
+    }
+  }
+  SearchRequest paste;
+  paste.plain = true;
+  for (int i = 0; i < 1500; ++i) paste.query += "zq" + std::to_string(i) + "x ";
+  EXPECT_THAT(search(paste).notes, Contains(HasSubstr("zq11x and 1488 more")));
+}
+
 TEST_F(SuggestTest, WordsThatAreThereAreLeftAlone) {
   for (const char* query : {"bệnh viện", "benh vien", "hospital", "nurse", "hợp tác", "hospital -zzzz"})
     EXPECT_THAT(offered(query), Not(Contains(HasSubstr("did you mean")))) << query;
