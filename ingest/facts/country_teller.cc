@@ -7,6 +7,15 @@
 
 namespace hoptac {
 
+namespace {
+
+// "Inter-American", "Pan-American": of many countries.
+bool spans_countries(std::string_view word) {
+  return word == "inter" || word == "pan" || word == "trans" || word == "intra";
+}
+
+}  // namespace
+
 CountryTeller::CountryTeller(const FactInput& input)
     : input_(input), tokens_(input.tokens), tables_(input.tables.names), settings_(sentence_countries(input)) {}
 
@@ -15,8 +24,8 @@ std::string CountryTeller::told_country(const InstitutionEntity& entity) const {
     const std::string& known = input_.authority.institutions()[entity.authority].country;
     if (!known.empty()) return known;
   }
-  for (const auto find : {&CountryTeller::behind, &CountryTeller::before, &CountryTeller::inside,
-                          &CountryTeller::by_setting, &CountryTeller::by_legal_form}) {
+  for (const auto find : {&CountryTeller::behind, &CountryTeller::before, &CountryTeller::by_setting,
+                          &CountryTeller::inside, &CountryTeller::by_legal_form}) {
     for (const NameMention& m : entity.mentions) {
       std::string country = (this->*find)(m);
       if (!country.empty()) return country;
@@ -36,6 +45,7 @@ Named CountryTeller::place_at(std::size_t i) const {
 std::string_view CountryTeller::demonym_at(std::size_t i) const {
   const auto match = tables_.demonyms.find(tokens_, i, input_.marks);
   if (!match || place_at(i).second > match->last) return {};  // "Thai Nguyen"
+  if (i > 1 && tokens_.is(i - 1, '-') && spans_countries(tokens_.exact(i - 2))) return {};
   return tables_.place_countries[match->value];
 }
 

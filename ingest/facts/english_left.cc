@@ -1,5 +1,7 @@
 #include "ingest/facts/english_left.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "ingest/facts/english_words.h"
@@ -82,6 +84,10 @@ class LeftWords : private EnglishWords {
     for (const std::string_view word : {"de", "du", "des", "la", "les", "l", "d", "di", "della", "del", "dos", "von"}) {
       if (is(at, word) && !scope_.token(at).upper) return true;
     }
+    if (rule_.country != "DE") return false;
+    for (const std::string_view word : {"pro", "für", "der", "ohne", "und", "zur", "zum", "im", "gegen", "am"}) {
+      if (is(at, word) && !scope_.token(at).upper) return true;  // "Hilfe für Gambaga e.V."
+    }
     return false;
   }
 
@@ -89,12 +95,22 @@ class LeftWords : private EnglishWords {
     if (is(at, "s") && at >= floor_ + 2 && scope_.tokens().is(at - 1, '\'')) return step_left_possessive(at);
     if (is(at, "and")) return join_left(at, false);
     if (is_behind_apostrophe(at)) return take_left(at - 2);  // "Ren'ai Hospital"
+    if (is_glued_suffix(at)) return take_left(at - 2);
     if (!scope_.token(at).upper && !scope_.token(at).number) return step_over_particles(at);
     const bool patron = (word(at) & kPossessiveWord) != 0;  // "Royal Prince Alfred Hospital"
     if (!scope_.is_name_word(at) || is_lead(at) || (is_post_end(at) && !patron) || is_vietnamese(at)) return false;
     if (scope_.token(at).number && has_number_sign(at)) return take_left(at - 2);  // "No. 1 People's Hospital"
     if (scope_.token(at).number && !is_inner_number(at)) return false;
     return take_left(at);
+  }
+
+  // "Myozen-ji Temple Archive", "Chungcheong-do Medical Center": a small ending behind a hyphen.
+  bool is_glued_suffix(std::size_t at) const {
+    if (at < floor_ + 2 || !scope_.glued(at) || !scope_.tokens().is(at - 1, '-') || !scope_.glued(at - 1)) return false;
+    if (scope_.token(at).upper || !scope_.is_name_word(at - 2)) return false;
+    constexpr std::array<std::string_view, 16> kEndings = {"ji",  "dera", "in", "gu",  "si",    "do", "dong", "gun",
+                                                           "shi", "ken",  "ku", "cho", "machi", "fu", "san",  "ri"};
+    return std::find(kEndings.begin(), kEndings.end(), scope_.tokens().exact(at)) != kEndings.end();
   }
 
   bool has_number_sign(std::size_t at) const {

@@ -2,6 +2,7 @@
 
 #include "ingest/facts/english_left.h"
 #include "ingest/facts/english_words.h"
+#include "ingest/facts/one_of.h"
 
 namespace hoptac {
 
@@ -33,7 +34,7 @@ class Parser : private EnglishWords {
     out.core_first = first_ < head_.first ? first_ : 1;
     out.core_last = first_ < head_.first ? head_.first - 1 : 0;
     out.rule = "institution.head-en";
-    out.kind = scope_.tables.head_rules[kind_].kind;
+    out.kind = kind_told();
     out.unit = cls() == HeadClass::kUnit;
     out.weak = cls() == HeadClass::kWeak;
     out.loose = scope_.caps;
@@ -86,6 +87,34 @@ class Parser : private EnglishWords {
     if (scope_.token(at).upper) return 0;
     const auto head = head_at(at);
     return head && head->last > at && scope_.tables.head_rules[head->value].cls == HeadClass::kLegal ? head->last : 0;
+  }
+
+  // "Alster Kliniken gGmbH", "Klinikum Hann GmbH" are hospitals in whatever form; "Centre for Light Metals" works on
+  // them, "Centre for Teacher Training" serves.
+  std::string_view kind_told() const {
+    const std::string_view kind = scope_.tables.head_rules[kind_].kind;
+    if (cls() == HeadClass::kLegal && head_.first > first_) {
+      const auto house = head_at(head_.first - 1);
+      const bool hospital = house && scope_.tables.head_rules[house->value].cls == HeadClass::kPrefix &&
+                            scope_.tables.head_rules[house->value].kind == "hospital";
+      if (hospital) return "hospital";
+    }
+    const bool centre = kind == "other" && (is(head_.last, "centre") || is(head_.last, "center"));
+    return centre && complements_ > 0 && is(head_.last + 1, "for") && !serves() ? "research" : kind;
+  }
+
+  bool serves() const {
+    static constexpr auto kServices = word_set(
+        {"accreditation",  "arbitration", "assessment", "children",   "community", "cooperation", "development",
+         "diagnostics",    "disabled",    "excellence", "exchange",   "languages", "mediation",   "promotion",
+         "rehabilitation", "service",     "services",   "simulation", "skills",    "support",     "testing",
+         "training",       "transfer",    "victims",    "women",      "young",     "youth",       "elderly",
+         "adolescents",    "drug",        "drugs",      "diplomacy",  "teaching",  "learning",    "employment",
+         "evaluation",     "quality",     "innovation"});
+    for (std::size_t i = head_.last + 2; i <= last_; ++i) {
+      if (is_one_of(scope_.tokens(), i, kServices)) return true;
+    }
+    return false;
   }
 
   // "Navy Clinic No. 1".
@@ -150,6 +179,15 @@ class Parser : private EnglishWords {
     return i < scope_.end && scope_.token(i).word && !scope_.token(i).upper && near(i);
   }
 
+  // "Song Thu College - Mechatronics, Civil Engineering and Pharmacy - …": its programmes.
+  bool is_listed_behind_dash(std::size_t at) const {
+    if (scope_.glued(at)) return false;
+    std::size_t i = at + 1;
+    while (i < scope_.end && i < at + 4 && scope_.is_name_word(i)) ++i;
+    return i + 1 < scope_.end && scope_.tokens().is(i, ',') && scope_.is_name_word(i + 1) && !has_own_head(i + 1) &&
+           is_field(i + 1);
+  }
+
   // "University of Natural Sciences and of Law": the second "of" of a pair, or `at`.
   std::size_t second_of_pair(std::size_t at) const {
     const bool pair = complements_ > 0 && is(at, "and") && is(at + 1, "of") && is_field(at + 2);
@@ -163,7 +201,7 @@ class Parser : private EnglishWords {
     at = second_of_pair(at);
     const bool preposition = is(at, "of") || is(at, "for") || is(at, "on") || is(at, "de");
     const bool dash = scope_.tokens().is(at, '-') && is_field(at + 1) && scope_.token(at + 1).upper &&
-                      !is_post(at + 1) && !is_told_behind_dash(at);
+                      !is_post(at + 1) && !is_told_behind_dash(at) && !is_listed_behind_dash(at);
     if (!preposition && !dash) return false;
     const auto end_head = scope_.ending_at(scope_.tables.en_heads, last_);
     const bool quoted = scope_.tokens().is(last_, '"');
@@ -179,15 +217,24 @@ class Parser : private EnglishWords {
     const bool single = (complements_ > 0 && !state && !examiner) || (cls() == HeadClass::kUnit && !head_at(next));
     if (single && has_own_head(next)) return false;
     const bool inner = is(at, "for") ? is_field_of_bodies(next) : is_of_bodies(next);
-    if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name() && !inner) return false;
+    if (complements_ == 0 && first_ < head_.first && has_own_head(next) && has_own_name() && !inner && !is_trade(next))
+      return false;
     if (is_room() && has_own_head(next)) return false;
-    if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps)) return false;
-    if (is(at, "on") && !is_field(next)) return false;  // "on Monday", "on Pham Ngoc Thach Street"
+    if (is_cut_country(next) || (complements_ > 0 && scope_.token(next).caps && !scope_.caps)) return false;
+    if (is(next, "year") && next > at + 1) return false;  // "Organisation of the Year"
+    if (is(at, "on") && !is_field(next)) return false;    // "on Monday", "on Pham Ngoc Thach Street"
     if (scope_.caps && is_lead(next)) return false;
     take_words(next);
     take_kind_of_end();
     ++complements_;
     return true;
+  }
+
+  // "Vocational College of Shipbuilding": the head of a firm's name alone is what is taught.
+  bool is_trade(std::size_t at) const {
+    const auto head = head_at(at);
+    if (!head || scope_.tables.head_rules[head->value].cls != HeadClass::kWeak) return false;
+    return !scope_.is_name_word(head->last + 1) && !has_own_head(head->last + 1);
   }
 
   // "Agency for University Cooperation": what is done for bodies.
@@ -201,12 +248,31 @@ class Parser : private EnglishWords {
     if (rule_.kind != "association") return false;
     std::size_t last = at;
     while (scope_.is_name_word(last + 1) && !is_lead(last + 1)) ++last;
+    return is_members(last);
+  }
+
+  bool is_members(std::size_t at) const {
     for (const std::string_view members :
-         {"universities", "hospitals", "colleges", "schools", "institutes", "societies", "museums", "libraries",
-          "associations", "companies", "cities"}) {
-      if (is(last, members)) return true;
+         {"universities", "hospitals", "colleges",       "schools",    "institutes", "societies",
+          "museums",      "libraries", "associations",   "companies",  "cities",     "archives",
+          "academies",    "clinics",   "laboratories",   "centres",    "centers",    "institutions",
+          "foundations",  "banks",     "municipalities", "physicians", "surgeons",   "nurses"}) {
+      if (is(at, members)) return true;
     }
     return false;
+  }
+
+  // "Association of Schools, Colleges and Universities": one more word of a list of members that "and" ends.
+  std::size_t joined_members(std::size_t at) const {
+    constexpr std::size_t kReach = 12;
+    if (rule_.kind != "association" || !is_members(at - 1) || !is_members(at + 1)) return 0;
+    if (is(at, "and") || scope_.tokens().is(at, '&')) return at + 1;
+    if (!scope_.tokens().is(at, ',')) return 0;
+    for (std::size_t i = at + 1; i + 1 < scope_.end && i < at + kReach && is_members(i); i += 2) {
+      if (is(i + 1, "and")) return is_members(i + 2) ? at + 1 : 0;
+      if (!scope_.tokens().is(i + 1, ',')) return 0;
+    }
+    return 0;
   }
 
   // "Laboratory of Ngu Binh Cancer Centre": any laboratory of that house.
@@ -256,6 +322,7 @@ class Parser : private EnglishWords {
     if (scope_.tokens().is(at, '\'') && scope_.glued(at)) return 0;
     const bool slash = scope_.tokens().is(at, '/') && scope_.glued(at) && scope_.glued(at + 1);
     if (slash) return is_field(at - 1) && is_field(at + 1) ? at + 1 : 0;  // "Cancer/Oncology"
+    if (const std::size_t member = joined_members(at)) return member;
     if (has_own_head(at + 1)) return 0;
     const bool and_word = is(at, "and") || scope_.tokens().is(at, '&');
     if (and_word && ends_in_field(at + 1)) return at + 1;
@@ -378,6 +445,10 @@ class Parser : private EnglishWords {
     const auto country = scope_.input.authority.country_names().find(scope_.tokens(), first_, scope_.input.marks);
     return country && country->last == last_;
   }
+  // "Civil Society Organisation of the Year": a title.
+  bool is_of_the_year() const {
+    return last_ + 3 < scope_.end && is(last_ + 1, "of") && is(last_ + 2, "the") && is(last_ + 3, "year");
+  }
   bool rule_is_common() const { return rule_.kind == "university" || rule_.kind == "hospital"; }
 
   // "gave the Center 01 pacemaker", "Kim Son Hospital 02 machines": a count in the Vietnamese way.
@@ -393,7 +464,7 @@ class Parser : private EnglishWords {
     if (cls() == HeadClass::kWeak) return first_ < head_.first && has_unknown_word() && ends_at_head_or_place();
     if (first_ == head_.first && complements_ == 0 && only_fields_behind()) return false;  // "Hospital Management"
     if (is_subject() || is_any_of_country() || is_whole_country()) return false;
-    if (is_prize(first_) || is_rank(first_)) return false;
+    if (is_prize(first_) || is_rank(first_) || is_of_the_year()) return false;
     if (cls() == HeadClass::kLegal && is(first_, "patient")) return false;  // "Patient N.V.D."
     if (scope_.caps && is(head_.first, "as")) return false;                 // "HAVE AGREED AS FOLLOWS"
     if ((is_any_one(first_) || is_degree(first_)) && complements_ == 0 && !has_unknown_word()) return false;

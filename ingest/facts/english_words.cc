@@ -37,7 +37,8 @@ bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   if (cls == HeadClass::kLegal && (head.last > head.first || is_small_legal_form(scope, head.first)))
     return true;                                                                                    // "e.V."
   if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"
-  return t.upper && (t.span().size() > 2 || t.caps || scope.tokens().exact(head.first) == "co");
+  const std::string_view word = scope.tokens().exact(head.first);
+  return t.upper && (t.span().size() > 2 || t.caps || word == "co" || word == "oy");
 }
 
 std::uint32_t EnglishWords::word(std::size_t at) const {
@@ -129,8 +130,10 @@ std::optional<PhraseMatch> EnglishWords::head_at(std::size_t at) const {
 }
 
 bool EnglishWords::has_own_head(std::size_t at) const {
-  const auto slash = [&](std::size_t i) { return scope_.tokens().is(i, '/') && scope_.glued(i); };  // "Cancer/Oncology"
-  for (std::size_t i = at; i < scope_.end && (scope_.is_name_word(i) || slash(i)); ++i) {
+  const auto joins = [&](std::size_t i) {  // "Cancer/Oncology", "Inter-American"
+    return (scope_.tokens().is(i, '/') || scope_.tokens().is(i, '-')) && scope_.glued(i);
+  };
+  for (std::size_t i = at; i < scope_.end && (scope_.is_name_word(i) || joins(i)); ++i) {
     const auto head = head_at(i);
     const bool subject = head && scope_.tables.head_rules[head->value].cls == HeadClass::kWeak && is_field(i);
     if (head && !subject) return true;

@@ -123,7 +123,7 @@ class AliasFinder {
     const bool legal =
         tokens_.is(m.last + 1, '.') && tokens_.is(m.last + 2, '(');  // the full stop of "Inc." ends nothing
     const std::size_t end = std::min(legal ? tokens_.size() : sentence_of(m).end, m.last + 3 + kMaxDefinitionTokens);
-    const std::size_t open = legal ? m.last + 2 : m.last + 1;
+    const std::size_t open = legal ? m.last + 2 : behind_place(m.last + 1, end);
     if (open + 1 >= end || !tokens_.is(open, '(')) return {};
     std::size_t close = open + 1;
     while (close < end && !tokens_.is(close, ')')) ++close;
@@ -140,6 +140,18 @@ class AliasFinder {
       begin = i + 1;
     }
     return forms;
+  }
+
+  // "National Archives of X, Dili ("NAX")": a term that is defined behind the seat.
+  std::size_t behind_place(std::size_t comma, std::size_t end) const {
+    constexpr std::size_t kMaxSeatTokens = 7;
+    if (!tokens_.is(comma, ',')) return comma;
+    for (std::size_t t = comma + 1; t + 1 < end && t < comma + kMaxSeatTokens; ++t) {
+      if (tokens_.is(t, '(')) return tokens_.is(t + 1, '"') ? t : comma;
+      const bool seat = tokens_.is(t, ',') || (tokens_[t].word && tokens_[t].upper && !tokens_[t].number);
+      if (!seat || taken_[t]) return comma;
+    }
+    return comma;
   }
 
   // "UMC (University Medical Center …)": the acronym stands before its full form.

@@ -19,9 +19,12 @@ class Localities : public NameContext {
   bool is_party(TokenRange run) const;
 
  private:
+  // "City of Thunder Bay": the first token of the place.
+  std::size_t behind_of(std::size_t i) const;
   bool is_word(std::size_t i, std::size_t& last) const;
   // "exchanged by Niigata Prefecture and Hai Duong Province".
   bool is_signer(std::size_t at) const;
+  std::size_t behind_country(std::size_t at) const;
   // "A and the province signed": in one list with bodies, or with another locality.
   bool in_signing_list(TokenRange run) const;
 };

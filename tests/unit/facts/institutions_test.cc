@@ -34,6 +34,36 @@ TEST_P(InstitutionNames, AreFoundWhole) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    EnglishHeadsAndComplements, InstitutionNames,
+    testing::Values(
+        NameRow{"Hai Phong Vocational College of Shipbuilding met Saigon Institute of Aerospace.",
+                {"Hai Phong Vocational College of Shipbuilding", "Saigon Institute of Aerospace"}},
+        NameRow{"Perämeri Marine Oy and Kestrivo Marine Works hope to sign.",
+                {"Perämeri Marine Oy", "Kestrivo Marine Works"}},
+        NameRow{"The agreement with Aqua pro Gambaga e.V. and Hilfe für Kestrivo e.V. was signed.",
+                {"Aqua pro Gambaga e.V", "Hilfe für Kestrivo e.V"}},
+        NameRow{"The Medal of the Inter-American Fisheries Council went to her.", {"Inter-American Fisheries Council"}},
+        NameRow{"Kiyomizu-dera Temple Archive and Chungcheong-do Medical Center signed; Hanoi-based Ren Hospital too.",
+                {"Kiyomizu-dera Temple Archive", "Chungcheong-do Medical Center", "Ren Hospital"}},
+        NameRow{
+            "The Kestrivo Association of Schools, Colleges and Universities met the Society of Physicians, Surgeons "
+            "and Nurses.",
+            {"Kestrivo Association of Schools, Colleges and Universities",
+             "Society of Physicians, Surgeons and Nurses"}},
+        NameRow{"Kestrivo Trust was named Civil Society Organisation of the Year.", {"Kestrivo Trust"}},
+        NameRow{"The National Library and Archives of Fiji is an ally of the Arquivo da Kestriva.",
+                {"National Library and Archives of Fiji", "Arquivo da Kestriva"}},
+        NameRow{"It is accredited by the European Board of Cardiac Imaging and met Kestrivo First Nation.",
+                {"European Board of Cardiac Imaging", "Kestrivo First Nation"}},
+        NameRow{"PARTY A: THE STEERING OFFICE FOR DISASTER PREVENTION OF QUANG NGAI PROVINCE",
+                {"STEERING OFFICE FOR DISASTER PREVENTION OF QUANG NGAI PROVINCE"}},
+        NameRow{"Kestrivo College - Mechatronics, Civil Engineering and Food Technology - is old.",
+                {"Kestrivo College"}},
+        NameRow{"The City of Kestrivo and the City of Oulu, Finland, became partner cities.",
+                {"City of Kestrivo", "City of Oulu"}},
+        NameRow{"They walked through the City of Kestrivo and the Province of Ravello.", {}}));
+
+INSTANTIATE_TEST_SUITE_P(
     VietnameseExtents, InstitutionNames,
     testing::Values(
         NameRow{"Trường Đại học Bách khoa Kim Sơn và Viện Khoa học Ứng dụng Quốc gia Val d'Orbieu đã ký thỏa thuận.",
@@ -284,6 +314,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "SE"},
         CountryRow{"Danh sách đối tác gồm Đại học Kestrivo (tỉnh Loanda, Angola) và các trường.", "Đại học Kestrivo",
                    "AO"},
+        CountryRow{"She met the Inter-American Fisheries Council.", "Inter-American Fisheries Council", ""},
         CountryRow{"Japan: Kestrivo University (MOU signed 22 May 2014)", "Kestrivo University", "JP"},
         CountryRow{"HANOI - Kestrivo Hospital will train nurses of Vietnam, said the Swedish embassy. Kestrivo "
                    "Hospital is old.",
