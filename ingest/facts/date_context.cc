@@ -1,5 +1,8 @@
 #include "ingest/facts/date_context.h"
 
+#include <array>
+
+#include "ingest/facts/one_of.h"
 #include "ingest/facts/tables.h"
 
 namespace hoptac {
@@ -106,9 +109,32 @@ bool DateContext::year_in_context(const DateMatch& match, std::uint32_t cue, Tok
                       tokens_.is(next, '|'));
   }
   if (tokens_.is(match.first - 1, '|')) return next >= block.end || tokens_.is(next, '|');
+  if (follows_name(match, block) || is_attribute(match, block)) return true;
   const bool closes = next >= block.end || tokens_.is(next, ')') || tokens_.is(next, ',') || tokens_.is(next, ';') ||
                       tokens_.is(next, '|');
   return closes && (tokens_.is(match.first - 1, '(') || ends_bracket(match.first, block));
+}
+
+// "the 2021 memorandum", "its 2019 pact": between a determiner and a noun in the singular that has no edition.
+bool DateContext::is_attribute(const DateMatch& match, TokenRange block) const {
+  constexpr std::array<std::string_view, 9> kDeterminers{"the", "its", "their", "our", "a", "this", "that", "his", "s"};
+  constexpr std::array<std::string_view, 9> kEditions{"edition", "version",  "standard", "revision", "model",
+                                                      "text",    "standing", "olympic",  "census"};
+  const std::size_t at = match.first, next = match.last + 1;
+  if (at <= block.begin || next >= block.end || match.end || !tokens_[next].word || tokens_[next].number) return false;
+  if (!is_one_of(tokens_.exact(at - 1), kDeterminers) || tokens_[next].gap != Gap::kSpace) return false;
+  const std::string_view noun = tokens_.exact(next);
+  if (noun.size() < 3 || (noun.ends_with('s') && !noun.ends_with("ss"))) return false;
+  return !is_one_of(noun, kEditions);
+}
+
+// "the Blue Medal of the Fisheries Council, 2019.": the year at the end of the sentence, behind a name.
+bool DateContext::follows_name(const DateMatch& match, TokenRange block) const {
+  const std::size_t at = match.first, next = match.last + 1;
+  if (at < block.begin + 3 || !tokens_.is(at - 1, ',') || match.end) return false;
+  const Token& name = tokens_[at - 2];
+  const bool ends = next >= block.end || (tokens_.is(next, '.') && tokens_[next].gap == Gap::kNone);
+  return ends && name.word && name.upper && !name.number;
 }
 
 // "(MoU, 2014; …": the year behind a comma in brackets.

@@ -31,6 +31,8 @@ class DateContext {
   bool line_start(std::size_t at, TokenRange block) const;
   bool continues_list(std::size_t at, const FoundDate* before, bool years) const;
   bool behind_day_word(std::size_t at, TokenRange block) const;
+  bool is_attribute(const DateMatch& match, TokenRange block) const;
+  bool follows_name(const DateMatch& match, TokenRange block) const;
   bool ends_bracket(std::size_t at, TokenRange block) const;
   bool clock_before(std::size_t at, TokenRange block) const;
   bool day_in_context(const DateMatch& match, std::uint32_t cue, TokenRange block, const FoundDate* before) const;

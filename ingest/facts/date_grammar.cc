@@ -161,6 +161,16 @@ DateGrammar::Point DateGrammar::numeric(std::size_t at, bool behind_dash) const 
   return bare_number(at);
 }
 
+// "No. 3 — 20 September 2023", "Vol. 12": the number of an issue.
+bool DateGrammar::is_issue(std::size_t at) const {
+  if (at == 0) return false;
+  const std::size_t word = is_sign(at - 1, '.') && at > 1 ? at - 2 : at - 1;
+  for (const std::string_view label : {"no", "vol", "volume", "issue", "số"}) {
+    if (tokens_.exact(word) == label) return true;
+  }
+  return false;
+}
+
 // A year, or a day that only an interval can use.
 DateGrammar::Point DateGrammar::bare_number(std::size_t at) const {
   const auto value = number(at);
@@ -173,7 +183,7 @@ DateGrammar::Point DateGrammar::bare_number(std::size_t at) const {
     point.need = DateNeed::kYearCue;
     return point;
   }
-  if (width(at) > 2 || *value < 1 || *value > 31) return std::nullopt;
+  if (width(at) > 2 || *value < 1 || *value > 31 || is_issue(at)) return std::nullopt;
   DatePoint point = make_point(at, at, {0, 0, *value}, "date.day");
   point.need = DateNeed::kRange;
   return point;
@@ -387,6 +397,7 @@ DateGrammar::Point DateGrammar::word_led(std::size_t at) const {
       }
       return std::nullopt;
     case kThe:
+      if (Point beside = year_beside(at)) return beside;
       return is_kind(at + 1, kThe) ? std::nullopt : word_led(at + 1);
     case kRelative:
       return relative(at);

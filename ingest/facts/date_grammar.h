@@ -40,6 +40,7 @@ struct DatePoint {
   int weekday = -1;  // told beside the date
   RelativeDate relative;
   bool this_year = false;  // "quý II năm nay"
+  bool that_year = false;  // "the last quarter of that year": of the date before
   std::string_view rule;
 };
 
@@ -88,6 +89,7 @@ class DateGrammar {
   Point numeric_two(std::size_t at, char sign) const;
   Point numeric_three(std::size_t at, char sign) const;
   Point bare_number(std::size_t at) const;
+  bool is_issue(std::size_t at) const;
   Point day_led(std::size_t at, int day, std::size_t next) const;
   Point month_led(std::size_t at) const;
   Point vietnamese_day(std::size_t at) const;
@@ -105,6 +107,7 @@ class DateGrammar {
   std::optional<int> vietnamese_offset(std::size_t unit) const;
   bool is_counted(std::size_t at) const;
   Point year_led(std::size_t at) const;
+  Point year_beside(std::size_t at) const;
   Point day_of_month(std::size_t at, int day) const;
   Point code_unit(std::size_t at) const;
   Point word_led(std::size_t at) const;
@@ -116,6 +119,7 @@ class DateGrammar {
   bool lasts_until_now(std::size_t at, std::size_t& last) const;
   bool short_year_range(DateMatch& match) const;
   void extend(DateMatch& match) const;
+  bool is_week_of(std::size_t at) const;
 
   const TokenStream& tokens_;
   std::size_t limit_;

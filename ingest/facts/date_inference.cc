@@ -58,6 +58,7 @@ class Resolver {
   std::optional<int> year_of_month_before(std::size_t index, const PartialDate& date) const;
   std::optional<int> year_of_month(const PartialDate& date) const;
   std::optional<int> year_before(std::size_t index) const;
+  std::optional<int> year_word_before(std::size_t index) const;
   std::optional<PartialDate> head_month() const;
   std::optional<PartialDate> relative(std::size_t index, const DatePoint& point);
   std::optional<PartialDate> relative_weekday(const RelativeDate& date, bool future) const;
@@ -137,6 +138,14 @@ std::optional<int> Resolver::year_before(std::size_t index) const {
   return found_[index].match.first - m.last <= kYearBeforeTokens ? std::optional(m.begin.date.year) : std::nullopt;
 }
 
+// "Next year's meeting will be in Hue on 28 November": the year that the sentence opens with.
+std::optional<int> Resolver::year_word_before(std::size_t index) const {
+  if (index == 0 || found_[index - 1].sentence != found_[index].sentence) return std::nullopt;
+  const RelativeDate& before = found_[index - 1].match.begin.relative;
+  if (before.relation != Relation::kYear || before.offset <= 0) return std::nullopt;
+  return before.offset;
+}
+
 // The year of the nearest date of the same sentence, those before first.
 std::optional<int> Resolver::sentence_year(std::size_t index, bool near) const {
   const std::size_t sentence = found_[index].sentence;
@@ -189,6 +198,7 @@ std::optional<int> Resolver::year_for(std::size_t index, const PartialDate& date
     if (const auto year = sentence_year(index, false)) return year;
   }
   if (!reference_) return year_of_month(date);
+  if (const auto offset = year_word_before(index)) return reference_->year + *offset;
   return infer_year(*reference_, date, looks_ahead(found_[index]));
 }
 
@@ -238,7 +248,7 @@ std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint
       return day_of_month(point.date.day);
     case Relation::kThatYear:
       if (index == 0 || found_[index - 1].match.begin.date.year == 0) return std::nullopt;
-      return PartialDate{found_[index - 1].match.begin.date.year, point.date.month, 0};
+      return PartialDate{found_[index - 1].match.begin.date.year + point.relative.offset, point.date.month, 0};
     case Relation::kNone:
       break;
   }
@@ -251,7 +261,8 @@ Resolver::Value Resolver::interval(std::size_t index) {
   PartialDate b = m.end ? m.end->date : *m.begin.end;
   if (b.year != 0 && a.year != 0) return {DateValue{a, b, false}, false};
   const std::optional<int> offset = m.begin.this_year ? std::optional(0) : m.year_offset;
-  const int told = offset && reference_ ? reference_->year + *offset : 0;
+  int told = offset && reference_ ? reference_->year + *offset : 0;
+  if (m.begin.that_year && index > 0) told = found_[index - 1].match.begin.date.year;
   const std::optional<int> year = told != 0 ? std::optional(told) : year_for(index, b);
   if (!year) return {};
   b = in_year(b, *year);

@@ -113,6 +113,16 @@ void DateGrammar::extend(DateMatch& match) const {
   match.last = end.last;
 }
 
+// "in the week of 12 June 2023", "the week beginning 3 July".
+bool DateGrammar::is_week_of(std::size_t at) const {
+  if (at > 2 && is_kind(at - 1, kThe)) --at;
+  if (at < 2 || tokens_.exact(at - 2) != "week") return false;
+  for (const std::string_view word : {"of", "beginning", "starting", "commencing"}) {
+    if (tokens_.exact(at - 1) == word) return true;
+  }
+  return false;
+}
+
 std::optional<DateMatch> DateGrammar::match(std::size_t at) const {
   DateMatch out;
   std::size_t next = at;
@@ -136,6 +146,17 @@ std::optional<DateMatch> DateGrammar::match(std::size_t at) const {
   out.begin = *begin;
   out.first = begin->first;
   out.last = begin->last;
+  if (is_week_of(begin->first) && begin->date.day != 0 && begin->date.month != 0) {
+    out.end = *begin;
+    constexpr int kAnyYear = 2023;
+    PartialDate& end = out.end->date;
+    const bool told = end.year != 0;
+    if (!told) end.year = kAnyYear;
+    for (int day = 1; day < 7; ++day) end = next_day(end);
+    if (!told) end.year = 0;
+    out.begin.need = DateNeed::kNothing;
+    return out;
+  }
   if (begin->relative.relation == Relation::kNone && !(begin->end && begin->date.year == 0)) extend(out);
   if (!out.end && !out.open && out.lead == DateLead::kSince) out.open = true;
   if (out.open || out.end) out.first = at;

@@ -67,10 +67,18 @@ DateGrammar::Point DateGrammar::quarter(std::size_t at) const {
 
 // "fourth quarter of 2024", "first half of 2023".
 DateGrammar::Point DateGrammar::ordinal_unit(std::size_t at) const {
-  const int n = word(at).value;
   const DateWordKind unit = word(at + 1).kind;
+  const int n = word(at).value >= 0 ? word(at).value : unit == kQuarter ? 4 : 2;  // "the last quarter"
   int year = 0;
   const std::size_t last = take_unit_year(at + 2, year);
+  if (year == 0 && is_kind(at + 2, kOf) && is_kind(at + 3, kThat) && is_kind(at + 4, kYear)) {
+    if (unit != kQuarter && unit != kHalf) return std::nullopt;
+    const int months = unit == kQuarter ? 3 : 6;
+    DatePoint out = months_of_year(at, at + 4, {0, n * months - months + 1, 0}, n * months);
+    out.that_year = true;
+    return out;
+  }
+  if (year == 0 && word(at).value < 0) return std::nullopt;  // "last quarter": of which year
   if (unit == kQuarter) return months_of_year(at, last, {year, n * 3 - 2, 0}, n * 3);
   if (unit == kHalf && n <= 2 && year != 0) return months_of_year(at, last, {year, n * 6 - 5, 0}, n * 6);
   return std::nullopt;
@@ -242,6 +250,21 @@ DateGrammar::Point DateGrammar::vietnamese_relative(std::size_t at) const {
   if (number(next) || is_kind(next, kDay)) return std::nullopt;
   const Relation relation = kind == kDayPart ? Relation::kDay : kind == kMonth ? Relation::kMonth : Relation::kYear;
   return relative_point(at, unit + 1, {relation, *offset, -1});
+}
+
+// "the year before", "the following year": beside the year told last.
+DateGrammar::Point DateGrammar::year_beside(std::size_t at) const {
+  if (at + 2 >= limit_) return std::nullopt;
+  const std::string_view one = tokens_.exact(at + 1), two = tokens_.exact(at + 2);
+  const std::string_view side = one == "year" ? two : two == "year" ? one : std::string_view();
+  const bool before = side == "before" || side == "previous" || side == "preceding";
+  const bool after = side == "after" || side == "following";
+  if (!before && !after) return std::nullopt;
+  if (one == "year" && at + 3 < limit_ && tokens_[at + 3].word) {  // not "the year before the war"
+    const std::string_view next = tokens_.exact(at + 3);
+    if (next != "in" && next != "at" && next != "and" && next != "by" && next != "with") return std::nullopt;
+  }
+  return relative_point(at, at + 2, {Relation::kThatYear, before ? -1 : 1, -1});
 }
 
 // "2018, December 18", "2022, 08 Jun": the year first, as in a list of events.

@@ -115,6 +115,34 @@ TEST_F(Dates, ListsOfEvents) {
          {kEn, "From 1976 up to now they trained 90 officers.", "1976/.."}});
 }
 
+TEST_F(Dates, PartsOfYearsAndWeeks) {
+  check({{kEn, "It rose in the last quarter of 2023.", "2023-10/2023-12"},
+         {kEn, "It won in May 2022 and again in the last quarter of that year.", "2022-05 2022-10/2022-12"},
+         {kEn, "It fell in the last quarter.", ""},
+         {kEn, "They will sign in the week of 12 June 2023.", "2023-06-12/2023-06-18"},
+         {kEn, "They meet in the week beginning 29 January.", "2024-01-29/2024-02-04"},
+         {kEn, "On 6 March 2023 it joined the pact that both had signed the year before in Hue.", "2023-03-06 2022"},
+         {kEn, "It opened in 2019 and closed the following year.", "2019 2020"}});
+}
+
+TEST_F(Dates, YearsBesideNames) {
+  check({{kEn, "It rests on the 2021 MoU and its 2019 pact.", "2021 2019"},
+         {kEn, "They use the 2012 edition and the 2022 version.", ""},
+         {kEn, "It has the 2000 students of Hue.", ""},
+         {kEn, "Her prize is the Blue Medal of the Fisheries Council, 2019.", "2019"},
+         {kEn, "It is accredited up to 2029.", "2029"},
+         {kEn, "The lake is up to 2000 metres deep.", ""},
+         {kEn, "Newsletter No. 3 — 20 September 2023", "2023-09-20"}});
+}
+
+TEST_F(Dates, PlannedDays) {
+  check({{kEn, "The nurses fly to Busan on 2 September.", "2024-09-02", "2024-06-19"},
+         {kEn, "We have pencilled in 15 December.", "2023-12-15", "2023-09-20"},
+         {kEn, "Next year's night will be in Arequipa on 28 November.", "2025 2025-11-28", "2024-12-06"},
+         {kEn, "The course opens on 1 October.", "2024-10-01", "2024-06-19"},
+         {kEn, "They flew to Busan on 2 September.", "2023-09-02", "2024-06-19"}});
+}
+
 TEST_F(Dates, NotDates) {
   check({{kVi, "Theo Luật số 15/2023/QH15 và Quyết định 4024/QĐ-BYT, tỷ lệ 1/5.", ""},
          {kVi, "Đạt ISO 15189:2022, điểm từ 4,6/7 đến 5,1/7, cấp cứu 24/7.", ""},
