@@ -51,7 +51,7 @@ Part part_at(const Draft& draft, const Boilerplate& phrases, std::size_t block, 
   return Part::kWord;
 }
 
-// "Vol. 3, No. 2, March 2024", "số 12": the number of an issue.
+// "Vol. 3, No. 2, March 2024", "No. 3 — 20 September", "số 12": the number of an issue.
 bool is_issue_number(const TokenStream& tokens, std::size_t at) {
   if (at == 0 || !tokens[at].number) return false;
   const std::size_t word = tokens.is(at - 1, '.') && at > 1 ? at - 2 : at - 1;
@@ -78,7 +78,8 @@ std::optional<DateRun> date_run_at(const Draft& draft, const Boilerplate& phrase
   const std::size_t end = draft.blocks[block].tokens.end;
   if (from >= end) return std::nullopt;
   DateRun run{from, from, {}};
-  if (is_issue_number(draft.tokens, from) && draft.tokens.is(from + 1, ',')) return std::nullopt;
+  const bool apart = draft.tokens.is(from + 1, '-') && draft.tokens[from + 1].gap != Gap::kNone;
+  if (is_issue_number(draft.tokens, from) && (apart || draft.tokens.is(from + 1, ','))) return std::nullopt;
   int parts = 0;
   bool year = false;
   for (std::size_t at = from; at < end && !(year && parts >= 3); ++at) {

@@ -29,9 +29,9 @@ enum Evidence : std::size_t {
   kLabelledNear,  // a labelled stamp near the headline
   kBareNear,      // a date alone there
   kLabelledFar,
+  kBehindTitle,
   kWeekdayNear,  // with a weekday, without a clock: often the day of rendering
   kInDateline,
-  kBehindTitle,
   kUpdate,
   kBareFoot,
   kIssueMonth,
@@ -100,13 +100,18 @@ class Dater {
   // Body, and a credit beside the headline: "Source: X  08:11 2019/5/31".
   bool may_hold_stamp(std::size_t block) const {
     if (draft_.is_body(block)) return true;
+    return is_credit(block) && (is_near_title(block) || block + kFootBlocks >= draft_.blocks.size());
+  }
+
+  bool is_credit(std::size_t block) const {
     const auto lead = draft_.lead(phrases_, block);
-    return lead && lead->is(kCredit) && is_near_title(block);
+    return lead && lead->is(kCredit);
   }
 
   // Longer ones are no row of signatures' days.
   bool is_short_foot(std::size_t block, bool clock) const {
-    if (draft_.blocks[block].words <= (clock ? kFootBylineWords : kFootWords)) return true;
+    const bool byline = clock || is_credit(block);  // "Report written by the organising committee, 30 March 2023"
+    if (draft_.blocks[block].words <= (byline ? kFootBylineWords : kFootWords)) return true;
     const TokenRange tokens = draft_.blocks[block].tokens;
     bool dash = false;
     for (std::size_t t = tokens.begin + 1; t < tokens.end; ++t) {

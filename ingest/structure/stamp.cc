@@ -50,6 +50,14 @@ bool starts_part(const Draft& draft, std::size_t block, std::size_t at) {
          before == "–" || before == "—" || draft.tokens[at].gap == Gap::kWide;
 }
 
+// "Annual Report 2023, published 15 April 2024, p. 31": a line at the foot, no sentence.
+bool starts_clause_of_imprint(const Draft& draft, std::size_t block, std::size_t at) {
+  constexpr std::size_t kFootBlocks = 3;
+  constexpr std::size_t kMaxImprintWords = 18;
+  if (block + kFootBlocks < draft.blocks.size() || draft.blocks[block].words > kMaxImprintWords) return false;
+  return at > 0 && draft.tokens.is(at - 1, ',') && !draft.slice_of(block).ends_with('.');
+}
+
 bool is_label(const PhraseHit& hit) { return (hit.kinds & (kStamp | kTopStamp | kUpdated)) != 0; }
 
 std::optional<Stamp> labelled_stamp(const Draft& draft, const Boilerplate& phrases, std::size_t block, std::size_t at) {
@@ -280,7 +288,8 @@ std::optional<Stamp> read_stamp(const Draft& draft, const Boilerplate& phrases, 
   if (tokens.end - tokens.begin > kMaxStampTokens) return bracketed_update(draft, phrases, block);
   std::optional<Stamp> stamp;
   for (std::size_t at = tokens.begin; at < tokens.end; ++at) {
-    if (!draft.tokens[at].word || !starts_part(draft, block, at)) continue;
+    if (!draft.tokens[at].word) continue;
+    if (!starts_part(draft, block, at) && !starts_clause_of_imprint(draft, block, at)) continue;
     auto found = labelled_stamp(draft, phrases, block, at);
     if (found && (!stamp || (!stamp->label.is(kStamp) && found->label.is(kStamp)))) stamp = std::move(found);
   }

@@ -206,6 +206,8 @@ INSTANTIATE_TEST_SUITE_P(
         DateRow{"Two sides sign\n04/05/2025 | Updated 05/05/2025 16:40", "2025-05-04", "04/05/2025"},
         DateRow{"Two sides sign\nHo Chi Minh City, 8 September 2025", "2025-09-08", "8 September 2025"},
         DateRow{"Two sides sign (26-01-2024 10:52)", "2024-01-26", "26-01-2024"},
+        DateRow{"Two sides sign (26-01-2024 10:52)\n\nSaturday, 22 June 2024", "2024-01-26", "26-01-2024"},
+        DateRow{"THE LANTERN\nNo. 3 — 20 September 2023\n\nTwo sides sign", "2023-09-20", "20 September 2023"},
         DateRow{"date 2025-09-30 Two sides sign", "2025-09-30", "2025-09-30"},
         DateRow{"DATE 2025-09-30 TWO SIDES SIGN", "2025-09-30", "2025-09-30"},
         DateRow{"Phòng tranh | Ảnh đẹp trong tuần của bệnh viện | 12/12/2017 18:52 | 9 ảnh", "2017-12-12",
@@ -235,6 +237,8 @@ TEST(Published, AtTheFoot) {
       {"Phát hành: 01/10/2024. Biên tập: Đinh Lê Hằng. Mọi góp ý xin gửi về 17 Lê Hồng Phong, Buôn Ma Thuột, cảm ơn.",
        "2024-10-01", "01/10/2024"},
       {"First printed in Culture Magazine; put online 3 March 2021.", "2021-03-03", "3 March 2021"},
+      {"Report written by the organising committee, 30 March 2023", "2023-03-30", "30 March 2023"},
+      {"Hoa Sen, Annual Report 2023, published 15 April 2024, p. 31", "2024-04-15", "15 April 2024"},
       {"© 2025 Hoa Sen", "2026-03-09", "9 March 2026"},
   };
   for (const DateRow& row : rows) {
