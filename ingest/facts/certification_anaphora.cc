@@ -191,8 +191,13 @@ LabelHolder HolderFinder::owner_of(const HolderPlace& part) const {
   return body.is_known() ? body : part_alone(part);
 }
 
-// "Centre for Molecular Diagnostics", "Trung tâm Hỗ trợ sinh sản": a body of its own within another.
+// "Centre for Molecular Diagnostics", "Department of Pathology", "Trung tâm Hỗ trợ sinh sản": a body of its own within
+// another.
 bool HolderFinder::is_centre(const HolderPlace& part) const {
+  const std::string_view head = tokens_.exact(part.first);
+  const bool named = head == "department" || head == "faculty" || head == "division";
+  if (named && tokens_[part.first].upper && part.last > part.first + 1 && tokens_.exact(part.first + 1) == "of")
+    return true;
   constexpr std::array<std::string_view, 10> kHeads{"centre", "center", "clinic",    "school", "bank",
                                                     "trung",  "ngan",   "institute", "vien",   "college"};
   const auto is_head = [&](std::size_t t) {

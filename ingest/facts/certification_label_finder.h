@@ -43,6 +43,8 @@ class LabelFinder {
   bool doubles(const LabelMention& label, const std::vector<LabelMention>& out) const;
   std::optional<LabelMention> unlisted_at(std::size_t at) const;
   std::optional<LabelMention> named_at(std::size_t at) const;
+  std::optional<LabelMention> accreditor_at(std::size_t at) const;
+  bool is_granted_by(std::size_t at) const;
   bool is_designated(std::size_t at) const;
   std::size_t take_version(std::size_t last) const;
   bool is_to(std::size_t at) const;

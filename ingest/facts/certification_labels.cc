@@ -334,6 +334,7 @@ bool LabelFinder::may_be_told(std::size_t at) const {
 std::optional<LabelMention> LabelFinder::told_at(std::size_t at, std::size_t sentence,
                                                  const std::vector<LabelMention>& out) const {
   auto label = unlisted_at(at);
+  if (!label) label = accreditor_at(at);
   if (!label) label = named_at(at);
   if (!label) label = same_at(at, sentence, out);
   return label;

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "ingest/facts/certification_label_finder.h"
+#include "ingest/facts/one_of.h"
 
 namespace hoptac {
 namespace {
@@ -134,6 +135,41 @@ std::optional<LabelMention> LabelFinder::unlisted_at(std::size_t at) const {
     ++out.first;
   }
   return out.base_last != 0 && (context().behind(out, kNounTokens) & kLabel) != 0 ? std::optional(out) : std::nullopt;
+}
+
+// "accredited by the Asian Society of Echocardiography", "the accreditation of the European Board of Radiology": an
+// accreditor of no list by its full name, unless its acronym follows.
+std::optional<LabelMention> LabelFinder::accreditor_at(std::size_t at) const {
+  if (!tokens_[at].upper || at < sentence_.tokens.begin + 2 || !is_granted_by(at)) return std::nullopt;
+  constexpr std::array<std::string_view, 4> kInner{"of", "for", "and", "in"};
+  static constexpr auto kHeads =
+      word_set({"board", "council", "association", "society", "agency", "federation", "accreditation", "committee",
+                "commission", "register", "alliance", "guild", "bureau"});
+  LabelMention out;
+  out.first = out.last = at;
+  bool head = false;
+  for (std::size_t t = at; in_sentence(sentence_, t) && t < at + kSpelledTokens && tokens_[t].word; ++t) {
+    if (tokens_[t].upper) {
+      out.last = t;
+      head = head || is_one_of(tokens_, t, kHeads);
+    } else if (std::find(kInner.begin(), kInner.end(), tokens_.exact(t)) == kInner.end()) {
+      break;
+    }
+  }
+  if (!head || out.last == at || tokens_.is(out.last + 1, '(') || tokens_.is(out.last + 1, '\'')) return std::nullopt;
+  out.rule = "certification.accreditor";
+  return out;
+}
+
+// "accredited by the", "accreditation from", "certification of the".
+bool LabelFinder::is_granted_by(std::size_t at) const {
+  std::size_t link = at - 1;
+  if (tokens_.exact(link) == "the" && link > sentence_.tokens.begin) --link;
+  const std::string_view word = tokens_.exact(link);
+  if ((word != "by" && word != "from" && word != "of") || link == sentence_.tokens.begin) return false;
+  const std::string_view verb = tokens_.exact(link - 1);
+  if (verb == "accreditation" || verb == "re-accreditation" || verb == "reaccreditation") return true;
+  return word == "by" && (verb == "accredited" || verb == "reaccredited");
 }
 
 // A designation by its name: "certified as a Comprehensive Stroke Center", "chứng nhận Trung tâm Đột quỵ".

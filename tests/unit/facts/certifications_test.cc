@@ -184,6 +184,21 @@ TEST_F(Certifications, PartsListsAndCounts) {
   }
 }
 
+TEST_F(Certifications, AccreditorsOfNoList) {
+  check({{kEn, "The hospital is accredited by the Asian Society of Echocardiography.",
+          "Asian Society of Echocardiography/held"},
+         {kEn, "Song Thu Hospital lost the accreditation of the Gulf Council of Nursing in 2019.",
+          "Gulf Council of Nursing/lapsed"},
+         {kEn, "Hoa Mai University seeks accreditation from the Asian Board of Business Schools by 2027.",
+          "Asian Board of Business Schools/sought"},
+         {kEn, "The Institute's accreditation by the European Board of Cardiac Imaging is valid through June 2026.",
+          "European Board of Cardiac Imaging/held"},
+         {kEn, "The accreditation of the College of Nursing was renewed.", ""}});
+  const auto c = analyze("The Department of Pathology of Song Thu Hospital holds ISO 15189:2022.", kEn).certifications;
+  ASSERT_EQ(c.size(), 1U);
+  EXPECT_EQ(c[0].holder, "Department of Pathology");
+}
+
 TEST_F(Certifications, OneEntityALabelAndHolder) {
   const auto c =
       analyze(
