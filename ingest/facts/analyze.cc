@@ -84,6 +84,7 @@ Analysis Analyzer::analyze(TokenisedDocument& read) const {
   out.institutions = bounded(find_institutions(input, names));
   out.people = bounded(find_people(input, out));
   tell_countries_of_officers(input, out);
+  tell_kinds_of_officers(out);
   out.dates = bounded(find_dates(input));
   out.certifications = bounded(find_certifications(input, out, names));
   out.agreements = bounded(find_agreements(input, out));

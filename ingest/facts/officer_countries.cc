@@ -35,7 +35,33 @@ bool is_posted_abroad(std::string_view title) {
   return false;
 }
 
+// "Rector", "Pro-Rector", "Vice-Chancellor": only schools of higher learning have them.
+bool is_of_university(std::string_view title) {
+  for (const std::string_view word : {"ector", "hancellor", "rovost"}) {
+    const std::size_t at = title.find(word);
+    if (at == std::string_view::npos || at == 0) continue;
+    const char before = title[at - 1];
+    const bool rector = word == "ector" && (before == 'R' || before == 'r');
+    const bool other = word != "ector" && (before == 'C' || before == 'c' || before == 'P' || before == 'p');
+    const bool director = rector && at > 2 && (title[at - 2] == 'i' || title[at - 2] == 'I');
+    if ((rector && !director) || other) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+void tell_kinds_of_officers(Analysis& analysis) {
+  for (const Person& person : analysis.people) {
+    for (const Role& role : person.roles) {
+      if (role.institution_index < 0 || !is_of_university(role.title)) continue;
+      Institution& body = analysis.institutions[static_cast<std::size_t>(role.institution_index)];
+      if (body.kind != "research" || !body.id.empty()) continue;
+      body.kind = "university";
+      body.key = institution_key(body.id, body.kind, body.name, body.country);
+    }
+  }
+}
 
 void tell_countries_of_officers(const FactInput& input, Analysis& analysis) {
   std::vector<int> vietnamese(analysis.institutions.size()), others(analysis.institutions.size());

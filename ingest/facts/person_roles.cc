@@ -226,6 +226,7 @@ bool RoleFinder::is_link(std::size_t from, std::size_t to) const {
 }
 
 void RoleFinder::add(const NameScope& scope, std::size_t person, const ParsedRole& parsed, std::string_view rule) {
+  if (is_prize(parsed.last)) return;
   Role role;
   role.span = tokens_.cover(parsed.first, parsed.last);
   role.title = text_of(role.span);
@@ -241,6 +242,13 @@ void RoleFinder::add(const NameScope& scope, std::size_t person, const ParsedRol
   set_body(role, body);
   for (std::size_t i = parsed.first; i < parsed.end; ++i) used_[i] = true;
   out_.push_back({person, std::move(role), implied, input_.sentences[people_[person].sentence].language});
+}
+
+// "Surgeon of the Year", "Teacher of the Month".
+bool RoleFinder::is_prize(std::size_t last) const {
+  if (last + 3 >= tokens_.size() || tokens_.exact(last + 1) != "of" || tokens_.exact(last + 2) != "the") return false;
+  const std::string_view word = tokens_.exact(last + 3);
+  return word == "year" || word == "month" || word == "decade";
 }
 
 // Titles that are often a part of one, or what somebody does for the occasion: "Head", "experts", "thư ký",
@@ -266,6 +274,9 @@ int RoleFinder::implied_body(const NameScope& scope, std::size_t person, const P
   }
   ParsedRole asked = parsed;
   if (asked.generic.empty() && parsed.first > scope.begin) asked.generic = bodies_.head_alone(parsed.first - 1);
+  const bool owned = parsed.first >= scope.begin + 3 && tokens_.is(parsed.first - 2, '\'') &&
+                     tokens_.exact(parsed.first - 1) == "s";  // "the college's head, Ms. X"
+  if (asked.generic.empty() && owned) asked.generic = bodies_.head_alone(parsed.first - 3);
   for (std::size_t i = parsed.first; i < parsed.last && asked.generic.empty(); ++i)
     asked.generic = bodies_.head_alone(i);
   return bodies_.implied(person, asked);

@@ -108,9 +108,11 @@ int RoleBodies::named_in_short(std::size_t first, std::size_t last) const {
 std::string_view RoleBodies::head_alone(std::size_t token) const {
   const bool english = tokens_[token].ascii && tokens_[token].word;
   if (!english || institutions_.at(token) != nullptr) return "";
-  static constexpr std::array<std::string_view, 17> kHeads = {
-      "academy", "association", "bank",     "center",    "centre", "clinic",  "college", "company",   "firm",
-      "fund",    "foundation",  "hospital", "institute", "school", "society", "union",   "university"};
+  static constexpr std::array<std::string_view, 30> kHeads = {
+      "academy",  "agency",    "association", "bank",       "center",     "centre",  "club",        "clinic",
+      "college",  "company",   "council",     "federation", "firm",       "fund",    "foundation",  "group",
+      "hospital", "institute", "library",     "ministry",   "museum",     "network", "polytechnic", "school",
+      "shipyard", "society",   "trust",       "union",      "university", "yard"};
   const std::string_view word = tokens_.exact(token);
   return std::find(kHeads.begin(), kHeads.end(), word) != kHeads.end() ? tokens_.folded(token) : "";
 }
@@ -142,7 +144,7 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   Ask ask;
   ask.token = std::min(m.title_first, role.first);
   ask.sentence = m.sentence;
-  ask.generic = role.generic;
+  ask.generic = role.generic.empty() ? signed_for(m) : role.generic;
   if (const int body = signs_for(person, std::max(m.post_last + 1, role.end), ask); body >= 0) return body;
   if (const int body = stands_for(m); body >= 0) return body;
   if (const int body = represented_by(m); body >= 0) return body;
@@ -153,6 +155,17 @@ int RoleBodies::implied(std::size_t person, const ParsedRole& role) const {
   ask.culture = m.short_form ? 0 : (is_vietnamese(m) ? 1 : has_marked_syllables(m) ? 0 : -1);
   if (needs_office(role)) return office_of(role, ask.culture);
   return best(ask);
+}
+
+// "For the company Ms. X, its director, signed": the head that stands for her body; "" when there is none.
+std::string_view RoleBodies::signed_for(const PersonMention& m) const {
+  const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
+  std::size_t at = m.title_first;
+  if (at > begin && tokens_.is(at - 1, ',')) --at;
+  if (at < begin + 3 || tokens_.exact(at - 2) != "the") return {};
+  const bool stands = tokens_.exact(at - 3) == "for" ||
+                      (tokens_.exact(at - 3) == "of" && at > begin + 3 && tokens_.exact(at - 4) == "behalf");
+  return stands ? head_alone(at - 1) : std::string_view();
 }
 
 // "2 | TAFE Riverland | Úc | Bản ghi nhớ | Ms. Bronwyn Hatfield, International Manager": the only body of the cells

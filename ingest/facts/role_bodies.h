@@ -58,6 +58,7 @@ class RoleBodies {
   void read_contract_parties();
   int contract_party(std::size_t token) const;
   bool has_marked_syllables(const PersonMention& m) const;
+  std::string_view signed_for(const PersonMention& person) const;
   int body_of_row(const PersonMention& m) const;
   bool needs_office(const ParsedRole& role) const;
   std::string_view country_of_post(const ParsedRole& role) const;

@@ -61,6 +61,7 @@ bool RoleParser::step_preposition() {
     out_.generic = scope_.tokens().folded(at);
     return take(unit) && false;
   }
+  if (is(at, "board") && at > next_ + 1 && scope_.token(at).upper) return take(at) && false;  // "Chair of its Board"
   if (is_generic(at)) {
     out_.generic = scope_.tokens().folded(at);
     next_ = at + 1;

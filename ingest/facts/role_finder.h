@@ -60,6 +60,7 @@ class RoleFinder {
   bool is_link(std::size_t from, std::size_t to) const;
   void add(const NameScope& scope, std::size_t person, const ParsedRole& parsed, std::string_view rule);
   bool is_loose(const ParsedRole& role) const;
+  bool is_prize(std::size_t last) const;
   int implied_body(const NameScope& scope, std::size_t person, const ParsedRole& parsed);
   bool is_owner_word(const NameScope& scope, std::size_t at) const;
   int owner_behind(const NameScope& scope, const PersonMention& m, const ParsedRole& parsed) const;

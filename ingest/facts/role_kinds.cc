@@ -123,6 +123,7 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"center", 0},
                                         {"centre", 0},
                                         {"clinic", kHospital},
+                                        {"club", kAssociation},
                                         {"college", kUniversity},
                                         {"company", kCompany},
                                         {"cong", kCompany},
@@ -134,6 +135,7 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"department", kGovernment},
                                         {"embassy", kGovernment},
                                         {"faculty", kUniversity},
+                                        {"federation", kAssociation},
                                         {"firm", kCompany},
                                         {"foundation", kAssociation},
                                         {"fund", kAssociation},
@@ -158,15 +160,18 @@ unsigned kinds_of_head(std::string_view head) {
                                         {"province", kGovernment},
                                         {"quy", kAssociation},
                                         {"school", kUniversity},
+                                        {"shipyard", kCompany},
                                         {"so", kGovernment},
                                         {"society", kAssociation},
                                         {"tap", kCompany},
                                         {"trung", 0},
                                         {"truong", kUniversity},
+                                        {"trust", kAssociation},
                                         {"union", kAssociation | kCompany},
                                         {"university", kUniversity},
                                         {"vien", kResearch | kUniversity},
-                                        {"vu", kGovernment}};
+                                        {"vu", kGovernment},
+                                        {"yard", kCompany}};
   return find_kinds(kHeads, head);
 }
 

@@ -125,6 +125,12 @@ bool RoleBodies::is_announcement(std::size_t at, std::size_t end) const {
   static constexpr std::array<std::string_view, 9> kVerbs = {"were", "came", "included", "includes", "has",
                                                              "gồm",  "có",   "bao",      "gom"};
   std::size_t next = body->last + 1;
+  if (next < end && tokens_.is(next, '(')) {  // "From the Research Institute (RI): Dr. Y"
+    constexpr std::size_t kMaxBracket = 8;
+    std::size_t close = next;
+    while (close < end && close < next + kMaxBracket && !tokens_.is(close, ')')) ++close;
+    if (close < end && tokens_.is(close, ')')) next = close + 1;
+  }
   if (next < end && tokens_.exact(next) == "there") ++next;
   if (next >= end) return false;
   return tokens_.is(next, ':') || std::find(kVerbs.begin(), kVerbs.end(), tokens_.exact(next)) != kVerbs.end();

@@ -31,6 +31,33 @@ TEST_P(People, HaveTheirNameAndPost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    BodiesMeant, People,
+    testing::Values(
+        PersonRow{
+            "The Kestrivo Surgical Society met Hoa Mai Hospital. \"Labels are for buildings,\" said the Society's "
+            "president, Prof. Anna Berg.",
+            "Anna Berg", "president", "Kestrivo Surgical Society"},
+        PersonRow{"Kestrivo College and Ravello Marine Works signed. The yard's director, Mr. Tran Van Ba, and the "
+                  "college's head, Ms. Luu Thi Tam, came.",
+                  "Luu Thi Tam", "head", "Kestrivo College"},
+        PersonRow{
+            "It signed a contract with Kestrivo Company and a letter with Ravello University. For the company Ms. "
+            "Anna Berg, its Chief Technology Officer, signed.",
+            "Anna Berg", "Chief Technology Officer", "Kestrivo Company"},
+        PersonRow{"From the Ministry of Health: Mr. Ta Quoc Huy, Deputy Director. From the Kestrivo Institute of Water "
+                  "(KIW): Dr. Tran Van Lan, Director.",
+                  "Tran Van Lan", "Director", "Kestrivo Institute of Water"},
+        PersonRow{"Stichting Kestrivo, represented by the Chair of its Board, Ir. Marijke Smit.", "Marijke Smit",
+                  "Chair of its Board", "Stichting Kestrivo"},
+        PersonRow{"Surgeon of the Year is Dra. Nelly Quispe.", "Nelly Quispe", "", ""}));
+
+TEST(PeoplesBodies, WithARectorAreUniversities) {
+  const Analysis analysis = analyze_text("Dr. Anna Berg, Rector of the Kestrivo Institute of Crafts, signed.").analysis;
+  ASSERT_EQ(analysis.institutions.size(), 1U);
+  EXPECT_EQ(analysis.institutions[0].kind, "university");
+}
+
+INSTANTIATE_TEST_SUITE_P(
     PostAndPlace, People,
     testing::Values(
         PersonRow{"Chủ tịch UBND tỉnh Lâm Sơn Phan Đình Trọng ký văn bản.", "Phan Đình Trọng", "Chủ tịch",
