@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "ingest/containers/archive.h"
+#include "ingest/containers/mail.h"
+#include "ingest/containers/mbox.h"
 #include "ingest/containers/warc.h"
 
 namespace hoptac {
@@ -16,6 +18,10 @@ Result<void> dispatch(const ContainerFile& file, ExpansionBudget& budget, const 
       return read_archive(file, budget, sink);
     case Format::kWarc:
       return read_warc(file, budget, sink);
+    case Format::kMail:
+      return read_mail(file, budget, sink);
+    case Format::kMbox:
+      return read_mbox(file, budget, sink);
     default:
       return fail(ErrorCode::kNeedsReader, {}, "no container");
   }
@@ -33,7 +39,9 @@ Result<void> guarded(const ContainerFile& file, ExpansionBudget& budget, const M
 
 }  // namespace
 
-bool is_container(Format format) { return format == Format::kArchive || format == Format::kWarc; }
+bool is_container(Format format) {
+  return format == Format::kArchive || format == Format::kWarc || format == Format::kMail || format == Format::kMbox;
+}
 
 Result<void> read_members(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
   if (file.bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");

@@ -30,7 +30,7 @@ inline constexpr std::size_t kMaxHeaderBytes = 64U << 10;
 // take few bytes to write.
 inline constexpr std::uint64_t kMaxMailBytes = 512ULL << 20;
 inline constexpr std::size_t kMaxMailParts = 10'000;
-inline constexpr std::size_t kMaxMailHeaders = 50'000;
+inline constexpr std::size_t kMaxMailHeaders = 500'000;
 // Multiparts in multiparts, and text parts that are joined to one mail's text.
 inline constexpr int kMaxMailDepth = 20;
 // Images that a mail shows in its text and that are smaller are logos and signatures, not scanned pages.

@@ -7,6 +7,7 @@
 
 #include "ingest/containers/expand.h"
 #include "ingest/readers/raw_document.h"
+#include "ingest/text/normalise.h"
 #include "src/base/limits.h"
 #include "src/base/tsv.h"
 
@@ -25,7 +26,7 @@ struct Listing {
 inline std::string text_of(const RawDocument& document) {
   std::string out;
   for (const RawBlock& block : document.blocks) out += block.text + " ";
-  return collapse_space(out);
+  return clean_text(collapse_space(out));
 }
 
 inline Listing expand(Format format, std::string_view bytes, std::string_view name = {}) {
