@@ -22,6 +22,7 @@ LIBRARIES = {
     r"poppler": ["ingest/readers"],
     r"archive(_entry)?\.h": ["ingest/readers", "ingest/containers"],
     r"gmime/": ["ingest/containers"],
+    r"zlib\.h": ["ingest/containers"],
     r"seccomp": ["src/base"],
     r"xapian": ["index"],
     r"CLI/": ["src/app"],

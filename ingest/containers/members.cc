@@ -43,6 +43,8 @@ bool is_container(Format format) {
   return format == Format::kArchive || format == Format::kWarc || format == Format::kMail || format == Format::kMbox;
 }
 
+std::string container_names() { return "zip, tar, gz, xz, bz2, zst, warc, eml, mht, mbox"; }
+
 Result<void> read_members(const ContainerFile& file, ExpansionBudget& budget, const MemberSink& sink) {
   if (file.bytes.empty()) return fail(ErrorCode::kEmpty, {}, "0 bytes");
   bool handed_over = false;

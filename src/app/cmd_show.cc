@@ -30,6 +30,7 @@ std::string head_text(const Document& d, const TextStyle& style) {
                std::string(format_name(d.format)) + ", " + d.encoding +
                    (d.encoding_confidence < 1 ? fmt::format(" ({:.2f})", d.encoding_confidence) : ""),
                style);
+  for (const auto& [name, value] : d.metadata) out += field(one_line(name), value, style);
   for (const std::string& warning : d.warnings) out += field("warning", warning, style);
   return out;
 }
@@ -98,6 +99,10 @@ Json shown_json(const StoredDocument& stored) {
   json["encoding"] = d.encoding;
   json["encoding_confidence"] = d.encoding_confidence;
   json["hash"] = d.content_hash;
+  json["url"] = d.url;
+  json["publisher"] = d.publisher;
+  json["metadata"] = Json::object();
+  for (const auto& [name, value] : d.metadata) json["metadata"][name] = value;
   return json;
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "index/schema.h"
+#include "ingest/containers/members.h"
 #include "ingest/facts/analyze.h"
 #include "ingest/readers/reader.h"
 #include "src/app/options.h"
@@ -12,7 +13,7 @@ namespace hoptac {
 std::string version_text() {
   return std::string("hoptac ") + HOPTAC_VERSION + "\nindex schema " + std::to_string(kSchemaVersion) + ", rules " +
          std::to_string(kRulesVersion) + ", readers " + std::to_string(kReaderVersion) + ", JSON schema " +
-         std::to_string(kJsonSchema) + "\nreads: " + reader_names() +
+         std::to_string(kJsonSchema) + "\nreads: " + reader_names() + ", " + container_names() +
          "\nbuilt with " HOPTAC_LIBRARIES "\nLicence GPL-3.0-or-later; authority lists and sample corpus CC BY 4.0";
 }
 
