@@ -3,6 +3,7 @@
 #include "ingest/readers/host.h"
 #include "ingest/readers/html_blocks.h"
 #include "ingest/readers/html_charset.h"
+#include "ingest/readers/html_furniture.h"
 #include "ingest/readers/html_metadata.h"
 #include "ingest/readers/raw_document.h"
 #include "ingest/text/decode.h"
@@ -11,7 +12,7 @@
 namespace hoptac {
 
 Result<void> read_html(std::string_view bytes, const DocumentSink& sink, std::string_view charset) {
-  auto decoded = decode(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
+  auto decoded = decode_markup(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
   if (!decoded) return fail(std::move(decoded.error()));
   const HtmlTree page = parse_html(decoded->text);
   if (page.tree == nullptr) return fail(ErrorCode::kEmpty, {}, "no markup and no text");
@@ -19,8 +20,11 @@ Result<void> read_html(std::string_view bytes, const DocumentSink& sink, std::st
   document.format = Format::kHtml;
   document.encoding = std::move(decoded->encoding);
   document.encoding_confidence = decoded->confidence;
-  document.metadata = html_metadata(*page.tree);
-  document.blocks = html_blocks(*page.tree, host_of(document.metadata.url));
+  const HtmlPage look = look_at_page(*page.tree);
+  HtmlMetadata head = html_metadata(look, *page.tree);
+  document.metadata = std::move(head.metadata);
+  const PageNames names{std::move(head.titles), host_of(document.metadata.url)};
+  document.blocks = html_blocks(look, find_furniture(look, names));
   if (page.too_deep) {
     document.warnings.push_back("markup nested more than " + std::to_string(limits::kMaxMarkupDepth) +
                                 " deep: the text behind that place is left out");

@@ -1,10 +1,9 @@
 // The text of a page as blocks.
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "ingest/readers/markup.h"
+#include "ingest/readers/html_page.h"
 #include "src/model/document.h"
 
 namespace hoptac {
@@ -13,7 +12,7 @@ namespace hoptac {
 // captions, rows of data tables "cell | cell"; tables that only lay out the page are read cell by cell.
 // <br> is a line feed. Furniture is marked, script and style are left out. When all text would be
 // furniture (a page that is nothing but a list of links), none is.
-// `host`: that of the page's address, "" when unknown.
-std::vector<RawBlock> html_blocks(const xmlDoc& page, const std::string& host);
+// `furniture`: for each element of the page (find_furniture).
+std::vector<RawBlock> html_blocks(const HtmlPage& page, const std::vector<bool>& furniture);
 
 }  // namespace hoptac

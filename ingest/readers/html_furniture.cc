@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ingest/readers/host.h"
+#include "ingest/readers/html_headline.h"
 #include "ingest/readers/raw_document.h"
 
 namespace hoptac {
@@ -11,172 +12,267 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// Words of class and id values that name furniture, as whole words; sorted.
-constexpr std::array kFurnitureWords{
-    "ad"sv,          "ads"sv,     "advert"sv,    "advertisement"sv, "banner"sv,     "breadcrumb"sv,
-    "breadcrumbs"sv, "comment"sv, "comments"sv,  "cookie"sv,        "cookies"sv,    "copyright"sv,
-    "dropdown"sv,    "footer"sv,  "hotline"sv,   "login"sv,         "megamenu"sv,   "menu"sv,
-    "modal"sv,       "nav"sv,     "navbar"sv,    "navigation"sv,    "newsletter"sv, "pager"sv,
-    "pagination"sv,  "popup"sv,   "recommend"sv, "recommended"sv,   "related"sv,    "share"sv,
-    "sharebar"sv,    "sharing"sv, "sidebar"sv,   "social"sv,        "subscribe"sv,  "topbar"sv};
-
-// Vietnamese ones stand in many spellings ("tin-lien-quan", "tinLienQuan"): looked for with the marks left out.
-constexpr std::array kFurnitureParts{"lienquan"sv, "binhluan"sv,   "chiase"sv,    "docthem"sv,
-                                     "xemthem"sv,  "tinkhac"sv,    "tinmoi"sv,    "docnhieu"sv,
-                                     "quangcao"sv, "breadcrumb"sv, "menuchinh"sv, "cungchuyenmuc"sv};
-
-constexpr std::array kFurnitureRoles{"navigation"sv, "banner"sv,  "contentinfo"sv, "search"sv, "complementary"sv,
-                                     "menu"sv,       "menubar"sv, "dialog"sv,      "alert"sv,  "toolbar"sv};
-
-constexpr std::array kFurnitureTags{"nav"sv,      "aside"sv,  "form"sv, "button"sv,  "select"sv,
-                                    "textarea"sv, "dialog"sv, "menu"sv, "datalist"sv};
-
-// Elements that may be judged by how much of them is links.
-constexpr std::array kListTags{"ul"sv, "ol"sv, "dl"sv, "div"sv, "section"sv, "table"sv, "p"sv};
-
 // A share button leads away from the site, but to no partner.
 constexpr std::array kShareHosts{"facebook.com"sv, "twitter.com"sv, "x.com"sv, "linkedin.com"sv,
                                  "youtube.com"sv,  "zalo.me"sv,     "t.me"sv,  "pinterest.com"sv};
 
 // Few links are a sentence with references, not a list.
-constexpr std::size_t kLinksOfAList = 4;
+constexpr std::uint32_t kLinksOfAList = 4;
+// A teaser: the title of another page as a link, and at most two sentences about it.
+constexpr std::uint32_t kTeaserTitle = 15;
+constexpr std::uint32_t kTeaserText = 350;
+// Running text beside the column that is no side note.
+constexpr std::uint32_t kSideNote = 200;
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
+class Judge {
+ public:
+  Judge(const HtmlPage& page, const PageNames& names)
+      : page_(page),
+        names_(names),
+        furniture_(page.elements.size()),
+        story_(page.elements.size()),
+        running_(page.elements.size()),
+        headline_(find_headline_element(page, names.titles)) {}
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+  std::vector<bool> run() {
+    sum_up(true);
+    mark_signed();
+    mark_teasers();
+    spread();
+    sum_up(false);
+    links_are_content_ = find_content_of_links();
+    find_column();
+    mark_outside();
+    mark_link_lists();
+    mark_switches();
+    mark_tools();
+    spread();
+    for (std::uint32_t i = column_; main_ && i > page_.body; i = element(i).parent) {
+      if (page_.contains(i, page_.main) && i != page_.main) furniture_[i] = true;  // its own lines stand beside <main>
+    }
+    return std::move(furniture_);
+  }
 
-// Calls `use` for each word of "site-header mainMenu": letters between other characters or capitals.
-template <typename Use>
-bool any_word(std::string_view names, const Use& use) {
-  std::string word;
-  bool found = false;
-  const auto end_word = [&] {
-    found = found || (!word.empty() && use(word));
-    word.clear();
-  };
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (is_upper(names[i]) && i > 0 && is_lower(names[i - 1])) end_word();
-    if (is_lower(names[i]) || is_upper(names[i])) {
-      word += static_cast<char>(names[i] | 0x20);
-    } else {
-      end_word();
+ private:
+  const PageElement& element(std::uint32_t i) const { return page_.elements[i]; }
+  bool holds_headline(std::uint32_t i) const { return headline_ != 0 && page_.contains(i, headline_); }
+  bool is_part_of_body(std::uint32_t i) const { return i > page_.body; }
+
+  // Running text below each element, without that of parts that are furniture whatever is in them (`by_sign`), or
+  // that were found to be.
+  void sum_up(bool by_sign) {
+    for (std::uint32_t i = static_cast<std::uint32_t>(page_.elements.size()); i-- > 0;) {
+      const PageElement& e = element(i);
+      if (by_sign || is_part_of_body(i)) {
+        story_[i] += e.own_story();
+        running_[i] += e.own_letters - e.own_link_letters;
+      }
+      const bool out = by_sign ? e.sign == FurnitureSign::kStrong && !holds_headline(i) : bool(furniture_[i]);
+      if (i == 0 || out) continue;
+      story_[e.parent] += story_[i];
+      running_[e.parent] += running_[i];
     }
   }
-  end_word();
-  return found;
-}
 
-bool names_furniture(std::string_view names) {
-  if (any_word(names, [](const std::string& w) { return contains(kFurnitureWords, w); })) return true;
-  std::string letters;
-  for (const char c : ascii_lower(names)) {
-    if (is_lower(c)) letters += c;
+  bool holds_most(std::uint32_t i) const {
+    return story_[i] * 2 > story_[page_.body] || running_[i] * 2 > running_[page_.body];
   }
-  return std::any_of(kFurnitureParts.begin(), kFurnitureParts.end(),
-                     [&](std::string_view part) { return letters.find(part) != std::string::npos; });
-}
 
-bool is_hidden(const xmlNode& element) {
-  if (has_attribute(element, "hidden")) return true;
-  std::string style = attribute(element, "style");
-  style.erase(std::remove_if(style.begin(), style.end(), is_ascii_space), style.end());
-  return ascii_lower(style).find("display:none") != std::string::npos;
-}
-
-bool has_ancestor(const xmlNode& element, std::initializer_list<std::string_view> names) {
-  for (const xmlNode* up = element.parent; up != nullptr; up = up->parent) {
-    if (std::find(names.begin(), names.end(), element_name(*up)) != names.end()) return true;
+  void mark_signed() {
+    for (std::uint32_t i = page_.body + 1; i < page_.elements.size(); ++i) {
+      const FurnitureSign sign = element(i).sign;
+      if (sign == FurnitureSign::kNone || holds_headline(i)) continue;
+      furniture_[i] = sign == FurnitureSign::kStrong || !holds_most(i);
+    }
   }
-  return false;
-}
 
-// A <header> in an article holds its headline, one beside it the menu of the site; the same for <footer>
-// and the source of a quotation.
-bool tag_is_furniture(const xmlNode& element) {
-  const std::string_view name = element_name(element);
-  if (name == "header") return !has_ancestor(element, {"article", "main", "section"});
-  if (name == "footer") return !has_ancestor(element, {"blockquote"});
-  return contains(kFurnitureTags, name);
-}
-
-std::size_t letters_of(const xmlNode& text) {
-  std::size_t n = 0;
-  for (const auto* p = text.content; p != nullptr && *p != 0; ++p) {
-    if (!is_ascii_space(static_cast<char>(*p))) ++n;
+  // Two or more parts of one kind side by side, each a link of its own line and a text apart from it.
+  void mark_teasers() {
+    for (std::uint32_t i = page_.body + 1; i < page_.elements.size(); ++i) {
+      if (furniture_[i] || holds_headline(i) || element(i).links < 2 || holds_most(i)) continue;
+      if (is_run_of_teasers(i)) furniture_[i] = true;
+    }
   }
-  return n;
-}
 
-TextWeight& operator+=(TextWeight& a, const TextWeight& b) {
-  a.text += b.text;
-  a.in_links += b.in_links;
-  a.links += b.links;
-  a.links_away += b.links_away;
-  return a;
-}
+  bool is_run_of_teasers(std::uint32_t i) const {
+    std::uint32_t teasers = 0, letters = 0;
+    bool text = false;
+    for (std::uint32_t child = i + 1; child < element(i).end; child = element(child).end) {
+      if (!is_teaser(child)) continue;
+      ++teasers;
+      letters += element(child).letters;
+      text = text || element(child).running() > 0;
+    }
+    return teasers >= 2 && text && letters * 10 >= element(i).letters * 7;
+  }
 
-bool leads_away(const xmlNode& link, const std::string& host) {
-  const std::string target = host_of(attribute(link, "href"));
-  return !target.empty() && !host.empty() && target != host && !contains(kShareHosts, target);
-}
+  bool is_teaser(std::uint32_t i) const {
+    const PageElement& e = element(i);
+    if (e.links == 0 || e.links > 4 || e.link_letters < kTeaserTitle || e.running() > kTeaserText) return false;
+    if (e.tag->role != HtmlRole::kBlock && e.tag->role != HtmlRole::kListItem) return false;
+    bool title = false, text_in_title = e.own_link_letters > 0 && e.own_letters > e.own_link_letters;
+    for (std::uint32_t k = i; k < e.end; ++k) {
+      const PageElement& part = element(k);
+      if (part.own_link_letters < kTeaserTitle) continue;
+      (part.own_letters == part.own_link_letters ? title : text_in_title) = true;
+    }
+    return title && !text_in_title;
+  }
+
+  // What is below furniture is furniture.
+  void spread() {
+    for (std::uint32_t i = page_.body + 1; i < page_.elements.size(); ++i) {
+      if (furniture_[element(i).parent]) furniture_[i] = true;
+    }
+    std::fill(story_.begin(), story_.end(), 0);
+    std::fill(running_.begin(), running_.end(), 0);
+  }
+
+  // A page whose own part is a list of links (partners, publications) has no other text: its lists are the article.
+  std::uint32_t find_content_of_links() const {
+    if (headline_ == 0) return 0;
+    std::uint32_t part = headline_;
+    while (part > page_.body && element(part).letters < 4 * element(headline_).letters) part = element(part).parent;
+    if (part <= page_.body || element(part).sign != FurnitureSign::kNone) return 0;
+    const bool links = element(part).link_letters * 2 > element(part).letters - element(headline_).letters;
+    return links && story_[page_.body] < 2 * story_[part] + element(part).letters ? part : 0;
+  }
+
+  // From the body, or from <main>, inwards while one part holds headline and most of the running text.
+  void find_column() {
+    column_ = page_.main != 0 && running_[page_.main] * 4 >= running_[page_.body] ? page_.main : page_.body;
+    main_ = column_ != page_.body;
+    while (const std::uint32_t next = part_with_most(column_)) column_ = next;
+  }
+
+  std::uint32_t part_with_most(std::uint32_t outer) const {
+    for (std::uint32_t child = outer + 1; child < element(outer).end; child = element(child).end) {
+      if (furniture_[child] || story_[child] * 10 < story_[outer] * 7 || story_[child] == 0) continue;
+      if (holds_headline(outer) && !holds_headline(child)) return 0;
+      return element(child).own_story() == story_[child] ? 0 : child;
+    }
+    return 0;
+  }
+
+  void mark_outside() {
+    if (main_) mark_beside_main();
+    const std::uint32_t outermost = main_ ? page_.main : page_.body;
+    if (story_[outermost] == 0) return;
+    int depth = 0;
+    bool cell = false;
+    for (std::uint32_t inner = column_; inner != outermost; inner = element(inner).parent) {
+      ++depth;
+      cell = cell || element(inner).tag->role == HtmlRole::kCell;
+      const std::uint32_t outer = element(inner).parent;
+      for (std::uint32_t part = outer + 1; part < element(outer).end; part = element(part).end) {
+        // Behind the column stand footers, before it may stand a headline and a date that nothing names.
+        const bool far = cell || depth >= (part > inner ? 2 : 3);
+        if (part != inner && is_beside(part, inner, far)) furniture_[part] = true;
+      }
+    }
+  }
+
+  // Beside a <main> that holds text everything is furniture.
+  void mark_beside_main() {
+    for (std::uint32_t inner = page_.main; inner > page_.body; inner = element(inner).parent) {
+      const std::uint32_t outer = element(inner).parent;
+      for (std::uint32_t part = outer + 1; part < element(outer).end; part = element(part).end) {
+        if (part != inner && !holds_headline(part)) furniture_[part] = true;
+      }
+    }
+  }
+
+  // `far`: some levels or a cell of a layout lie between the part and the column.
+  bool is_beside(std::uint32_t part, std::uint32_t column, bool far) const {
+    const PageElement& e = element(part);
+    if (holds_headline(part) || e.letters == 0) return false;
+    if (story_[part] > 0) {
+      return e.links >= 2 && story_[part] <= kTeaserText * e.links && story_[part] * 2 < story_[page_.body];
+    }
+    if (headline_ != 0 && page_.contains(column_, headline_)) {
+      return e.running() < kSideNote || e.link_letters * 2 > e.running();
+    }
+    if (far) return e.running() < kSideNote || e.link_letters * 2 > e.running();
+    const std::uint32_t links = part > column ? 2 : 3;
+    return e.links >= links && e.link_letters * (part > column ? 3 : 2) >= e.letters;
+  }
+
+  bool leads_away(const xmlNode& link) const {
+    const std::string target = host_of(attribute(link, "href"));
+    return !target.empty() && !names_.host.empty() && target != names_.host &&
+           std::find(kShareHosts.begin(), kShareHosts.end(), target) == kShareHosts.end();
+  }
+
+  std::uint32_t links_away(std::uint32_t i) const {
+    std::uint32_t n = 0;
+    for (std::uint32_t k = i; k < element(i).end; ++k) {
+      if (element(k).tag->id == HtmlId::kLinkTo && leads_away(*element(k).node)) ++n;
+    }
+    return n;
+  }
+
+  void mark_link_lists() {
+    for (std::uint32_t i = page_.body + 1; i < page_.elements.size(); ++i) {
+      const PageElement& e = element(i);
+      if (furniture_[i] || holds_headline(i) || !e.tag->is_list || e.links < kLinksOfAList ||
+          e.link_letters * 10 < e.letters * 8)
+        continue;
+      if (links_are_content_ != 0 && page_.contains(links_are_content_, i)) continue;
+      if (links_away(i) * 2 < e.links) furniture_[i] = true;
+    }
+  }
+
+  // "Print", "Close", "A+": lines of links that lead nowhere.
+  void mark_switches() {
+    for (std::uint32_t i = page_.body + 1; i < page_.elements.size(); ++i) {
+      const PageElement& e = element(i);
+      if (furniture_[i] || e.letters == 0 || e.link_letters != e.letters || e.tag->role == HtmlRole::kInline) continue;
+      if (!holds_headline(i) &&
+          all_links(i, [](const std::string& target) { return target.starts_with("javascript:") || target == "#"; })) {
+        furniture_[i] = true;
+      }
+    }
+  }
+
+  template <typename Is>
+  bool all_links(std::uint32_t i, const Is& is) const {
+    for (std::uint32_t k = i; k < element(i).end; ++k) {
+      if (element(k).tag->id == HtmlId::kLinkTo && !is(attribute(*element(k).node, "href"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Behind the text: "Print | Send to a friend", "Previous – Next".
+  void mark_tools() {
+    std::uint32_t last = 0;
+    for (std::uint32_t i = page_.body; i < element(column_).end; ++i) {
+      if (!furniture_[i] && element(i).own_story() > 0) last = i;
+    }
+    if (links_are_content_ != 0 || last == 0) return;
+    for (std::uint32_t i = element(last).end; i < element(column_).end; ++i) {
+      const PageElement& e = element(i);
+      if (e.links >= 2 && e.letters > 0 && e.link_letters == e.letters && e.tag->role != HtmlRole::kInline) {
+        furniture_[i] = true;
+      }
+    }
+  }
+
+  const HtmlPage& page_;
+  const PageNames& names_;
+  std::vector<bool> furniture_;
+  std::vector<std::uint32_t> story_, running_;  // as of sum_up()
+  std::uint32_t headline_;
+  std::uint32_t column_ = 0;
+  std::uint32_t links_are_content_ = 0;
+  bool main_ = false;
+};
 
 }  // namespace
 
-FurnitureJudge::FurnitureJudge(const xmlNode& body, const std::string& host) {
-  whole_ = weigh(body, false, host);
-  // A <main> without text is filled in by a script; the text is elsewhere.
-  if (main_ != nullptr && weight(*main_).text * 4 < whole_.text - whole_.in_links) main_ = nullptr;
-}
-
-TextWeight FurnitureJudge::weigh(const xmlNode& node, bool in_link, const std::string& host) {
-  TextWeight sum;
-  const bool link = is_element(node, "a");
-  if (link) {
-    sum.links = 1;
-    sum.links_away = leads_away(node, host) ? 1 : 0;
-  }
-  if (main_ == nullptr && (is_element(node, "main") || attribute(node, "role") == "main")) main_ = &node;
-  for (const xmlNode* child = node.children; child != nullptr; child = child->next) {
-    if (child->type == XML_TEXT_NODE) {
-      const std::size_t letters = letters_of(*child);
-      sum.text += letters;
-      sum.in_links += in_link || link ? letters : 0;
-    } else if (child->type == XML_ELEMENT_NODE && !is_element(*child, "script") && !is_element(*child, "style")) {
-      sum += weigh(*child, in_link || link, host);
-    }
-  }
-  weights_[&node] = sum;
-  return sum;
-}
-
-const TextWeight& FurnitureJudge::weight(const xmlNode& element) const {
-  static const TextWeight kNone;
-  const auto at = weights_.find(&element);
-  return at == weights_.end() ? kNone : at->second;
-}
-
-bool FurnitureJudge::holds_most(const xmlNode& element) const {
-  const TextWeight& w = weight(element);
-  return (w.text - w.in_links) * 2 > whole_.text - whole_.in_links;
-}
-
-bool FurnitureJudge::is_link_list(const xmlNode& element) const {
-  if (!contains(kListTags, element_name(element))) return false;
-  const TextWeight& w = weight(element);
-  return w.links >= kLinksOfAList && w.in_links * 10 >= w.text * 8 && w.links_away * 2 < w.links;
-}
-
-bool FurnitureJudge::is_furniture(const xmlNode& element) const {
-  if (is_element(element, "nav")) return true;
-  if (is_link_list(element)) return true;
-  const bool sign = tag_is_furniture(element) || is_hidden(element) ||
-                    contains(kFurnitureRoles, ascii_lower(attribute(element, "role"))) ||
-                    names_furniture(attribute(element, "class")) || names_furniture(attribute(element, "id"));
-  return sign && !holds_most(element);
+std::vector<bool> find_furniture(const HtmlPage& page, const PageNames& names) {
+  return page.elements.empty() ? std::vector<bool>() : Judge(page, names).run();
 }
 
 }  // namespace hoptac

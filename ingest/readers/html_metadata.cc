@@ -26,6 +26,9 @@ constexpr std::array kDateNames{"article:published_time"sv,
                                 "dcterms.date"sv,
                                 "date"sv};
 
+constexpr std::array kAuthorNames{"author"sv,          "article:author"sv,  "dc.creator"sv,
+                                  "dcterms.creator"sv, "sailthru.author"sv, "parsely-author"sv};
+
 struct Meta {
   std::string name;  // name, property or itemprop, lower case
   std::string content;
@@ -40,6 +43,7 @@ struct Sources {
   std::string time;
   std::string time_published;  // a <time> that says it is the date of publication
   std::string canonical;
+  std::string saved_from;
   std::string language;
 };
 
@@ -48,9 +52,11 @@ void fill(std::string& field, const std::string& value) {
 }
 
 void see_meta(const xmlNode& node, Sources& sources) {
+  const std::string content = collapse_space(attribute(node, "content"));
+  if (content.empty()) return;
   for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
-    std::string name = ascii_lower(trim(attribute(node, key)));
-    if (!name.empty()) sources.metas.push_back({std::move(name), collapse_space(attribute(node, "content"))});
+    const std::string name = attribute(node, key);
+    if (!name.empty()) sources.metas.push_back({ascii_lower(trim(name)), content});
   }
 }
 
@@ -61,35 +67,47 @@ void see_time(const xmlNode& node, Sources& sources) {
   fill(published ? sources.time_published : sources.time, when);
 }
 
-void see(const xmlNode& node, Sources& sources) {
-  const std::string_view name = element_name(node);
-  if (name == "meta") return see_meta(node, sources);
-  if (name == "time") return see_time(node, sources);
-  if (name == "title" && sources.title.empty()) return fill(sources.title, text_below(node));
-  if (name == "h1") return fill(sources.heading, text_below(node));
-  if (name == "link" && ascii_lower(attribute(node, "rel")) == "canonical") {
-    return fill(sources.canonical, attribute(node, "href"));
-  }
-  if (name == "html") return fill(sources.language, attribute(node, "lang"));
-  if (name != "script" || ascii_lower(attribute(node, "type")).find("ld+json") == std::string::npos) return;
+void see_data(const xmlNode& script, Sources& sources) {
   std::string json;
-  for (const xmlNode* c = node.children; c != nullptr; c = c->next) {
+  for (const xmlNode* c = script.children; c != nullptr; c = c->next) {
     if (c->content != nullptr) json += reinterpret_cast<const char*>(c->content);
   }
   merge_json_ld(json, sources.article);
 }
 
-void visit(const xmlNode& node, Sources& sources) {
-  see(node, sources);
-  if (is_element(node, "svg")) return;  // its <title> is not the page's
-  for (const xmlNode* child = node.children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) visit(*child, sources);
+// "<!-- saved from url=(0042)https://… -->": what browsers write above a page that they save.
+void see_comment(const xmlNode& comment, Sources& sources) {
+  constexpr std::string_view kStart = "saved from url=(";
+  if (comment.content == nullptr) return;
+  const std::string_view text = trim(reinterpret_cast<const char*>(comment.content));
+  const std::size_t end = text.find(')');
+  if (!text.starts_with(kStart) || end == std::string_view::npos) return;
+  fill(sources.saved_from, std::string(text.substr(end + 1)));
+}
+
+Sources collect(const HtmlPage& page, const xmlDoc& tree) {
+  Sources out;
+  for (const xmlNode* node : page.metas) see_meta(*node, out);
+  for (const xmlNode* node : page.times) see_time(*node, out);
+  for (const xmlNode* node : page.data) see_data(*node, out);
+  for (const xmlNode* node : page.titles) fill(out.title, text_below(*node));
+  for (const xmlNode* node : page.links) {
+    if (ascii_lower(attribute(*node, "rel")) == "canonical") fill(out.canonical, attribute(*node, "href"));
   }
+  if (page.first_h1 != nullptr) fill(out.heading, text_below(*page.first_h1));
+  if (page.html != nullptr) fill(out.language, attribute(*page.html, "lang"));
+  for (const xmlNode* node = tree.children; node != nullptr; node = node->next) {
+    if (node->type == XML_COMMENT_NODE) see_comment(*node, out);
+  }
+  for (const xmlNode* node = page.html == nullptr ? nullptr : page.html->children; node != nullptr; node = node->next) {
+    if (node->type == XML_COMMENT_NODE) see_comment(*node, out);
+  }
+  return out;
 }
 
 std::string meta(const Sources& sources, std::string_view name) {
   for (const Meta& m : sources.metas) {
-    if (m.name == name && !m.content.empty()) return m.content;
+    if (m.name == name) return m.content;
   }
   return {};
 }
@@ -123,28 +141,41 @@ std::string date_of(const Sources& sources) {
   return first_of({out, sources.time_published, sources.time});
 }
 
+std::string author_of(const Sources& sources) {
+  std::string out = sources.article.author;
+  for (const std::string_view name : kAuthorNames) {
+    if (out.empty()) out = meta(sources, name);
+  }
+  return out;
+}
+
 }  // namespace
 
-RawMetadata html_metadata(const xmlDoc& page) {
-  Sources sources;
-  if (const xmlNode* root = xmlDocGetRootElement(&page)) visit(*root, sources);
-  RawMetadata out;
-  out.publisher = first_of({meta(sources, "og:site_name"), sources.article.publisher, meta(sources, "dc.publisher")});
-  out.title =
-      without_site(first_of({meta(sources, "og:title"), sources.article.headline, sources.title, sources.heading}),
-                   out.publisher, sources.heading);
+HtmlMetadata html_metadata(const HtmlPage& page, const xmlDoc& tree) {
+  const Sources sources = collect(page, tree);
+  HtmlMetadata found;
+  RawMetadata& out = found.metadata;
+  const auto value = [&](std::string_view name) { return meta(sources, name); };
+  out.publisher =
+      first_of({value("og:site_name"), sources.article.publisher, value("dc.publisher"), value("dcterms.publisher")});
+  const std::string shared = first_of({value("og:title"), sources.article.headline});
+  const std::string any = first_of({shared, sources.title, value("dc.title"), value("dcterms.title"), sources.heading});
+  out.title = without_site(any, out.publisher, sources.heading);
   out.published = date_of(sources);
-  out.url = first_of({sources.canonical, meta(sources, "og:url"), sources.article.url});
-  out.language = first_of(
-      {sources.language, meta(sources, "content-language"), sources.article.language, meta(sources, "og:locale")});
-  const auto keep = [&](const char* name, const std::string& value) {
-    if (!value.empty()) out.other.emplace_back(name, value);
+  out.url = first_of({sources.canonical, value("og:url"), sources.article.url, sources.saved_from});
+  out.language = first_of({sources.language, value("content-language"), sources.article.language, value("dc.language"),
+                           value("dcterms.language"), value("og:locale")});
+  const auto keep = [&](const char* name, const std::string& text) {
+    if (!text.empty()) out.other.emplace_back(name, text);
   };
-  keep("author", first_of({sources.article.author, meta(sources, "author"), meta(sources, "article:author")}));
-  keep("description", first_of({meta(sources, "description"), meta(sources, "og:description")}));
-  keep("keywords", first_of({meta(sources, "keywords"), meta(sources, "article:tag")}));
-  keep("modified", first_of({sources.article.modified, meta(sources, "article:modified_time")}));
-  return out;
+  keep("author", author_of(sources));
+  keep("description", first_of({value("description"), value("og:description"), value("dc.description")}));
+  keep("keywords", first_of({value("keywords"), value("article:tag")}));
+  keep("modified", first_of({sources.article.modified, value("article:modified_time"), value("dcterms.modified")}));
+  for (const std::string& title : {out.title, shared, sources.title}) {
+    if (!title.empty()) found.titles.push_back(title);
+  }
+  return found;
 }
 
 }  // namespace hoptac

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "ingest/readers/raw_document.h"
 
@@ -19,12 +20,14 @@ bool is_data_row(const Cells& cells) {
   std::size_t filled = 0;
   std::size_t several = 0;
   std::size_t bytes = 0;
+  std::optional<BlockUse> use;  // a menu beside a text is no row
   for (const auto& cell : cells) {
     if (!cell.empty()) ++filled;
     if (cell.size() > 1) ++several;
     for (const RawBlock& b : cell) {
       bytes += b.text.size();
-      if (!is_plain(b) || b.use != cell.front().use) return false;
+      if (!is_plain(b) || b.use != use.value_or(b.use)) return false;
+      use = b.use;
     }
   }
   const bool columns = filled == 2 && several == 2;  // a letterhead or signatures side by side

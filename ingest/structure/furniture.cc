@@ -39,7 +39,7 @@ class Marker {
   bool is_furniture(std::size_t block) const {
     if (draft_.blocks[block].words > kMaxNoticeWords) return false;
     if (draft_.blocks[block].words == 0 || is_image_stub(block)) return true;
-    if (is_copyright(block)) return true;
+    if (is_copyright(block) || is_address(block)) return true;
     const auto lead = draft_.lead(phrases_, block);
     const bool line = is_widget_line(block) || is_menu_line(block) ||
                       (lead && (is_notice(block, *lead) || is_breadcrumb(block, *lead) || is_credit(block, *lead) ||
@@ -56,6 +56,12 @@ class Marker {
       if (text.ends_with(end)) return true;
     }
     return text.starts_with("IMG_") || text.starts_with("DSC_");
+  }
+
+  // The page's own address, as print versions have it in a line of its own.
+  bool is_address(std::size_t block) const {
+    const std::string_view text = draft_.slice_of(block);
+    return (text.starts_with("http://") || text.starts_with("https://")) && text.find(' ') == std::string_view::npos;
   }
 
   bool is_copyright(std::size_t block) const {

@@ -5,7 +5,8 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -47,22 +48,41 @@ tl::unexpected<Error> bad_encoding(std::string_view encoding, std::size_t offset
   return fail(ErrorCode::kBadEncoding, {}, "byte " + std::to_string(offset) + " is not " + std::string(encoding));
 }
 
-// 1 for bytes that are control characters and no white space.
-constexpr auto kControls = [] {
-  std::array<std::uint8_t, 256> table{};
-  std::fill_n(table.begin(), 0x20, std::uint8_t{1});
-  for (const char blank : {'\t', '\n', '\r', '\f'}) table[static_cast<std::size_t>(blank)] = 0;
-  table[0x7F] = 1;
-  return table;
-}();
+// One for each control character that is no white space, for sixteen bytes at once.
+using Byte = std::uint8_t;
+using Bytes = Byte __attribute__((vector_size(16)));
+Bytes count_controls(Bytes c) {
+  const auto white = (c == Byte{'\t'}) | (c == Byte{'\n'}) | (c == Byte{'\r'}) | (c == Byte{'\f'});
+  return reinterpret_cast<Bytes>(((c < Byte{0x20}) & ~white) | (c == Byte{0x7F})) & Byte{1};
+}
+
+std::size_t sum_of(Bytes counts) {
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < sizeof counts; ++i) sum += counts[i];
+  return sum;
+}
+
+std::size_t count_controls(std::string_view text) {
+  constexpr std::size_t kRound = 255 * sizeof(Bytes);  // more would not fit into the counts
+  std::size_t sum = 0;
+  for (std::size_t begin = 0; begin < text.size(); begin += kRound) {
+    Bytes counts{};
+    for (std::size_t i = begin; i < std::min(text.size(), begin + kRound); i += sizeof(Bytes)) {
+      Bytes bytes{};
+      bytes += Byte{' '};
+      std::memcpy(&bytes, text.data() + i, std::min(sizeof bytes, text.size() - i));
+      counts += count_controls(bytes);
+    }
+    sum += sum_of(counts);
+  }
+  return sum;
+}
 
 // Text has hardly any control characters; a few are left over from printing.
 bool is_binary(std::string_view text) {
   if (text.find('\0') != kNone) return true;
   const std::string_view sample = text.substr(0, kSampleBytes);
-  std::size_t controls = 0;
-  for (const char c : sample) controls += kControls[static_cast<unsigned char>(c)];
-  return controls * 20 > sample.size();
+  return count_controls(sample) * 20 > sample.size();
 }
 
 // "\r\n" and a lone "\r" become "\n".
@@ -301,15 +321,28 @@ Result<Decoded> decode_legacy(std::string_view bytes, std::string_view declared,
   return finish(whole(mixed), std::move(encoding), other.confidence());
 }
 
+enum class Repair { kNo, kYes };
+
+Result<Decoded> decode_with(Repair repair, std::string_view bytes, std::string_view declared) {
+  const auto may_repair = [&](Result<Decoded> done) {
+    return repair == Repair::kYes ? repaired(std::move(done)) : done;
+  };
+  if (bytes.size() > limits::kMaxFileBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxFileBytes");
+  if (auto done = decode_by_bom(bytes)) return may_repair(std::move(*done));
+  if (bytes.find('\0') != kNone) return may_repair(decode_wide(bytes));
+  const std::size_t bad = find_invalid_utf8(bytes);
+  if (bad != kNone) return decode_legacy(bytes, declared, bad);
+  return may_repair(finish(std::string(bytes), "UTF-8", 1.0));
+}
+
 }  // namespace
 
 Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
-  if (bytes.size() > limits::kMaxFileBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxFileBytes");
-  if (auto done = decode_by_bom(bytes)) return repaired(std::move(*done));
-  if (bytes.find('\0') != kNone) return repaired(decode_wide(bytes));
-  const std::size_t bad = find_invalid_utf8(bytes);
-  if (bad != kNone) return decode_legacy(bytes, declared, bad);
-  return repaired(finish(std::string(bytes), "UTF-8", 1.0));
+  return decode_with(Repair::kYes, bytes, declared);
+}
+
+Result<Decoded> decode_markup(std::string_view bytes, std::string_view declared) {
+  return decode_with(Repair::kNo, bytes, declared);
 }
 
 }  // namespace hoptac

@@ -24,4 +24,8 @@ struct Decoded {
 // otherwise. Never puts a replacement character for what it cannot decode.
 Result<Decoded> decode(std::string_view bytes, std::string_view declared = {});
 
+// As decode(), but text of an old encoding that UTF-8 holds stays as it is: for markup, whose text is repaired when it
+// has been taken out of it (ingest/readers/legacy_text.h).
+Result<Decoded> decode_markup(std::string_view bytes, std::string_view declared = {});
+
 }  // namespace hoptac

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <set>
 
 #include "ingest/text/charsets.h"
@@ -102,8 +103,7 @@ bool stands_among_syllables(std::span<std::string* const> pieces) {
 // The encodings that prove themselves anywhere in a window.
 class Detector {
  public:
-  explicit Detector(std::span<std::string* const> pieces)
-      : reader_(pieces), among_syllables_(stands_among_syllables(pieces)) {}
+  explicit Detector(std::span<std::string* const> pieces) : reader_(pieces), pieces_(pieces) {}
 
   void look_at(std::span<const LegacyChunk> window) {
     sample_ = {};
@@ -177,8 +177,8 @@ class Detector {
     const Sum sum = sums[charset];
     // Well-formed UTF-8 does not come about by chance, whatever the words looked like.
     const int gain = static_cast<Charset>(charset) == Charset::kUtf8 ? sum.good : sum.good - sums[0].good;
-    const int least = among_syllables_ ? 1 : 2;
-    if (sum.good < 2 || sum.good < 3 * sum.bad || gain < least || gain * 4 < words) return false;
+    if (sum.good < 2 || sum.good < 3 * sum.bad || gain < 1 || gain * 4 < words) return false;
+    if (gain < 2 && !among_syllables()) return false;
     return sum.good + sum.bad >= kEnoughWords || sum.bad == 0;
   }
 
@@ -202,7 +202,7 @@ class Detector {
 
   // A few words that decode well may be Western ones, unless letters are where no Western word has them.
   bool is_unmistakable(std::size_t charset, std::size_t begin, std::size_t end) const {
-    if (static_cast<Charset>(charset) == Charset::kUtf8 || among_syllables_) return true;
+    if (static_cast<Charset>(charset) == Charset::kUtf8 || among_syllables()) return true;
     if (static_cast<Charset>(charset) == Charset::kVni && end - begin >= kFewPairs) return true;
     return std::any_of(sample_.readings.begin() + static_cast<std::ptrdiff_t>(begin),
                        sample_.readings.begin() + static_cast<std::ptrdiff_t>(end),
@@ -219,8 +219,15 @@ class Detector {
     return middle;
   }
 
+  // Asked of few texts, so found out when it is.
+  bool among_syllables() const {
+    if (!among_syllables_) among_syllables_ = stands_among_syllables(pieces_);
+    return *among_syllables_;
+  }
+
   ChunkReader reader_;
-  bool among_syllables_;
+  std::span<std::string* const> pieces_;
+  mutable std::optional<bool> among_syllables_;
   Sample sample_;
   std::array<int, kCharsets> explained_{};
   std::array<int, kCharsets> net_{};

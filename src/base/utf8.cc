@@ -1,5 +1,6 @@
 #include "src/base/utf8.h"
 
+#include <cstdint>
 #include <cstring>
 
 namespace hoptac {
@@ -25,6 +26,13 @@ char32_t next_code_point_slow(std::string_view text, std::size_t& pos) {
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t pos = 0;
   while (pos < text.size()) {
+    std::uint64_t eight = 0;  // of which none is beyond ASCII, most of the time
+    while (pos + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + pos, sizeof eight);
+      if ((eight & 0x8080808080808080U) != 0) break;
+      pos += sizeof eight;
+    }
+    if (pos == text.size()) break;
     if (static_cast<unsigned char>(text[pos]) < 0x80) {
       ++pos;
       continue;

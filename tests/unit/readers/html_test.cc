@@ -24,9 +24,15 @@ TEST(HtmlCharset, FromMetaOrXmlDeclaration) {
       {"<meta name=viewport><meta charset=tcvn>", "tcvn"},
       {"<p>charset=x</p>", ""},
       {"<meta charset=", ""},
+      {"<!-- <meta charset=viscii> --><meta charset=utf-8>", "utf-8"},
+      {"<!-- <meta charset=viscii>", ""},
+      {"<meta charset=utf-16le>", "utf-8"},
+      {"<meta charset=x-user-defined>", "windows-1252"},
       {"", ""},
   };
   for (const auto& row : rows) EXPECT_EQ(declared_charset(row.html), row.want) << row.html;
+  EXPECT_EQ(declared_charset(std::string(1000, ' ') + "<meta charset=viscii>"), "viscii");
+  EXPECT_EQ(declared_charset(std::string(1024, ' ') + "<meta charset=viscii>"), "");
 }
 
 TEST(Html, Blocks) {
@@ -147,6 +153,16 @@ TEST(Html, Metadata) {
       {"a time that is the date of publication",
        "<h1>H</h1><time datetime=2018>a</time><time pubdate datetime=2019>b</time>", "H|2019|||"},
       {"meta date", "<meta name=DC.date.issued content=2017-03><h1>H</h1>", "H|2017-03|||"},
+      {"Dublin Core",
+       "<meta name=DC.title content='Ký kết'><meta name=dcterms.publisher content=VNU><meta name=DC.language "
+       "content=vi><meta name=DCTERMS.date content=2020-02-01>",
+       "Ký kết|2020-02-01||vi|VNU"},
+      {"saved by a browser", "<!-- saved from url=(0017)https://a.vn/tin/ -->\n<html><title>T</title>",
+       "T||https://a.vn/tin/||"},
+      {"the site's own address beats the browser's",
+       "<!-- saved from url=(0014)https://a.vn/1 --><html><link "
+       "rel=canonical href='https://a.vn/x'><title>T</title>",
+       "T||https://a.vn/x||"},
       {"nothing", "<p>x", "||||"},
   };
   for (const auto& row : rows) {
@@ -155,6 +171,64 @@ TEST(Html, Metadata) {
     const RawMetadata& m = r.documents[0].metadata;
     EXPECT_EQ(m.title + "|" + m.published + "|" + m.url + "|" + m.language + "|" + m.publisher, row.want) << row.label;
   }
+}
+
+TEST(Html, Author) {
+  const struct {
+    std::string_view head;
+    std::string_view want;
+  } rows[] = {
+      {"<meta name=author content='Thu Giang'>", "Thu Giang"},
+      {"<meta name=DC.creator content='Phòng Hợp tác'>", "Phòng Hợp tác"},
+      {"<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": [{\"name\": "
+       "\"A\"}]}</script>",
+       "A"},
+      {"", ""},
+  };
+  for (const auto& row : rows) {
+    const auto r = test::read(Format::kHtml, std::string(row.head) + "<p>text</p>");
+    ASSERT_EQ(r.documents.size(), 1U);
+    std::string author;
+    for (const auto& [name, value] : r.documents[0].metadata.other) author += name == "author" ? value : "";
+    EXPECT_EQ(author, row.want) << row.head;
+  }
+}
+
+TEST(Html, ColumnAndWhatStandsBeside) {
+  const std::string story(
+      "<p>Sáng 17/10, hai bên ký biên bản ghi nhớ về đào tạo, nghiên cứu và trao đổi sinh viên trong năm năm.</p>"
+      "<p>Theo biên bản, mỗi năm trường nhận tám điều dưỡng của bệnh viện sang thực tập trong sáu tháng.</p>");
+  const struct {
+    std::string_view label;
+    std::string page;
+    std::string_view block;
+  } rows[] = {
+      {"side column beside headline and text",
+       "<title>Bệnh viện ký biên bản</title><div><div><h2>Bệnh viện ký biên bản</h2>" + story +
+           "</div><div>Đang truy cập: nhiều người</div></div>",
+       "p:Đang truy cập: nhiều người"},
+      {"side cell of a layout", "<table><tr><td>Khoa Nội</td><td>" + story + "</td></tr></table>", "p:Khoa Nội"},
+      {"date above a text without headline", "<div><div>17/10/2022</div><div>" + story + "</div></div>",
+       "P:17/10/2022"},
+      {"source below the text", "<div><div>" + story + "</div><div>Phòng Đào tạo</div></div>", "P:Phòng Đào tạo"},
+      {"teasers with a sentence each",
+       story + story +
+           "<div><div><h3><a href=/1>Khai giảng lớp tiếng Nhật</a></h3><p>Lớp học miễn phí.</p></div>"
+           "<div><h3><a href=/2>Hội thảo vật liệu mới</a></h3><p>Ba mươi báo cáo.</p></div></div>",
+       "p:Lớp học miễn phí."},
+      {"buttons", story + "<p><a href='javascript:print()'>Mở hộp thoại in</a></p>", "p:Mở hộp thoại in"},
+      {"a longer comment thread than the text",
+       "<h1>Hai bên ký biên bản</h1>" + story + "<div class=comments>" + story + story + story + "<p>Hay quá</p></div>",
+       "p:Hay quá"},
+      {"links that are the article",
+       "<title>Danh sách đối tác</title><div><a href=/>Trang chủ của trường</a></div><div><h1>Danh sách đối "
+       "tác</h1><ul>"
+       "<li><a href=/a>Đại học Kitahara</a><li><a href=/b>Đại học Hwangsan</a><li><a href=/c>Đại học Chaiyan</a>"
+       "<li><a href=/d>Đại học Norrdal</a></ul></div>",
+       "L:Đại học Chaiyan"},
+  };
+  for (const auto& row : rows)
+    EXPECT_THAT(test::blocks(Format::kHtml, row.page), testing::Contains(row.block)) << row.label;
 }
 
 TEST(Html, HostileInputEnds) {
