@@ -162,17 +162,31 @@ class LegalReader {
     for (std::size_t f = 0; f <= parties_[0].frame; ++f) {
       const Frame& frame = view_.frames[f];
       if (!frame.items.empty() && frame.items[0].is(CueKind::kAct)) continue;
-      const bool preamble = std::any_of(frame.items.begin(), frame.items.end(),
-                                        [](const FrameItem& i) { return is_act(i) || i.is(CueKind::kToday); });
+      const bool preamble = is_preamble(frame);
       const bool date_line = frame.tokens.end - frame.tokens.begin <= kDateLineTokens;
       if (!preamble && (!date_line || best != nullptr)) continue;
+      const bool own = f == parties_[0].frame && behind_label(frame) != 0;  // "(1) X, established on 5 August 2003"
       for (const FrameItem& item : frame.items) {
+        if (own && item.first > parties_[0].institution->first) break;
         if (item.kind == ItemKind::kDate && date_of(item).iso.size() == kDayLength) best = &item;
       }
     }
     if (best == nullptr) return;
     out.date = date_of(*best).iso;
     add_evidence(out.evidence, "signed", date_of(*best).span);
+  }
+
+  // "entered into on", "Today, 7 October 2021, we are:", "is made in Cao Lanh on this 5th day of".
+  bool is_preamble(const Frame& frame) const {
+    const auto& items = frame.items;
+    if (!items.empty() && items[0].kind == ItemKind::kDate && items[0].first <= frame.tokens.begin + 1) return true;
+    const auto acts = [](const FrameItem& i) { return is_act(i) || i.is(CueKind::kToday); };
+    if (std::any_of(items.begin(), items.end(), acts)) return true;
+    for (std::size_t t = frame.tokens.begin; t < frame.tokens.end; ++t) {
+      const std::string_view word = tokens_.exact(t);
+      if (word == "made" || word == "executed") return true;
+    }
+    return false;
   }
 
   const DateFact& date_of(const FrameItem& item) const {

@@ -193,6 +193,24 @@ TEST(Agreements, NumberedParties) {
   }
 }
 
+// The day of the preamble, not the day on which a party was founded or the term ends.
+TEST(Agreements, DayOfThePreamble) {
+  const std::string parties =
+      "(1) Moon Hospital, a hospital established by Decision No. 7 of 5 August 2003, represented by its Director, Ann "
+      "Lee; and\n(2) Alpha University, represented by its Rector, Bob Ray.\nIt ends on 31 December 2027.\n(signed)";
+  for (const std::string preamble :
+       {"This memorandum is made in the town of Hue on this 3 May 2022, in good faith, by and between the two parties "
+        "named below:",
+        "Today, 3 May 2022, at the office of the two parties in the old town of Hue by the river, we are:",
+        "The memorandum below was executed in the town of Hue by both parties named below on 3 May 2022:"}) {
+    FactsFixture fixture("MEMORANDUM OF UNDERSTANDING\n" + preamble + "\n" + parties, Language::kEnglish);
+    add_english(fixture).date({"5 August 2003", "2003-08-05"}).date({"31 December 2027", "2027-12-31"});
+    EXPECT_EQ(lines_of(fixture),
+              std::vector<std::string>{"mou|signed|2022-05-03|Moon Hospital + Alpha University|Ann Lee, Bob Ray"})
+        << preamble;
+  }
+}
+
 // Every agreement says where it was read, and how sure it is.
 TEST(Agreements, Evidence) {
   FactsFixture fixture("News\nMoon Hospital signed an MOU with Alpha University on 3 May 2022.", Language::kEnglish);
