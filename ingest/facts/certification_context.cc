@@ -149,11 +149,20 @@ bool LabelContext::is_named_as_body(const LabelMention& label) const {
   return ((before(label, 1) | behind(label, 1)) & kBody) != 0 && !grants && !assessed;
 }
 
+// "the only prize winner that holds X": what stands before the relative clause is told of something else.
+std::size_t LabelContext::prize_reach(const LabelMention& label) const {
+  for (std::size_t t = label.first; t-- > sentence_.tokens.begin && label.first - t <= kPrizeTokens;) {
+    const std::string_view word = tokens_.exact(t);
+    if (word == "that" || word == "which" || word == "who") return label.first - t - 1;
+  }
+  return kPrizeTokens;
+}
+
 bool LabelContext::claims(const LabelMention& label, std::size_t next) const {
   if (is_question() || came_to_nothing(label) || is_named_as_body(label) || is_denied(label, next)) return false;
   const std::uint32_t left = before(label, 2), right = behind(label, 2);
   const bool standard = label.rule == "certification.standard";
-  if (!standard && (before(label, kPrizeTokens) & kAward) != 0) return false;
+  if (!standard && (before(label, prize_reach(label)) & kAward) != 0) return false;
   if ((left & (kCompare | kCode)) != 0 || ((left | right) & kAward) != 0 || only_likened(label)) return false;
   if (label.rule == "certification.issuer" && (behind(label, 5) & kAward) != 0)
     return false;                                                                  // "the W (WSO) Angels Awards"

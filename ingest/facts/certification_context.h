@@ -37,6 +37,7 @@ class LabelContext {
     Cue cue;
   };
 
+  std::size_t prize_reach(const LabelMention& label) const;
   bool is_question() const;
   bool only_likened(const LabelMention& label) const;
   bool came_to_nothing(const LabelMention& label) const;

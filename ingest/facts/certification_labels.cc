@@ -360,6 +360,9 @@ void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
     const std::size_t next = reach_of(out, i);
     out[i].claimed = context().claims(out[i], next) && !grants_other(out, i, begin);
     out[i].status = context().status_of(out[i], next);
+    if (out[i].rule != "certification.same") continue;
+    const auto cue = rules_.cues.find(tokens_, out[i].first, input_.marks);
+    if (cue && (cue->classes & kLapsed) != 0) out[i].status = "lapsed";  // "let its own expire"
   }
 }
 

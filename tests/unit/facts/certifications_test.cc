@@ -193,6 +193,10 @@ TEST_F(Certifications, AccreditorsOfNoList) {
           "Asian Board of Business Schools/sought"},
          {kEn, "The Institute's accreditation by the European Board of Cardiac Imaging is valid through June 2026.",
           "European Board of Cardiac Imaging/held"},
+         {kEn, "Song Thu Hospital is the only prize winner that holds accreditation from Accreditation Canada.",
+          "Accreditation Canada/held"},
+         {kEn, "Song Thu Hospital holds JCI accreditation. Hoa Mai Hospital let its own expire in 2022.",
+          "JCI/held; JCI/lapsed"},
          {kEn, "The accreditation of the College of Nursing was renewed.", ""}});
   const auto c = analyze("The Department of Pathology of Song Thu Hospital holds ISO 15189:2022.", kEn).certifications;
   ASSERT_EQ(c.size(), 1U);
