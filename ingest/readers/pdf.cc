@@ -5,13 +5,15 @@
 #include <poppler-page.h>
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 #include <memory>
 #include <mutex>
 
-#include "ingest/readers/page_lines.h"
+#include "ingest/readers/page_paragraphs.h"
 #include "ingest/readers/raw_document.h"
 #include "src/base/limits.h"
+#include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
@@ -22,17 +24,58 @@ void silence_poppler() {
   std::call_once(once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
 }
 
+// Poppler's own conversion opens a converter for each word; typesetters' ligatures are taken apart.
 std::string to_string(const poppler::ustring& text) {
-  const poppler::byte_array utf8 = text.to_utf8();
-  std::string out(utf8.begin(), utf8.end());
-  while (!out.empty() && out.back() == '\0') out.pop_back();
+  static constexpr std::string_view kLigatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char32_t c = text[i];
+    const bool pair = c >= 0xD800 && c < 0xDC00 && i + 1 < text.size() && text[i + 1] >= 0xDC00 && text[i + 1] < 0xE000;
+    if (pair) c = 0x10000 + ((c - 0xD800) << 10U) + (text[++i] - 0xDC00U);
+    if (c >= 0xFB00 && c <= 0xFB06) {
+      out += kLigatures[c - 0xFB00];
+    } else if (c >= 0x20 && (c < 0xD800 || c > 0xDFFF)) {
+      append_utf8(out, c);
+    }
+  }
   return out;
 }
 
-// A form feed ends a page, a carriage return is no line end of ours.
-std::string page_text(const poppler::page& page) {
-  std::string out = to_string(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-  std::erase_if(out, [](char c) { return c == '\f' || c == '\r' || c == '\0'; });
+// Where most of a page's text reads: 0 from left to right, 1 downwards, 2 upside down, 3 upwards.
+int main_rotation(const std::vector<poppler::text_box>& boxes) {
+  std::array<std::size_t, 4> counts{};
+  for (const poppler::text_box& box : boxes) ++counts[static_cast<std::size_t>(box.rotation()) % 4];
+  return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+// A box on the page turned so that its text reads from left to right.
+Box turned(const poppler::rectf& r, int rotation, double width, double height) {
+  switch (rotation) {
+    case 1:
+      return {r.top(), width - r.right(), r.bottom(), width - r.left()};
+    case 2:
+      return {width - r.right(), height - r.bottom(), width - r.left(), height - r.top()};
+    case 3:
+      return {height - r.bottom(), r.left(), height - r.top(), r.right()};
+    default:
+      return {r.left(), r.top(), r.right(), r.bottom()};
+  }
+}
+
+// Text across the page's own direction is a stamp or a watermark.
+WordPage words_of(const poppler::page& page) {
+  const std::vector<poppler::text_box> boxes = page.text_list();
+  const poppler::rectf rect = page.page_rect();
+  const int rotation = main_rotation(boxes);
+  WordPage out{rect.width(), rect.height(), {}};
+  if (rotation % 2 == 1) std::swap(out.width, out.height);
+  for (const poppler::text_box& box : boxes) {
+    if (box.rotation() != rotation) continue;
+    std::string text = to_string(box.text());
+    if (text.empty()) continue;
+    out.words.push_back(
+        {std::move(text), turned(box.bbox(), rotation, rect.width(), rect.height()), box.has_space_after()});
+  }
   return out;
 }
 
@@ -46,7 +89,7 @@ std::string day_of(std::time_t when) {
 }
 
 struct Pages {
-  std::vector<std::string> texts;
+  std::vector<LaidPage> laid;
   std::string without_text;  // their numbers: "2, 5"
   bool broken = false;       // a page that cannot be opened
   bool cut = false;          // longer than the bound
@@ -61,15 +104,15 @@ bool is_whole(std::string_view bytes) {
 Pages read_pages(const poppler::document& pdf) {
   Pages out;
   std::size_t bytes = 0;
-  for (int i = 0; i < pdf.pages() && !out.cut; ++i) {
+  const int pages = std::min(pdf.pages(), limits::kMaxPages);
+  for (int i = 0; i < pages && !out.cut; ++i) {
     const std::unique_ptr<poppler::page> page(pdf.create_page(i));
     out.broken = out.broken || page == nullptr;
-    out.texts.push_back(page == nullptr ? std::string() : page_text(*page));
-    bytes += out.texts.back().size();
+    const WordPage words = page == nullptr ? WordPage() : words_of(*page);
+    out.laid.push_back({words.height, lay_out(words)});
+    for (const PageLine& line : out.laid.back().lines) bytes += line.text.size();
     out.cut = bytes > limits::kMaxTextBytes;
-    if (trim(out.texts.back()).empty()) {
-      out.without_text += (out.without_text.empty() ? "" : ", ") + std::to_string(i + 1);
-    }
+    if (words.words.empty()) out.without_text += (out.without_text.empty() ? "" : ", ") + std::to_string(i + 1);
   }
   return out;
 }
@@ -105,7 +148,7 @@ Result<void> read_pdf(std::string_view bytes, const DocumentSink& sink) {
   document.format = Format::kPdf;
   document.encoding = "UTF-8";
   const Pages pages = read_pages(*pdf);
-  document.blocks = page_blocks(pages.texts);
+  document.blocks = page_blocks(pages.laid);
   const bool damaged = pages.broken || !is_whole(bytes);
   if (!has_text(document)) {
     if (damaged) return fail(ErrorCode::kDamaged, {}, "no page of it can be read");
@@ -113,6 +156,9 @@ Result<void> read_pdf(std::string_view bytes, const DocumentSink& sink) {
   }
   if (!pages.without_text.empty()) {
     document.warnings.push_back("pages without text (scanned?): " + pages.without_text);
+  }
+  if (pdf->pages() > limits::kMaxPages) {
+    document.warnings.push_back("only the first " + std::to_string(limits::kMaxPages) + " pages were read");
   }
   if (damaged) document.warnings.emplace_back("the file is damaged: text may be missing");
   read_properties(*pdf, document);

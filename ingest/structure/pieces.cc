@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/structure/unwrap.h"
+#include "ingest/text/join_line.h"
 #include "ingest/text/normalise.h"
 #include "src/base/limits.h"
 #include "src/base/utf8.h"

@@ -46,9 +46,4 @@ class Paragraph {
   std::size_t row_bars_ = 0;  // of the row before; 0 when there is none
 };
 
-// Appends `next` to `line`, by a blank or over a hyphen at the line's end. U+2010 is a typesetter's. The hyphen stays
-// between two Vietnamese syllables, before a capital, in a given name ("Ji-" + "hoon") and where `around`, the text
-// near by, writes the word with it; else the halves of an English word are joined ("inter-" + "national").
-void join_line(std::string& line, std::string_view next, std::string_view around);
-
 }  // namespace hoptac

@@ -12,6 +12,8 @@ namespace hoptac::limits {
 inline constexpr std::uint64_t kMaxFileBytes = 64ULL << 20;
 // The text of one document after decoding.
 inline constexpr std::size_t kMaxTextBytes = 16U << 20;
+// Pages of one PDF: a file may name millions that are all the same.
+inline constexpr int kMaxPages = 20'000;
 // One record (line) of a jsonl file.
 inline constexpr std::size_t kMaxRecordBytes = 16U << 20;
 // A member of a zip container (docx) after expansion, and its expansion ratio.

@@ -15,9 +15,8 @@ std::string fixture(const std::string& name) {
 }
 
 TEST(Pdf, ColumnsInReadingOrder) {
-  const Blocks want = {
-      "P:Lễ ký kết\nCột một dòng đầu và những chữ tiếp\ntheo của cột một.\n\n"
-      "Cột hai dòng đầu và những chữ tiếp\ntheo của cột hai."};
+  const Blocks want = {"H:Lễ ký kết", "P:Cột một dòng đầu và những chữ tiếp theo của cột một.",
+                       "P:Cột hai dòng đầu và những chữ tiếp theo của cột hai."};
   EXPECT_EQ(test::blocks(Format::kPdf, fixture("columns.pdf")), want);
   EXPECT_EQ(test::blocks(Format::kPdf, fixture("owner-password.pdf")), want);
 }
@@ -26,11 +25,12 @@ TEST(Pdf, RunningHeadsAndPages) {
   const auto r = test::read(Format::kPdf, fixture("running-heads.pdf"));
   ASSERT_EQ(r.documents.size(), 1U);
   const RawDocument& d = r.documents[0];
-  ASSERT_EQ(d.blocks.size(), 12U);
-  EXPECT_EQ(test::print(d.blocks[3]), "p:Bản tin Hợp tác");
-  EXPECT_EQ(test::print(d.blocks[4]), "P:\nPhần 2\nNgày 2/10/2022, hai bên ký biên bản ghi nhớ về\nđào tạo.\n");
-  EXPECT_EQ(test::print(d.blocks[5]), "p:Trang 2 / 4");
-  EXPECT_EQ(d.blocks[4].page, 2);
+  ASSERT_EQ(d.blocks.size(), 16U);
+  EXPECT_EQ(test::print(d.blocks[4]), "p:Bản tin Hợp tác");
+  EXPECT_EQ(test::print(d.blocks[5]), "H:Phần 2");
+  EXPECT_EQ(test::print(d.blocks[6]), "P:Ngày 2/10/2022, hai bên ký biên bản ghi nhớ về đào tạo.");
+  EXPECT_EQ(test::print(d.blocks[7]), "p:Trang 2 / 4");
+  EXPECT_EQ(d.blocks[6].page, 2);
   EXPECT_EQ(d.metadata.title, "");  // "Microsoft Word - Document1" is no title of this text
 }
 
@@ -42,7 +42,7 @@ TEST(Pdf, FontsOfTcvn3) {
   const auto r = test::read(Format::kPdf, fixture("tcvn3.pdf"));
   ASSERT_EQ(r.documents.size(), 1U);
   EXPECT_EQ(r.documents[0].blocks[0].text,
-            "Trường Đại học Y Dược và Bệnh viện Đa khoa\nđã ký biên bản ghi nhớ về đào tạo điều dưỡng và\n"
+            "Trường Đại học Y Dược và Bệnh viện Đa khoa đã ký biên bản ghi nhớ về đào tạo điều dưỡng và "
             "chương trình lưu học sinh trước khi được tư vấn.");
   EXPECT_EQ(r.documents[0].encoding, "TCVN3 in UTF-8");
 }
