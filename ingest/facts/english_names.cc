@@ -104,13 +104,15 @@ class Parser : private EnglishWords {
   }
 
   bool serves() const {
-    static constexpr auto kServices = word_set(
-        {"accreditation",  "arbitration", "assessment", "children",   "community", "cooperation", "development",
-         "diagnostics",    "disabled",    "excellence", "exchange",   "languages", "mediation",   "promotion",
-         "rehabilitation", "service",     "services",   "simulation", "skills",    "support",     "testing",
-         "training",       "transfer",    "victims",    "women",      "young",     "youth",       "elderly",
-         "adolescents",    "drug",        "drugs",      "diplomacy",  "teaching",  "learning",    "employment",
-         "evaluation",     "quality",     "innovation"});
+    static constexpr auto kServices =
+        word_set({"accreditation", "arbitration", "assessment",     "children",    "community",       "cooperation",
+                  "development",   "diagnostics", "disabled",       "excellence",  "exchange",        "languages",
+                  "mediation",     "promotion",   "rehabilitation", "service",     "services",        "simulation",
+                  "skills",        "support",     "testing",        "training",    "transfer",        "victims",
+                  "women",         "young",       "youth",          "elderly",     "adolescents",     "drug",
+                  "drugs",         "diplomacy",   "teaching",       "learning",    "employment",      "evaluation",
+                  "quality",       "innovation",  "work",           "care",        "culture",         "arts",
+                  "trade",         "investment",  "business",       "information", "entrepreneurship"});
     for (std::size_t i = head_.last + 2; i <= last_; ++i) {
       if (is_one_of(scope_.tokens(), i, kServices)) return true;
     }
