@@ -162,6 +162,9 @@ class RecognitionReader {
       if (!of && !(cue && (cue->classes & kByCue) != 0)) continue;
       const std::size_t at = t + 1 < range.end && tokens_.exact(t + 1) == "the" ? t + 2 : t + 1;
       if (const int who = first_in(institutions_, offset(at), offset(at) + 1); who >= 0) return body(who);
+      constexpr std::size_t kTitleTokens = 4;
+      const std::size_t near = std::min(at + kTitleTokens, range.end);
+      if (next_person(offset(at), offset(near)) != nullptr) return {};  // "shared by Dr. X and Dr. Y"
       std::size_t last = at;
       if (at >= range.end || !tokens_[at].upper) return {};
       while (last + 1 < range.end && tokens_[last + 1].upper) ++last;
@@ -217,7 +220,7 @@ bool is_inside_body(Span span, const Analysis& analysis) {
 std::vector<Recognition> find_recognitions(const FactInput& input, const Analysis& analysis,
                                            const std::vector<NameMention>& names) {
   std::vector<Recognition> out;
-  if (analysis.institutions.empty()) return out;
+  if (analysis.institutions.empty() && analysis.people.empty()) return out;
   std::vector<RecognitionName> told = find_recognition_names(input);
   std::erase_if(
       told, [&](const RecognitionName& n) { return is_certification(input.tokens.cover(n.first, n.last), analysis); });

@@ -19,6 +19,18 @@ struct RecognitionCase {
   std::vector<std::string> want;  // "name|by|holder|date"
 };
 
+// A text that names no body may honour people.
+TEST(Recognitions, OfPeopleAlone) {
+  for (const std::string text :
+       {"The Best Paper Award went to Dr. Ann Lee.", "The Best Paper Award was shared by Dr. Ann Lee and others."}) {
+    FactsFixture fixture("News\n" + text, Language::kEnglish);
+    fixture.person({{"Ann Lee"}, "", -1});
+    const auto found = find_recognitions(fixture.input(), fixture.analysis(), scan_names(fixture.input()));
+    ASSERT_EQ(found.size(), 1U) << text;
+    EXPECT_EQ(found[0].name + "|" + found[0].by + "|" + found[0].holder, "Best Paper Award||Ann Lee") << text;
+  }
+}
+
 TEST(Recognitions, Names) {
   const std::vector<RecognitionCase> cases = {
       {"In June 2022, Moon Hospital was recognized as “Best Managed Company” by DELOITTE.",
@@ -42,6 +54,10 @@ TEST(Recognitions, Names) {
        Language::kEnglish,
        {"ranked second in the city for patient satisfaction||Moon Hospital|"}},
       {"Moon Hospital came to the city.", Language::kEnglish, {}},
+      {"The Golden Lotus Prize was divided between Moon Hospital and its friends.",
+       Language::kEnglish,
+       {"Golden Lotus Prize||Moon Hospital|"}},
+      {"The cost of the prize was shared between Moon Hospital and its friends.", Language::kEnglish, {}},
       {"Bệnh viện Sao Mai nhận Huân chương Lao động hạng Ba.",
        Language::kVietnamese,
        {"Huân chương Lao động hạng Ba||Bệnh viện Sao Mai|"}},
