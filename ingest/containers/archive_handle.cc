@@ -2,10 +2,12 @@
 
 #include <array>
 
+#include "ingest/readers/sniff.h"
+
 namespace hoptac {
 namespace {
 
-bool support(archive* a, ArchiveKind kind) {
+bool support(archive* a, ArchiveKind kind, bool packed) {
   constexpr std::array kFilters{archive_read_support_filter_gzip, archive_read_support_filter_xz,
                                 archive_read_support_filter_bzip2, archive_read_support_filter_zstd};
   // ARCHIVE_WARN would mean that another program does it.
@@ -14,14 +16,17 @@ bool support(archive* a, ArchiveKind kind) {
   }
   if (archive_read_support_format_raw(a) != ARCHIVE_OK) return false;
   if (kind == ArchiveKind::kPackedOnly) return archive_read_support_format_empty(a) == ARCHIVE_OK;
-  return archive_read_support_format_zip(a) == ARCHIVE_OK && archive_read_support_format_tar(a) == ARCHIVE_OK;
+  // A zip inside gzip is a file of its own: it may be a docx.
+  if (!packed && archive_read_support_format_zip(a) != ARCHIVE_OK) return false;
+  return archive_read_support_format_tar(a) == ARCHIVE_OK;
 }
 
 }  // namespace
 
 Result<ArchiveHandle> open_archive(std::string_view bytes, ArchiveKind kind) {
   ArchiveHandle a(archive_read_new());
-  if (a == nullptr || !support(a.get(), kind)) return fail(ErrorCode::kTooLarge, {}, "out of memory");
+  if (a == nullptr || !support(a.get(), kind, sniff(bytes) == Magic::kPacked))
+    return fail(ErrorCode::kTooLarge, {}, "out of memory");
   if (archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return archive_damaged(a.get());
   return a;
 }

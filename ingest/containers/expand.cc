@@ -17,6 +17,16 @@ std::string join_members(const std::string& outer, const std::string& inner) {
   return outer + "!" + inner;
 }
 
+// What the containers around say: the nearest knows best, but a sidecar better.
+RawMetadata nested(RawMetadata outer, RawMetadata inner) {
+  if (outer.from_sidecar) {
+    overlay_metadata(inner, outer);
+    return inner;
+  }
+  overlay_metadata(outer, inner);
+  return outer;
+}
+
 bool needs_another_program(ErrorCode code) { return code == ErrorCode::kNeedsReader || code == ErrorCode::kNeedsOcr; }
 
 class Expander {
@@ -47,7 +57,7 @@ class Expander {
       return false;
     }
     const MemberPlace place{join_members(outer.member, member->path), member->shown_as, std::move(member->charset),
-                            std::move(member->metadata)};
+                            nested(outer.metadata, std::move(member->metadata))};
     Format format = member->format;
     if (format == Format::kUnknown) format = detect_format(member->bytes, member->path);
     if (format == Format::kUnknown) return true;  // as in a folder: no known format is skipped

@@ -19,22 +19,20 @@ bool has_file_name(GMimeObject* part) {
   return GMIME_IS_PART(part) && g_mime_part_get_filename(GMIME_PART(part)) != nullptr;
 }
 
-bool is_text(GMimeObject* part) {
-  if (!GMIME_IS_PART(part) || is_attachment(part) || has_file_name(part)) return false;
+// Some programs give a name even to the text; one among other parts is a file.
+bool is_text(GMimeObject* part, bool may_have_name) {
+  if (!GMIME_IS_PART(part) || is_attachment(part) || (!may_have_name && has_file_name(part))) return false;
   const std::string type = media_type_of(part);
   return type == "text/plain" || type == "text/html";
 }
 
 // What only mail programs need.
 bool is_machinery(std::string_view type) {
-  constexpr std::array<std::string_view, 8> kTypes{"application/pgp-signature",
-                                                   "application/pkcs7-signature",
-                                                   "application/x-pkcs7-signature",
-                                                   "application/pgp-encrypted",
-                                                   "application/ms-tnef",
-                                                   "message/delivery-status",
-                                                   "message/disposition-notification",
-                                                   "text/calendar"};
+  constexpr std::array<std::string_view, 7> kTypes{
+      "application/pgp-signature", "application/pkcs7-signature",      "application/x-pkcs7-signature",
+      "application/pgp-encrypted",
+
+      "message/delivery-status",   "message/disposition-notification", "text/calendar"};
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end() || type == "text/rfc822-headers";
 }
 
@@ -62,36 +60,40 @@ int root_of(GMimeMultipart* related) {
 class PartFinder {
  public:
   MailParts find(GMimeObject* root) {
-    visit(root, 0, false);
+    visit(root, 0, {.only = true});
     return std::move(parts_);
   }
 
  private:
-  // `in_page`: beside the root of a multipart/related.
-  void visit(GMimeObject* part, int depth, bool in_page) {
+  struct Place {
+    bool in_page = false;  // beside the root of a multipart/related
+    bool only = false;     // the whole mail, or the alternative that was chosen
+  };
+
+  void visit(GMimeObject* part, int depth, Place place) {
     if (depth > limits::kMaxMailDepth) {
       parts_.lost.push_back(
           {ErrorCode::kTooLarge, {}, "parts nested more than " + std::to_string(limits::kMaxMailDepth) + " deep"});
     } else if (GMIME_IS_MULTIPART_ENCRYPTED(part)) {
       parts_.lost.push_back({ErrorCode::kEncrypted, {}, "an encrypted mail; save it decrypted"});
     } else if (GMIME_IS_MULTIPART(part)) {
-      visit_multipart(GMIME_MULTIPART(part), depth, in_page);
+      visit_multipart(GMIME_MULTIPART(part), depth, place);
     } else if (GMIME_IS_MESSAGE_PART(part)) {
       parts_.attachments.push_back(part);
     } else if (GMIME_IS_PART(part) && !GMIME_IS_MESSAGE_PARTIAL(part)) {
-      visit_leaf(part, in_page);
+      visit_leaf(part, place);
     }
   }
 
-  void visit_multipart(GMimeMultipart* multipart, int depth, bool in_page) {
+  void visit_multipart(GMimeMultipart* multipart, int depth, Place place) {
     const int count = g_mime_multipart_get_count(multipart);
     const std::string type = media_type_of(GMIME_OBJECT(multipart));
     if (count <= 0) return;
-    if (type == "multipart/alternative") return visit(richest(multipart, depth), depth + 1, in_page);
-    if (type == "multipart/signed") return visit(g_mime_multipart_get_part(multipart, 0), depth + 1, in_page);
+    if (type == "multipart/alternative") return visit(richest(multipart, depth), depth + 1, {place.in_page, true});
+    if (type == "multipart/signed") return visit(g_mime_multipart_get_part(multipart, 0), depth + 1, place);
     const int root = type == "multipart/related" ? root_of(multipart) : -1;
     for (int i = 0; i < count; ++i) {
-      visit(g_mime_multipart_get_part(multipart, i), depth + 1, in_page || (root >= 0 && i != root));
+      visit(g_mime_multipart_get_part(multipart, i), depth + 1, {place.in_page || (root >= 0 && i != root), i == root});
     }
   }
 
@@ -105,7 +107,7 @@ class PartFinder {
   }
 
   static bool has_text(GMimeObject* part, int depth) {
-    if (!GMIME_IS_MULTIPART(part) || depth > limits::kMaxMailDepth) return is_text(part);
+    if (!GMIME_IS_MULTIPART(part) || depth > limits::kMaxMailDepth) return is_text(part, true);
     const int count = g_mime_multipart_get_count(GMIME_MULTIPART(part));
     for (int i = 0; i < count; ++i) {
       if (has_text(g_mime_multipart_get_part(GMIME_MULTIPART(part), i), depth + 1)) return true;
@@ -113,13 +115,16 @@ class PartFinder {
     return false;
   }
 
-  void visit_leaf(GMimeObject* part, bool in_page) {
+  void visit_leaf(GMimeObject* part, Place place) {
     const std::string type = media_type_of(part);
     if (is_secret(type)) {
       parts_.lost.push_back({ErrorCode::kEncrypted, {}, "an encrypted or sealed mail (S/MIME); save it opened"});
-    } else if (is_text(part)) {
-      if (!in_page) parts_.texts.push_back(GMIME_PART(part));
-    } else if (!is_machinery(type) && type != "text/css" && !is_small_picture(part, in_page)) {
+    } else if (type == "application/ms-tnef" || type == "application/vnd.ms-tnef") {
+      parts_.lost.push_back(
+          {ErrorCode::kNeedsReader, "winmail.dat", "attachments in a form of Outlook's own; save them from Outlook"});
+    } else if (is_text(part, place.only)) {
+      if (!place.in_page) parts_.texts.push_back(GMIME_PART(part));
+    } else if (!is_machinery(type) && type != "text/css" && !is_small_picture(part, place.in_page)) {
       parts_.attachments.push_back(part);
     }
   }

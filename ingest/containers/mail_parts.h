@@ -15,7 +15,7 @@ namespace hoptac {
 struct MailParts {
   std::vector<GMimePart*> texts;          // plain and html, in order; of alternatives the richest
   std::vector<GMimeObject*> attachments;  // GMimePart, or GMimeMessagePart of a mail in the mail
-  std::vector<Error> lost;                // encrypted ones, and those nested too deep
+  std::vector<Error> lost;                // encrypted, nested too deep, in a form of Outlook's own
 };
 
 // Left out: signatures, delivery reports, calendars, small pictures that the text shows, and what html parts need to be

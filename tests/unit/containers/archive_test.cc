@@ -51,6 +51,7 @@ TEST(Archive, SinglePackedFiles) {
               {"x.md.bz2", packed("# Chào", archive_write_add_filter_bzip2), {"x.md [md] Chào"}},
               {"x.zst", packed("Xin chào", archive_write_add_filter_zstd), {"x [txt] Xin chào"}},
               {"x.tgz", packed_tar(kTwo, archive_write_add_filter_gzip), kTwoLines},
+              {"x.zip.gz", packed(zip(kTwo)), {"x.zip!" + kTwoLines[0], "x.zip!" + kTwoLines[1]}},
               {"twice.txt.gz.gz", packed(packed("Xin chào")), {"twice.txt.gz [txt] Xin chào"}}};
   for (const auto& row : rows) EXPECT_EQ(expand(Format::kArchive, row.bytes, row.name).lines, row.want) << row.name;
 }
@@ -137,6 +138,16 @@ TEST(Archive, SidecarsApplyInZipAndPlainTar) {
   }
   const auto broken = expand(Format::kArchive, zip({{"a.txt", "Một"}, {"a.txt.meta.json", "{"}}));
   EXPECT_EQ(broken.lines, (Lines{"a.txt.meta.json ! bad-record", "a.txt [txt] Một"}));
+}
+
+TEST(Archive, WhatContainersSayReachesTheInnermost) {
+  const std::string mail = "From: a\r\nSubject: Thư\r\nDate: Wed, 6 May 2020 23:08:09 +0700\r\n\r\nKính gửi";
+  const auto r =
+      expand(Format::kArchive, zip({{"a.eml", mail}, {"a.eml.meta.json", R"({"title":"Tên","url":"http://a.vn/"})"}}));
+  ASSERT_EQ(r.lines, (Lines{"a.eml [eml] Kính gửi"}));
+  EXPECT_EQ(r.documents[0].metadata.title, "Tên");
+  EXPECT_EQ(r.documents[0].metadata.url, "http://a.vn/");
+  EXPECT_EQ(r.documents[0].metadata.published, "2020-05-06T23:08:09+07:00");
 }
 
 TEST(Archive, EncryptedMembersAreLostAlone) {
