@@ -27,22 +27,6 @@ bool is_unsafe(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-std::string escape_unsafe(std::string_view name) {
-  std::string out;
-  for (std::size_t i = 0; i < name.size();) {
-    const std::size_t begin = i;
-    const char32_t c = next_code_point(name, i);
-    const std::string_view bytes = name.substr(begin, i - begin);
-    const bool ill_formed = c == kReplacement && bytes.size() == 1;
-    if (ill_formed || is_unsafe(c)) {
-      append_escaped(out, bytes);
-    } else {
-      out += bytes;
-    }
-  }
-  return out;
-}
-
 // Bytes of before Unicode are trusted only when they spell Vietnamese: one zip says nothing of its code page.
 std::string decode_name(std::string_view raw) {
   if (find_invalid_utf8(raw) == std::string_view::npos) return std::string(raw);
@@ -91,6 +75,22 @@ std::string escape_bytes(std::string_view name) {
     const char32_t c = next_code_point(name, i);
     const std::string_view bytes = name.substr(begin, i - begin);
     if (c == kReplacement && bytes.size() == 1) {
+      append_escaped(out, bytes);
+    } else {
+      out += bytes;
+    }
+  }
+  return out;
+}
+
+std::string escape_unsafe(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(text, i);
+    const std::string_view bytes = text.substr(begin, i - begin);
+    const bool ill_formed = c == kReplacement && bytes.size() == 1;
+    if (ill_formed || is_unsafe(c)) {
       append_escaped(out, bytes);
     } else {
       out += bytes;

@@ -11,6 +11,9 @@ namespace hoptac {
 // Well-formed UTF-8: bytes that are not are percent-encoded.
 std::string escape_bytes(std::string_view name);
 
+// The same, control characters and those that change the direction of text, too.
+std::string escape_unsafe(std::string_view text);
+
 // A member's path as part of an id. Names of before Unicode are decoded when they are Vietnamese, else bytes beyond
 // ASCII are percent-encoded, as are control characters and those that change the direction of text; '\' becomes '/';
 // "." and empty parts go, ".." stays as a name. At most limits::kMaxMemberNameBytes; "unnamed" when nothing is left.

@@ -35,8 +35,8 @@ std::string_view without_brackets(std::string_view uri) {
 
 // Nothing without a length.
 std::optional<Record> parse_record(const HeaderFields& fields) {
-  Record record{ascii_lower(fields.get("warc-type")), std::string(without_brackets(fields.get("warc-target-uri"))),
-                std::string(fields.get("warc-date")), std::string(fields.get("content-type")), 0};
+  Record record{ascii_lower(fields.get("warc-type")), escape_unsafe(without_brackets(fields.get("warc-target-uri"))),
+                escape_unsafe(fields.get("warc-date")), std::string(fields.get("content-type")), 0};
   const std::string_view length = fields.get("content-length");
   const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), record.length);
   if (error != std::errc() || end != length.data() + length.size()) return std::nullopt;

@@ -121,6 +121,13 @@ TEST(Warc, MetadataAndCharset) {
             (std::vector<std::pair<std::string, std::string>>{{"captured", "2020-05-06T07:08:09Z"}}));
 }
 
+TEST(Warc, FieldsAreText) {
+  const auto r = expand(Format::kWarc, response("http://a.vn/\xFF\x1B", http(kHtml, page("Một")), "2020\xFE"));
+  ASSERT_EQ(r.lines, (Lines{"http://a.vn/%FF%1B [html] Một"}));
+  EXPECT_EQ(r.documents[0].metadata.url, "http://a.vn/%FF%1B");
+  EXPECT_EQ(r.documents[0].metadata.other[0].second, "2020%FE");
+}
+
 TEST(Warc, AddressesThatComeAgain) {
   const std::string one = response("http://a.vn/", http(kHtml, page("1")), "2020-01-01T00:00:00Z");
   const std::string two = response("http://a.vn/", http(kHtml, page("2")), "2021-01-01T00:00:00Z");
