@@ -189,8 +189,24 @@ DateGrammar::Point DateGrammar::bare_number(std::size_t at) const {
   return point;
 }
 
+// "năm đó", "năm ấy", "cùng năm".
+bool DateGrammar::is_that_year(std::size_t at) const {
+  if (at + 1 >= limit_) return false;
+  if (tokens_.exact(at) == "cùng" || (marks_ == Marks::kFolded && tokens_.exact(at) == "cung"))
+    return is_kind(at + 1, kYear);
+  if (!is_kind(at, kYear) || tokens_.exact(at).front() == 'y') return false;
+  if (marks_ == Marks::kFolded) return tokens_.folded(at + 1) == "do" || tokens_.folded(at + 1) == "ay";
+  return tokens_.exact(at + 1) == "đó" || tokens_.exact(at + 1) == "ấy";
+}
+
 // "năm 2024", ", năm 2024" behind a day or month.
 void DateGrammar::take_vietnamese_year(DatePoint& point) const {
+  if (is_that_year(point.last + 1)) {  // "hồi tháng 6 năm đó"
+    point.relative = {Relation::kThatYear, 0, -1};
+    point.last += 2;
+    point.need = DateNeed::kNothing;
+    return;
+  }
   const std::size_t at = is_sign(point.last + 1, ',') ? point.last + 2 : point.last + 1;
   if (!is_kind(at, kYear) || tokens_.exact(at).front() == 'y') return;
   if (const auto offset = vietnamese_offset(at)) {  // "14-2 năm ngoái"

@@ -114,8 +114,11 @@ class DateGrammar {
   void take_vietnamese_year(DatePoint& point) const;
   void take_english_year(DatePoint& point) const;
   std::size_t take_unit_year(std::size_t at, int& year) const;
+  bool is_that_year(std::size_t at) const;
+  bool from_new_year(std::size_t at, DateMatch& match) const;
 
   std::optional<std::size_t> joining(std::size_t at, const DatePoint& begin, DateLead lead) const;
+  std::size_t onwards(std::size_t at) const;
   bool lasts_until_now(std::size_t at, std::size_t& last) const;
   bool short_year_range(DateMatch& match) const;
   void extend(DateMatch& match) const;

@@ -16,6 +16,7 @@ constexpr std::size_t kNearbyDates = 16;
 constexpr std::size_t kYearBeforeTokens = 4;  // "Năm 2014, ngày 22/5"
 constexpr std::size_t kVerbTokens = 6;
 constexpr std::size_t kTitleBlocks = 1;   // first blocks that may name the month of the whole text
+constexpr std::size_t kStillTokens = 8;   // "từ năm 2019 bệnh viện vẫn phối hợp"
 constexpr std::size_t kStateTokens = 14;  // "giữ chứng nhận JCI … từ năm 2016"
 
 PartialDate shifted(const PartialDate& day, long days) {
@@ -60,6 +61,7 @@ class Resolver {
   std::optional<int> year_before(std::size_t index) const;
   std::optional<int> year_word_before(std::size_t index) const;
   std::optional<PartialDate> head_month() const;
+  int last_year_told(std::size_t index) const;
   std::optional<PartialDate> relative(std::size_t index, const DatePoint& point);
   std::optional<PartialDate> relative_weekday(const RelativeDate& date, bool future) const;
   std::optional<PartialDate> day_of_month(int day) const;
@@ -231,6 +233,15 @@ std::optional<PartialDate> Resolver::day_of_month(int day) const {
   return is_valid(out) ? std::optional(out) : std::nullopt;
 }
 
+// The year of the date before; "that year" of another one leads further back. 0 for none.
+int Resolver::last_year_told(std::size_t index) const {
+  for (std::size_t k = 1; k <= kNearbyDates && k <= index; ++k) {
+    const DatePoint& before = found_[index - k].match.begin;
+    if (before.date.year != 0 || before.relative.relation != Relation::kThatYear) return before.date.year;
+  }
+  return 0;
+}
+
 std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint& point) {
   switch (point.relative.relation) {
     case Relation::kDay:
@@ -247,8 +258,9 @@ std::optional<PartialDate> Resolver::relative(std::size_t index, const DatePoint
     case Relation::kDayOfMonth:
       return day_of_month(point.date.day);
     case Relation::kThatYear:
-      if (index == 0 || found_[index - 1].match.begin.date.year == 0) return std::nullopt;
-      return PartialDate{found_[index - 1].match.begin.date.year + point.relative.offset, point.date.month, 0};
+      if (const int year = last_year_told(index); year != 0)
+        return PartialDate{year + point.relative.offset, point.date.month, point.date.day};
+      return std::nullopt;
     case Relation::kNone:
       break;
   }
@@ -299,6 +311,9 @@ Resolver::Value Resolver::value_of(std::size_t index) {
 bool Resolver::lasting(const FoundDate& found) const {
   const std::size_t floor = input_.sentences[found.sentence].tokens.begin;
   const std::size_t lead = found.match.first;
+  const std::size_t end = input_.sentences[found.sentence].tokens.end;
+  const std::size_t behind = found.match.last + 1;
+  if (behind < end && (context_.cues_in({behind, std::min(end, behind + kStillTokens)}) & kStillSo) != 0) return true;
   if (lead <= floor) return false;
   const std::size_t from = lead - floor > kStateTokens ? lead - kStateTokens : floor;
   return (context_.cues_in({from, lead}) & kLastingState) != 0;

@@ -27,6 +27,7 @@ bool join_dates(DatePoint& begin, DatePoint& end) {
   const bool own_year = a.year != 0;
   if (b.year == 0 && own_year) b.year = a.year;
   if (!own_year) a.year = b.year;
+  if (a.month == 0 && a.day != 0 && b.day == 0) return false;  // "số 11 - tháng 10/2023"
   if (a.month == 0 && a.day != 0) a.month = b.month;
   if (b.month == 0 && b.day != 0) b.month = a.month;
   if ((a.day != 0 && a.month == 0) || (b.day != 0 && b.month == 0) || !comparable(a, b)) return false;
@@ -48,14 +49,31 @@ std::optional<std::size_t> DateGrammar::joining(std::size_t at, const DatePoint&
   return std::nullopt;
 }
 
-// "đến nay", "to the present", "until now", "to date", "- nay".
+// "trở đi", "trở lại đây", "về sau": the last word; `at` - 1 when there is none.
+std::size_t DateGrammar::onwards(std::size_t at) const {
+  if (at + 1 >= limit_) return at - 1;
+  const std::string_view first = tokens_.folded(at), second = tokens_.folded(at + 1);
+  if (first == "tro" && second == "di") return at + 1;
+  if (first == "ve" && second == "sau") return at + 1;
+  return first == "tro" && second == "lai" && at + 2 < limit_ && tokens_.folded(at + 2) == "day" ? at + 2 : at - 1;
+}
+
+// "đến nay", "tới giờ", "to the present", "until now", "to date", "- nay", "trở đi".
 bool DateGrammar::lasts_until_now(std::size_t at, std::size_t& last) const {
+  if (const std::size_t end = onwards(at); end >= at) {
+    last = end;
+    return true;
+  }
   std::size_t next = at;
   if (next < limit_ && (tokens_.folded(next) == "cho" || tokens_.exact(next) == "up")) ++next;
   if (!is_kind(next, kTo) && !is_sign(next, '-')) return false;
   next = skip(next + 1, kThe);
-  if (next < limit_ && tokens_.folded(next) == "hien") ++next;  // "đến hiện nay"
-  if (!is_kind(next, kNow) && !(next < limit_ && tokens_.exact(next) == "today")) return false;
+  if (next >= limit_) return false;
+  const std::string_view lead = tokens_.folded(next);
+  const bool led = lead == "hien" || lead == "tan" || lead == "bay" || lead == "ngay" || lead == "hom";
+  if (led && next + 1 < limit_) ++next;  // "đến hiện nay", "đến tận bây giờ"
+  if (lead == "tan" && tokens_.folded(next) == "bay" && next + 1 < limit_) ++next;
+  if (!is_kind(next, kNow) && tokens_.exact(next) != "today" && tokens_.folded(next) != "gio") return false;
   last = next;
   return true;
 }
@@ -123,6 +141,27 @@ bool DateGrammar::is_week_of(std::size_t at) const {
   return false;
 }
 
+// "từ đầu năm đến hết tháng 9": January of the year of the other end.
+bool DateGrammar::from_new_year(std::size_t at, DateMatch& match) const {
+  const bool start = is_kind(at, kPart) && word(at).value == 0 && is_kind(at + 1, kYear) && is_kind(at + 2, kTo);
+  if (!start || tokens_.exact(at + 1).front() == 'y') return false;
+  match.begin.first = at;
+  match.begin.last = at + 1;
+  match.begin.date = {0, 1, 0};
+  match.begin.rule = "date.part-of-year";
+  if (lasts_until_now(at + 2, match.last)) {
+    match.begin.date = {};
+    match.begin.relative = {Relation::kYear, 0, -1};
+    match.open = true;
+    return true;
+  }
+  DateMatch whole = match;
+  extend(whole);
+  if (!whole.end) return false;
+  match = whole;
+  return true;
+}
+
 std::optional<DateMatch> DateGrammar::match(std::size_t at) const {
   DateMatch out;
   std::size_t next = at;
@@ -139,6 +178,10 @@ std::optional<DateMatch> DateGrammar::match(std::size_t at) const {
     out.begin.need = DateNeed::kNothing;
     out.first = at;
     out.last = end->last;
+    return out;
+  }
+  if (out.lead == DateLead::kFrom && from_new_year(next, out)) {
+    out.first = at;
     return out;
   }
   const auto begin = point(next);

@@ -5,8 +5,8 @@
 namespace hoptac {
 namespace {
 
-constexpr std::array<std::string_view, 9> kDateClasses{"day",      "year",      "not-before",  "not-after", "future",
-                                                       "deadline", "recurring", "anniversary", "lasting"};
+constexpr std::array<std::string_view, 10> kDateClasses{"day",      "year",      "not-before",  "not-after", "future",
+                                                        "deadline", "recurring", "anniversary", "lasting",   "still"};
 
 constexpr std::array<std::string_view, 9> kActorClasses{
     "company", "hospital", "university", "association", "government", "research", "boss", "member", "partner"};

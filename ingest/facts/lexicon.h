@@ -18,6 +18,7 @@ enum DateCue : std::uint32_t {
   kRecurring = 1U << 6U,      // every year: the date has no year of its own
   kAnniversary = 1U << 7U,    // two dates beside it are a day and its anniversary, no interval
   kLastingState = 1U << 8U,   // before "từ X": the state lasts, so X is an open begin
+  kStillSo = 1U << 9U,        // behind "từ X": the same
 };
 
 // Classes of figure_cues.tsv.

@@ -143,6 +143,28 @@ TEST_F(Dates, PlannedDays) {
          {kEn, "They flew to Busan on 2 September.", "2023-09-02", "2024-06-19"}});
 }
 
+TEST_F(Dates, StatesThatLast) {
+  check({{kVi, "Trường dùng hệ thống này từ năm 2019 tới giờ; lớp mở từ tháng 5/2021 trở đi.", "2019/.. 2021-05/.."},
+         {kVi, "Truong dung he thong nay tu nam 2019 toi gio; lop mo tu thang 5/2021 tro di.", "2019/.. 2021-05/.."},
+         {kVi, "TỪ NĂM 2018 TRỞ LẠI ĐÂY HAI BÊN CỬ CÁN BỘ. TỪ 2015 ĐẾN TẬN NAY, VIỆN NHẬN BÁC SĨ.", "2018/.. 2015/.."},
+         {kVi, "Từ năm 2017, trường luôn giữ nề nếp. Từ tháng 4/2020 bệnh viện vẫn hội chẩn.", "2017/.. 2020-04/.."},
+         {kVi, "Hợp tác xã có chứng nhận VietGAP từ tháng 5/2022. Nhà máy có chứng chỉ FSC từ 2020.",
+          "2022-05/.. 2020/.."},
+         {kVi, "Trường khởi công từ năm 2019; tấm biển được gỡ từ 24/11/2023.", "2019 2023-11-24"}});
+}
+
+TEST_F(Dates, FromNewYearAndThatYear) {
+  check({{kVi, "Từ đầu năm đến hết tháng 2, trường đón 20 đoàn.", "2024-01/2024-02"},
+         {kVi, "Tu dau nam den het thang 2, truong don 20 doan.", "2024-01/2024-02"},
+         {kVi, "Từ đầu năm đến nay, trường ký 4 văn bản.", "2024/.."},
+         {kVi, "Tính từ đầu năm 2023 đến nay, trường ký 4 văn bản.", "2023/.."},
+         {kVi, "Hai trường gặp năm 2018, ký hồi tháng 6 năm đó. Ngày 5/8 cùng năm, đoàn sang.",
+          "2018 2018-06 2018-08-05"},
+         {kVi, "Hai truong gap nam 2018, ky hoi thang 6 nam do. Ngay 5/8 cung nam, doan sang.",
+          "2018 2018-06 2018-08-05"},
+         {kVi, "Bản tin số 12 - tháng 3/2024: hai bên ký.", "2024-03"}});
+}
+
 TEST_F(Dates, NotDates) {
   check({{kVi, "Theo Luật số 15/2023/QH15 và Quyết định 4024/QĐ-BYT, tỷ lệ 1/5.", ""},
          {kVi, "Đạt ISO 15189:2022, điểm từ 4,6/7 đến 5,1/7, cấp cứu 24/7.", ""},
