@@ -121,8 +121,10 @@ class Dater {
     return dash && draft_.blocks[block].words <= kFootBylineWords;
   }
 
+  // With its clock, right above the headline, a weekday's line is the stamp of the story.
   bool is_masthead(std::size_t block, const Stamp& stamp) const {
-    return stamp.weekday && has_title() && block < headline_.first;
+    if (!stamp.weekday || !has_title() || block >= headline_.first) return false;
+    return !stamp.clock || block + 1 != headline_.first;
   }
 
   void look_at_datelines() {

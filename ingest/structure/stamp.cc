@@ -111,7 +111,7 @@ bool is_set_off(const Draft& draft, const Boilerplate& phrases, std::size_t bloc
 // "12/12/2017 18:52", "08:11 2019/5/31"
 bool has_clock(const Draft& draft, std::size_t block, const DateRun& run) {
   const TokenRange tokens = draft.blocks[block].tokens;
-  const std::size_t end = std::min(tokens.end, run.last + 4);
+  const std::size_t end = std::min(tokens.end, run.last + 6);  // "18/3/2026 | 21:37"
   for (std::size_t at = std::max(tokens.begin + 1, run.first - std::min<std::size_t>(run.first, 3)); at + 1 < end;
        ++at) {
     if (draft.tokens.is(at, ':') && draft.tokens[at - 1].number && draft.tokens[at + 1].number) return true;

@@ -223,7 +223,10 @@ INSTANTIATE_TEST_SUITE_P(
         DateRow{"Two sides sign\nNEWS RELEASE NO. 14/2024 | Bangkok, 12 March 2024", "2024-03-12", "12 March 2024"},
         DateRow{"Hai bên ký kết\nThứ 3, 12/03/2024 09:15 (GMT+7)", "2024-03-12", "12/03/2024"},
         DateRow{"Quarterly Bulletin No. 2/2024\n\nTwo sides sign", "", ""},
+        DateRow{"Thứ tư, 18/3/2026 | 21:37\nHai bên ký kết", "2026-03-18", "18/3/2026"},
+        DateRow{"Thứ sáu, 05/01/2024 - 07:05\nHai bên ký kết", "2024-01-05", "05/01/2024"},
         // The day of rendering, periods, events and history are none.
+        DateRow{"Thứ hai, 18/10/2021 08:00\n\nTRANG CHỦ | TIN TỨC | LIÊN HỆ\n\nHai bên ký kết", "", ""},
         DateRow{"Thứ hai, 18/10/2021\n\nTRANG CHỦ | TIN TỨC | LIÊN HỆ\n\nHai bên ký kết", "", ""},
         DateRow{"Two sides sign\nPeriod: 18–22 November 2024", "", ""},
         DateRow{"Hai bên ký kết\nTuần từ 26/1 đến 1/2/2026", "", ""},
