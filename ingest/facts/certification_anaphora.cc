@@ -262,7 +262,7 @@ const HolderPlace* HolderFinder::nearest(std::size_t at, std::size_t floor, cons
                             [](const HolderPlace& q, std::size_t t) { return q.first < t; });
   for (std::size_t n = 0; n < kReach && p != places_.begin() && std::prev(p)->first >= floor; ++n) {
     --p;
-    if (p->is_unit() || (!posts && in_post(*p))) continue;
+    if (p->is_unit() || (!posts && in_post(*p)) || is_aside(*p)) continue;
     if (word.head.empty() || fits(p->institution, word, by_name)) return &*p;
   }
   return nullptr;

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kVerbTokens = 16;    // how far a verb governs a label
 constexpr std::size_t kBehindTokens = 14;  // "… certificate, which expired in"
 constexpr std::size_t kPrizeTokens = 7;    // "giải thưởng Kim cương của chương trình WSO Angels"
+constexpr std::size_t kAgentTokens = 6;    // "được tổ chức kiểm định ACBSP công nhận"
 constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
 constexpr std::uint32_t kStatus = kHeld | kSought | kLapsed;
 
@@ -81,9 +82,19 @@ bool LabelContext::names_certificate(const LabelMention& label) const {
   return ((before(label, kNounTokens) | behind(label, 2)) & kStatus) != 0;
 }
 
+// "được SGS chứng nhận theo tiêu chuẩn ISO 9001".
+bool LabelContext::is_certified_by(const LabelMention& label) const {
+  std::size_t basis = label.first;
+  while (basis > sentence_.tokens.begin && label.first - basis < 4 && tokens_.exact(basis) != "theo") --basis;
+  if (basis < sentence_.tokens.begin + 2 || tokens_.exact(basis) != "theo") return false;
+  const std::string_view a = tokens_.exact(basis - 2), b = tokens_.exact(basis - 1);
+  if (b == "nhận") return a == "chứng" || a == "công";
+  return (b == "định" && (a == "kiểm" || a == "thẩm")) || (b == "giá" && a == "đánh");
+}
+
 // "theo chuẩn FDA" tells of no certificate when no other verb says so.
 bool LabelContext::only_likened(const LabelMention& label) const {
-  if ((before(label, 2) & kBasis) == 0) return false;
+  if ((before(label, 2) & kBasis) == 0 || is_certified_by(label)) return false;
   return std::none_of(cues_.begin(), cues_.end(), [&](const Placed& p) {
     const bool verb = (p.cue.classes & kStatus) != 0 && (p.cue.classes & (kLabel | kBasis)) == 0;
     if (verb && p.cue.last < label.first && label.first - p.cue.last <= kVerbTokens) return true;
@@ -140,9 +151,27 @@ bool LabelContext::is_denied(const LabelMention& label, std::size_t next) const 
   return (classes_in(label.last + 1, end) & kSought) == 0;
 }
 
+// "tổ chức ASIIN gửi thư thông báo bốn chương trình của X đạt chuẩn".
+bool LabelContext::announces(const LabelMention& label) const {
+  constexpr std::size_t kVerbReach = 8;
+  const std::size_t end = std::min(sentence_.tokens.end, label.last + 1 + kVerbReach);
+  for (std::size_t t = label.last + 1; t + 1 < end; ++t) {
+    const std::string_view a = tokens_.exact(t), b = tokens_.exact(t + 1);
+    const bool verb = (a == "thông" && b == "báo") || (a == "công" && b == "bố") || (a == "xác" && b == "nhận") ||
+                      (a == "kết" && b == "luận");
+    if (!verb) continue;
+    return std::any_of(cues_.begin(), cues_.end(), [&](const Placed& p) {
+      return p.at > t && (p.cue.classes & kHeld) != 0 &&
+             (tokens_.exact(p.at) == "đạt" || tokens_.exact(p.at) == "được");
+    });
+  }
+  return false;
+}
+
 // "được tổ chức JCI công nhận" claims, "a JCI consultant" does not.
 bool LabelContext::is_named_as_body(const LabelMention& label) const {
-  const bool grants = (before(label, kNounTokens) & kAgent) != 0 && (behind(label, kBehindTokens) & kHeld) != 0;
+  const bool grants =
+      ((before(label, kAgentTokens) & kAgent) != 0 && (behind(label, kBehindTokens) & kHeld) != 0) || announces(label);
   const std::string_view next = label.last + 1 < sentence_.tokens.end ? tokens_.exact(label.last + 1) : "";
   const bool assessed = (next == "criteria" || next == "standards" || next == "framework") &&
                         (before(label, kNounTokens) & kHeld) != 0;  // "assessed under the AUN-QA criteria"

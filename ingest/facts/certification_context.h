@@ -39,6 +39,8 @@ class LabelContext {
 
   std::size_t prize_reach(const LabelMention& label) const;
   bool is_question() const;
+  bool is_certified_by(const LabelMention& label) const;
+  bool announces(const LabelMention& label) const;
   bool only_likened(const LabelMention& label) const;
   bool came_to_nothing(const LabelMention& label) const;
   bool is_denied(const LabelMention& label, std::size_t next) const;

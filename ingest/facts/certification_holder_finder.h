@@ -110,6 +110,7 @@ class HolderFinder {
   std::uint32_t cue_at(std::size_t at) const;
   std::pair<Placed, Placed> places_of(std::size_t sentence) const;
 
+  bool receives(const LabelMention& label, const HolderPlace& place) const;
   std::vector<LabelHolder> owners_behind(const LabelMention& label) const;
   std::vector<LabelHolder> subjects_before(const LabelMention& label, const Count& count) const;
   std::vector<LabelHolder> next_subject(const LabelMention& label) const;

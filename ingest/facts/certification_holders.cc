@@ -163,8 +163,7 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
     const bool at_place = before == "at" || before == "tại" || (input_.marks == Marks::kFolded && before == "tai");
     const bool beside = before == "for" || before == "cho" || tokens_.exact(place->first - 2) == "for";
     std::uint32_t cue = cue_before(place->first);
-    if (label.award)
-      cue = beside || before == "to" || before == "on" || before == "upon" || before == "về" ? kOwner : 0U;
+    if (label.award) cue = beside || receives(label, *place) ? kOwner : 0U;
     if ((cue & kOwner) == 0 || (cue & kAside) != 0 || (at_place && has_subject)) continue;
     if (beside && has_subject && !label.award && place->first - label.last > kNearOwnerTokens)
       continue;  // "served as a model for X"
@@ -173,6 +172,19 @@ std::vector<LabelHolder> HolderFinder::owners_behind(const LabelMention& label) 
     return listed(place, place, end);
   }
   return {};
+}
+
+// "… to X", "… tặng X", "… cho Đơn vị Đột quỵ của X".
+bool HolderFinder::receives(const LabelMention& label, const HolderPlace& place) const {
+  constexpr std::size_t kPartWords = 6;
+  const std::string_view before = tokens_.exact(place.first - 1);
+  if (before == "to" || before == "on" || before == "upon" || before == "về" || before == "tặng" || before == "trao")
+    return true;
+  if (before != "của" && before != "thuộc") return false;
+  for (std::size_t t = place.first - 1; t > label.last && place.first - t <= kPartWords && tokens_[t].word; --t) {
+    if (tokens_.exact(t) == "cho") return true;
+  }
+  return false;
 }
 
 // "ABET đã kiểm định cho các trường danh tiếng như X": bodies that stand for many.

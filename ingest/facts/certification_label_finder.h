@@ -30,6 +30,9 @@ class LabelFinder {
   std::optional<LabelMention> listed_at(std::size_t at) const;
   std::optional<LabelMention> issuer_at(std::size_t at) const;
   std::optional<LabelMention> told_at(std::size_t at, std::size_t sentence, const std::vector<LabelMention>& out) const;
+  bool is_letter(std::size_t at) const;
+  std::size_t code_end(std::size_t last) const;
+  bool is_field(const LabelMention& label) const;
   std::size_t acronym_end(std::size_t at) const;
   bool has_noun_behind(const LabelMention& label) const;
   bool has_verb_before(const LabelMention& label) const;

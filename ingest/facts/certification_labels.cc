@@ -77,10 +77,32 @@ std::size_t LabelFinder::take_version(std::size_t last) const {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) ? year : last;
 }
 
+bool LabelFinder::is_letter(std::size_t at) const {
+  return tokens_[at].upper && tokens_[at].end - tokens_[at].begin == 1;
+}
+
+// "DNV-ST-0033", "IPC-A-610": the last token of the number of a standard behind its body, else `last`.
+std::size_t LabelFinder::code_end(std::size_t last) const {
+  std::size_t end = last;
+  bool number = false;
+  while (tokens_.is(end + 1, '-') && tokens_[end + 1].gap == Gap::kNone && in_sentence(sentence_, end + 2) &&
+         tokens_[end + 2].gap == Gap::kNone &&
+         (tokens_[end + 2].caps || tokens_[end + 2].number || is_letter(end + 2))) {
+    end += 2;
+    number = number || tokens_[end].number;
+  }
+  return number ? end : last;
+}
+
 // "ACQUIN-Care": a name of its own with the acronym in it.
 void LabelFinder::take_suffix(LabelMention& label) const {
   const std::size_t at = label.last + 2;
   if (!label.acronym || !tokens_.is(label.last + 1, '-') || tokens_[label.last + 1].gap != Gap::kNone) return;
+  if (const std::size_t code = code_end(label.last); code > label.last) {
+    label.last = code;
+    label.authority = kNoCertification;
+    return;
+  }
   if (!in_sentence(sentence_, at) || !tokens_[at].upper || tokens_[at].caps || tokens_[at].gap != Gap::kNone) return;
   if (tokens_[at].number || (rules_.cues.find(tokens_, at, input_.marks).has_value())) return;
   label.last = at;
@@ -171,6 +193,12 @@ bool LabelFinder::has_capital(const LabelMention& label) const {
   return false;
 }
 
+// Nothing but a word for a field is left: "Giáo dục".
+bool LabelFinder::is_field(const LabelMention& label) const {
+  const auto word = input_.tables.names.vi_words.find(tokens_, label.first, input_.marks);
+  return word && word->last == label.last && (word->value & kFieldWord) != 0;
+}
+
 // A preposition between a verb of certifying and the label.
 bool LabelFinder::is_to(std::size_t at) const {
   constexpr std::array<std::string_view, 6> kWords{"to", "under", "by", "against", "with", "as"};
@@ -215,6 +243,7 @@ std::optional<LabelMention> LabelFinder::listed_at(std::size_t at) const {
     if (auto longer = listed_at(out.first); longer && longer->last >= out.last)
       return longer;  // "chứng nhận CE Marking"
   }
+  if (out.first != match->first && is_field(out)) return std::nullopt;  // "Kiểm định Chất lượng Giáo dục"
   if (!narrow(out, row) || !has_capital(out) || !in_context(out, row)) return std::nullopt;
   if (is_product_kind(row) && !context().names_certificate(out)) return std::nullopt;
   take_suffix(out);
@@ -289,7 +318,7 @@ bool LabelFinder::grants_other(const std::vector<LabelMention>& out, std::size_t
   if (i + 1 < out.size() && out[i + 1].first == label.last + 3 && tokens_.is(label.last + 1, '\''))
     return true;  // "EFMD's EQUIS"
   if (label.rule == "certification.standard" || (context().before(label, 2) & kAgent) == 0) return false;
-  if (i + 1 < out.size() && out[i + 1].first - label.last <= kNounTokens + 1 &&
+  if (i + 1 < out.size() && out[i + 1].first - label.last <= kNounTokens + 3 &&
       is_verb_link(label.last, out[i + 1].first))
     return true;
   return i > begin && label.first - out[i - 1].last <= kNounTokens + 1 && out[i - 1].authority != label.authority &&

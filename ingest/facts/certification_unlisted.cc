@@ -32,6 +32,7 @@ std::size_t LabelFinder::acronym_end(std::size_t at) const {
   }
   if (!letters(at)) return at - 1;
   std::size_t last = at;
+  last = std::max(last, code_end(last));
   while (tokens_.is(last + 1, '-') && tokens_[last + 1].gap == Gap::kNone && letters(last + 2) &&
          tokens_[last + 2].gap == Gap::kNone) {
     last += 2;

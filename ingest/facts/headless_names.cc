@@ -190,6 +190,16 @@ class HeadlessFinder : private NameContext {
     return is_examined_by(tokens_, run.begin, scope_.begin) || (cue_before(run.begin) & kBossCue) != 0;
   }
 
+  // "được DNV chứng nhận theo ISO 9001", "tổ chức kiểm định ASIIN gửi thư": what such a one is, or "".
+  std::string_view acting_kind(TokenRange run) const {
+    if (language_ != Language::kVietnamese || run.begin == scope_.begin || !tokens_[run.begin].caps) return {};
+    const auto label = scope_.input.authority.certification_names().find(tokens_, run.begin, Marks::kSame);
+    if (!label || label->last + 1 != run.end) return {};
+    const TokenRange sentence{scope_.begin, scope_.end};
+    if (grants_other_label(scope_.input, sentence, run)) return "company";
+    return is_acting_body(scope_.input, sentence, run) ? kind_of(cue_before(run.begin)) : std::string_view();
+  }
+
   // "Ea Kao hospital", "the International SOS clinic": the noun is written small; its kind, or "".
   std::string_view small_head(TokenRange run) const {
     constexpr std::size_t kHeads = 7;
@@ -206,6 +216,7 @@ class HeadlessFinder : private NameContext {
 
   void judge(TokenRange run) {
     if (is_acting_label(run)) return add(run, "other");
+    if (const std::string_view kind = acting_kind(run); !kind.empty()) return add(run, kind);
     if (scope_.caps) return;
     if (const auto kind = plural_head(run)) return add(run, *kind);
     if (has_country_bracket(run.end) && language_ == Language::kVietnamese) {

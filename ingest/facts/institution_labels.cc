@@ -15,6 +15,8 @@ bool acts(const FactInput& input, const NameMention& m) {
   if (m.first <= range.begin) return false;
   if (is_examined_by(input.tokens, m.first, range.begin)) return true;
   if (m.last > m.first && is_granting(input.tokens, range.begin, m.first, m.last + 1)) return true;
+  if (grants_other_label(input, range, {m.first, m.last + 1}) || is_acting_body(input, range, {m.first, m.last + 1}))
+    return true;
   const std::size_t floor = m.first > range.begin + 5 ? m.first - 5 : range.begin;
   const auto cue = input.tables.cues.actors.find_ending(input.tokens, m.first - 1, floor, input.marks);
   return cue && (cue->classes & (kBossCue | kMemberCue)) != 0;
@@ -53,6 +55,38 @@ bool is_granting(const TokenStream& tokens, std::size_t floor, std::size_t begin
   if (link != "do" && link != "được" && link != "bởi" && !tokens.is(begin - 1, '(')) return false;
   for (const std::string_view verb : {"cấp", "chứng", "công", "kiểm", "đánh", "bình", "xếp", "giám", "thẩm"}) {
     if (tokens.exact(end) == verb) return true;
+  }
+  return false;
+}
+
+bool grants_other_label(const FactInput& input, TokenRange sentence, TokenRange label) {
+  constexpr std::size_t kReach = 8;
+  if (!is_granting(input.tokens, sentence.begin, label.begin, label.end)) return false;
+  const std::size_t end = std::min(sentence.end, label.end + kReach);
+  for (std::size_t t = label.end; t < end && !input.tokens.is(t, ';'); ++t) {
+    const bool number = t + 1 < sentence.end && input.tokens[t + 1].number;
+    if (input.tokens.exact(t) == "iso" && (number || input.tokens.is(t + 1, '/'))) return true;
+    const bool norm = input.tokens.exact(t) == "chuẩn" && input.tokens.exact(t - 1) == "tiêu";
+    if (norm && t + 1 < sentence.end && input.tokens[t + 1].caps && input.tokens[t + 1].ascii) return true;
+  }
+  return false;
+}
+
+bool is_acting_body(const FactInput& input, TokenRange sentence, TokenRange label) {
+  const TokenStream& tokens = input.tokens;
+  if (label.begin < sentence.begin + 2 || label.end >= sentence.end) return false;
+  const std::size_t floor = label.begin > sentence.begin + 5 ? label.begin - 5 : sentence.begin;
+  const auto noun = input.tables.cues.actors.find_ending(tokens, label.begin - 1, floor, input.marks);
+  if (!noun || (noun->classes & (kAssociationNoun | kCompanyNoun)) == 0 || noun->last < noun->first + 2) return false;
+  std::size_t verb = label.end;
+  if (tokens.is(verb, '(')) {
+    while (verb < sentence.end && verb < label.end + 6 && !tokens.is(verb, ')')) ++verb;
+    ++verb;
+  }
+  if (verb < sentence.end && (tokens.exact(verb) == "đã" || tokens.exact(verb) == "vừa")) ++verb;
+  if (verb >= sentence.end) return false;
+  for (const std::string_view word : {"gửi", "cử", "thông", "ký", "tổ", "tiến", "khảo", "yêu", "khuyến", "sang"}) {
+    if (tokens.exact(verb) == word) return true;
   }
   return false;
 }

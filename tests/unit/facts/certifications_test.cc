@@ -216,5 +216,28 @@ TEST_F(Certifications, OneEntityALabelAndHolder) {
   EXPECT_EQ(c[0].id, "jci");
 }
 
+TEST_F(Certifications, GrantedByABodyOrByAnnouncement) {
+  check({{kVi, "Xưởng của Trường Đại học Kim Sơn được SGS chứng nhận theo tiêu chuẩn ISO 9001:2015.",
+          "ISO 9001:2015/held"},
+         {kVi, "Phòng mô phỏng được DNV chứng nhận theo tiêu chuẩn DNV-ST-0033.", "DNV-ST-0033/held"},
+         {kVi, "Nhà máy Thép Hoa Mai áp dụng tiêu chuẩn IPC-A-610.", "IPC-A-610/held"},
+         {kVi, "Xưởng phải phù hợp với yêu cầu của IPC-A-610.", ""},
+         {kVi, "Trường Đại học Kim Sơn được tổ chức kiểm định ACBSP (Hoa Kỳ) công nhận.", "ACBSP/held"},
+         {kVi, "Tổ chức AQAS gửi thư thông báo ba chương trình của Trường Đại học Kim Sơn đạt chuẩn.", "AQAS/held"},
+         {kVi, "Tổ chức AQAS thông báo lịch làm việc với Trường Đại học Kim Sơn.", ""},
+         {kVi, "Trường Đại học Kim Sơn đang viết báo cáo để nộp ABET trong quý 2/2024.", "ABET/sought"},
+         {kVi, "Trường Đại học Kim Sơn là thành viên liên kết của ASEAN University Network (AUN).", ""},
+         {kVi, "Giấy chứng nhận kiểm định do Trung tâm Kiểm định Chất lượng Giáo dục Kim Sơn cấp đã hết hạn.", ""}});
+}
+
+TEST_F(Certifications, ThePartnerIsNoHolder) {
+  const auto found = analyze(
+      "Bệnh viện Hoa Mai phối hợp với Bệnh viện Siriraj Nakhon (Thái Lan) hội chẩn.\n\nSắp tới, bệnh viện phấn đấu "
+      "đạt chứng nhận JCI.",
+      kVi);
+  ASSERT_EQ(found.certifications.size(), 1U);
+  EXPECT_EQ(found.certifications[0].holder, "Bệnh viện Hoa Mai");
+}
+
 }  // namespace
 }  // namespace hoptac
