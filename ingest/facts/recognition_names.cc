@@ -236,7 +236,11 @@ class NameFinder {
   std::optional<RecognitionName> award_at(std::size_t at) const {
     const auto cue = cue_at(at);
     if (!cue || !tells(kReceive | kGive | kNamedAs)) return std::nullopt;
-    if ((cue->classes & kAwardAlone) != 0 && tokens_.folded(at) == "giai") return prize_at(at, cue->last);
+    if ((cue->classes & kAwardAlone) != 0 && tokens_.folded(at) == "giai") {
+      if (const std::size_t close = named_in_brackets(cue->last); close > cue->last)
+        return RecognitionName{at, close, index_, "recognition.award"};
+      return prize_at(at, cue->last);
+    }
     if ((cue->classes & kAwardAlone) != 0)
       return RecognitionName{at, award_end(cue->last), index_, "recognition.award"};
     if ((cue->classes & kAwardHead) != 0) {
@@ -257,6 +261,18 @@ class NameFinder {
     while (close < sentence_.end && !tokens_.is(close, '"')) ++close;
     if (close >= sentence_.end || close - head > kNameTokens) return std::nullopt;
     return RecognitionName{at, close - 1, index_, "recognition.award"};
+  }
+
+  // "Giải Kim cương (WSO Angels Diamond Award)": the closing bracket of the award's name in its own language.
+  std::size_t named_in_brackets(std::size_t last) const {
+    if (!tokens_.is(last + 1, '(') || !is_capital(last + 2) || !tokens_[last + 2].ascii) return last;
+    bool award = false;
+    for (std::size_t t = last + 2; inside(t) && t < last + kNameTokens; ++t) {
+      const std::string_view word = tokens_.exact(t);
+      award = award || word == "award" || word == "awards" || word == "prize" || word == "medal";
+      if (tokens_.is(t, ')')) return award ? t : last;
+    }
+    return last;
   }
 
   // "giải Nhất cuộc thi cải tiến chất lượng".
@@ -449,10 +465,27 @@ class NameFinder {
     const bool noun = inside(t) && !tokens_[t].upper && (classes_at(t) & kNetworkNoun) != 0;  // "the alliance X"
     if (noun && tokens_[t].ascii && !tokens_[t].syllable) ++t;
     const std::size_t last = network_end(t, noun);
-    if (last == t - 1) return at;
+    if (last == t - 1) return admitted_at(at, *cue, out);
     const bool whole = tokens_[at].syllable && !tokens_[at].ascii;  // "thành viên AUF"
     out.push_back({whole ? at : t, last, index_, "recognition.network"});
     return more_members(last, out);
+  }
+
+  // "Mạng lưới X đã kết nạp Y làm thành viên thứ 41", "mạng lưới X, nơi Y là thành viên": the network stands before.
+  std::size_t admitted_at(std::size_t at, const Cue& cue, std::vector<RecognitionName>& out) const {
+    constexpr std::size_t kReach = 24;
+    bool admits = false, network = false;
+    for (std::size_t t = at; t-- > sentence_.begin && at - t <= kReach;) {
+      const std::string_view word = tokens_.folded(t);
+      admits = admits || (word == "ket" && tokens_.folded(t + 1) == "nap") || (word == "noi" && tokens_.is(t - 1, ','));
+      network = network || (admits && tokens_[t].upper && (classes_at(t) & kNetworkNoun) != 0);
+    }
+    if (!network) return at;
+    const bool counted = inside(cue.last + 2) && tokens_.folded(cue.last + 1) == "thu" && tokens_[cue.last + 2].number;
+    const bool ordinal = inside(cue.last + 1) && tokens_.folded(cue.last) == "thu" && tokens_[cue.last + 1].number;
+    const std::size_t last = counted ? cue.last + 2 : ordinal ? cue.last + 1 : cue.last;
+    out.push_back({at, last, index_, "recognition.network"});
+    return last;
   }
 
   // "(2016) and of AUF".
@@ -487,6 +520,14 @@ class NameFinder {
     return false;
   }
 
+  // "Hiệp hội Phần mềm và Vi mạch Việt Nam", not "… và Hiệp hội Y".
+  bool joins_field(std::size_t at) const {
+    if (tokens_.exact(at) != "và" || !is_capital(at + 1) || !tokens_[at + 1].syllable || tokens_[at + 1].caps)
+      return false;
+    return (classes_at(at + 1) & kNetworkNoun) == 0 &&
+           !input_.tables.names.vi_heads.find(tokens_, at + 1, input_.marks);
+  }
+
   // The end of a network's name at `t`: capitals with a noun of a network, or an acronym; `t - 1` for anything else.
   std::size_t network_end(std::size_t t, bool network = false) const {
     constexpr std::array<std::string_view, 6> kBoards{"board", "committee", "council", "faculty", "party", "ban"};
@@ -496,7 +537,7 @@ class NameFinder {
     for (std::size_t i = t; i < t + kMemberReach && inside(i); ++i) {
       const std::string_view word = tokens_.exact(i);
       const bool inner = word == "of" || word == "for" || word == "in" || word == "and" || word == "the" ||
-                         word == "on" || tokens_.is(i, '-');
+                         word == "on" || tokens_.is(i, '-') || (network && joins_field(i));
       if (is_capital(i) && !tokens_[i].number) last = i;
       if (!is_capital(i) && !inner && !goes_on(i)) break;
       if (!is_capital(i) && !inner) last = i;

@@ -1,6 +1,7 @@
 #include "ingest/facts/recognitions.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "ingest/facts/certification_holders.h"
@@ -98,7 +99,7 @@ class RecognitionReader {
       if (!body && has_class(name.last + 1, at, kRecipient)) return behind->index;
     }
     const int who = last_in(people_, begin, first);
-    if (who < 0) return -1;
+    if (who < 0 || gives_to_body(name, range.end)) return -1;
     const PlacedMention last = last_person(begin, first);
     const std::size_t from = tokens_.at_offset(last.span.end);
     for (const PlacedMention& m : institutions_) {
@@ -111,6 +112,16 @@ class RecognitionReader {
     const bool decorated = has_class(range.begin, before, kGive);
     const std::uint32_t verbs = name.rule == "recognition.title" ? kReceive | kNamedAs : kReceive + 0U;
     return decorated || has_class(from, name.first, verbs) ? last.index : -1;
+  }
+
+  // "ông A nhận Huân chương … do X trao tặng Bệnh viện Y": the body is honoured.
+  bool gives_to_body(const RecognitionName& name, std::size_t end) const {
+    for (const PlacedMention& m : institutions_) {
+      if (m.span.begin < offset(name.last + 1) || m.span.begin >= offset(end)) continue;
+      const std::string_view verb = tokens_.exact(tokens_.at_offset(m.span.begin) - 1);
+      if (verb == "tặng" || verb == "trao" || verb == "cho") return true;
+    }
+    return false;
   }
 
   const PlacedMention* next_person(std::uint32_t begin, std::uint32_t end) const {
@@ -177,9 +188,19 @@ class RecognitionReader {
       const bool passive =
           before > range.begin && (tokens_.exact(before - 1) == "được" || tokens_.exact(before - 1) == "do");
       const bool first = before == range.begin;
+      if (is_passive(behind)) continue;  // "X được trao": X receives it
       if ((passive || first) && has_class(behind, std::min(behind + 2, name.first), kGive)) return body(m.index);
     }
     return {};
+  }
+
+  bool is_passive(std::size_t verb) const {
+    constexpr std::array<std::string_view, 6> kWords{"được", "was", "were", "is", "are", "been"};
+    if (verb + 1 >= tokens_.size()) return false;
+    const std::string_view word = tokens_.exact(verb);
+    if (word == "vừa" || word == "đã" || word == "has") return is_passive(verb + 1);
+    if (word == "vinh") return tokens_.exact(verb + 1) == "dự";
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
   }
 
   std::string body(int index) const { return analysis_.institutions[static_cast<std::size_t>(index)].name; }
@@ -210,8 +231,7 @@ bool is_certification(Span span, const Analysis& analysis) {
 // "Công ty Cổ phần Thiết bị Y tế Sao Khuê", "Ủy ban Giải thưởng X": the words of an award in a longer name.
 bool is_inside_body(Span span, const Analysis& analysis) {
   return std::any_of(analysis.institutions.begin(), analysis.institutions.end(), [&](const Institution& i) {
-    return std::any_of(i.mentions.begin(), i.mentions.end(),
-                       [&](const Mention& m) { return m.span.contains(span) && m.span.size() > span.size(); });
+    return std::any_of(i.mentions.begin(), i.mentions.end(), [&](const Mention& m) { return m.span.contains(span); });
   });
 }
 
