@@ -16,6 +16,9 @@ constexpr std::size_t kDateLineTokens = 16;
 constexpr std::size_t kDayLength = 10;
 // Sentences that may stand before the one that names both parties.
 constexpr std::size_t kPreambleFrames = 14;
+// Lines of a letterhead above the title, and words of the title behind its noun.
+constexpr std::size_t kLetterheadFrames = 12;
+constexpr std::size_t kTitleTokens = 8;
 
 struct LabelledParty {
   std::size_t frame = 0;
@@ -73,7 +76,8 @@ class LegalReader {
     const bool host =
         label.is(CueKind::kHost) && label.first == at && (alone || tokens_.is(next, ':'));  // "The supplier:"
     if (!(label.is(CueKind::kPartyLabel) || host) || label.first > at + 2) return 0;
-    const bool marked = tokens_.is(next, ':') || tokens_.is(next, '(') || tokens_.is(next, '-');
+    const bool marked =
+        tokens_.is(next, ':') || tokens_.is(next, '(') || tokens_.is(next, '-') || tokens_.is(next, '|');
     return marked || alone ? next : 0;
   }
 
@@ -86,15 +90,27 @@ class LegalReader {
     }
   }
 
+  // The line that says what the text is: the first one, or behind the letterhead one in capitals that is nothing else.
+  // One behind the last frame when there is none.
+  std::size_t title_frame() const {
+    for (std::size_t f = 0; f < view_.frames.size() && f <= kLetterheadFrames; ++f) {
+      const Frame& frame = view_.frames[f];
+      if (frame.items.empty()) continue;
+      const FrameItem& title = frame.items[0];
+      if (title.kind != ItemKind::kNoun || title.weak || title.first > frame.tokens.begin) continue;
+      const bool whole = tokens_[title.first].caps && title.last + kTitleTokens >= frame.tokens.end;
+      if (f == 0 || whole) return f;
+    }
+    return view_.frames.size();
+  }
+
   // A text that calls itself an agreement and names its parties without labels: "X, a hospital in …, represented by Y".
   void find_represented() {
     parties_.clear();
-    if (view_.frames.empty() || view_.frames[0].items.empty()) return;
-    const FrameItem& title = view_.frames[0].items[0];
-    if (title.kind != ItemKind::kNoun || title.weak || title.first > view_.frames[0].tokens.begin) return;
-    for (std::size_t f = 1; f < view_.frames.size(); ++f) {
+    const std::size_t title = title_frame();
+    for (std::size_t f = title + 1; f < view_.frames.size(); ++f) {
       const Frame& frame = view_.frames[f];
-      if (parties_.empty() && f <= kPreambleFrames) find_in_preamble(f);
+      if (parties_.empty() && f <= title + kPreambleFrames) find_in_preamble(f);
       if (parties_.size() >= 2) return;
       if (frame.items.empty() || frame.items[0].kind != ItemKind::kInstitution) continue;
       if (frame.items[0].first > frame.tokens.begin + 1) continue;

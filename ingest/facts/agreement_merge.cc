@@ -309,7 +309,8 @@ class Merger {
     for (const Telling* t : cluster) {
       const bool stronger = t->status == "renewed" || t->status == "amended" || t->status == "ended" ||
                             (t->status == "signed" && out.status == "planned");
-      if (stronger && out.status != "renewed") out.status = t->status;
+      const bool clause = what.source == PartySource::kLegal && t->status == "renewed" && t->frame > what.frame;
+      if (stronger && !clause && out.status != "renewed") out.status = t->status;  // "Điều 5. … gia hạn bằng văn bản"
     }
     out.type = type_of(what);
     if (what.type >= 0) out.type_id = view_.input.authority.agreement_types()[static_cast<std::size_t>(what.type)].id;

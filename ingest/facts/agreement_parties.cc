@@ -163,6 +163,13 @@ struct PartyFinder::Side {
   }
 };
 
+bool PartyFinder::has_semicolon(std::size_t begin, std::size_t end) const {
+  for (std::size_t t = begin; t < end; ++t) {
+    if (view_.input.tokens.is(t, ';')) return true;
+  }
+  return false;
+}
+
 Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   const Frame& frame = view_.frames[at];
   Parties out;
@@ -170,6 +177,7 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
   side.anchor = anchor_of(frame, unit);
   side.led = unit.listed || view_.input.tokens.is(side.anchor + 1, ':');
   const std::size_t subject = subject_behind(frame, unit);
+  std::size_t last_party = 0;
   for (std::size_t i = 0; i < frame.items.size(); ++i) {
     const FrameItem& item = frame.items[i];
     if (!inside(item, unit.begin, unit.end)) continue;
@@ -181,6 +189,8 @@ Parties PartyFinder::named(std::size_t at, const Unit& unit) const {
     const Span span = view_.input.tokens.cover(item.first, item.last);
     const bool behind = item.first > side.anchor;
     if (item.kind == ItemKind::kInstitution && !item.nested) {
+      if (!behind && last_party > 0 && has_semicolon(last_party, item.first)) out = {};  // "A họp; còn B ký với C"
+      last_party = item.last;
       add_party(out, item.index, span);
       side.has_object = side.has_object || behind;
     } else if (item.is(CueKind::kHost) && !is_counted(item) &&

@@ -31,6 +31,7 @@ class PartyFinder {
  private:
   struct Side;
   Parties between(std::size_t at, const Unit& unit, const std::vector<Telling>& told) const;
+  bool has_semicolon(std::size_t begin, std::size_t end) const;
   Parties named(std::size_t at, const Unit& unit) const;
   bool is_behind_with(const Frame& frame, const FrameItem& item) const;
   Parties bracketed(std::size_t at, const Unit& unit) const;

@@ -103,6 +103,8 @@ TEST(Agreements, Vietnamese) {
       {"Bệnh viện Sao Mai tiếp Trường Đại học Lạc Việt. Hai bên ký bản ghi nhớ đầu tiên năm 2014.",
        {"mou|signed|2014|" + both}},
       {"Bệnh viện Sao Mai đã có MOU với Trường Đại học Lạc Việt.", {"mou|signed||" + both}},
+      {"Bệnh viện Sao Mai công bố thỏa thuận đối tác chiến lược với Trường Đại học Lạc Việt.",
+       {"strategic_partnership|signed||" + both}},
       {"Bệnh viện Sao Mai ký bản ghi nhớ với Trường Đại học Lạc Việt năm 2014, gia hạn 14/3/2025.",
        {"mou|signed|2014|" + both, "renewal|renewed|2025-03-14|" + both}},
       {"Bệnh viện Sao Mai (trước năm 2014 là trạm xá) ký bản ghi nhớ với Trường Đại học Lạc Việt ngày 14/3/2025.",
@@ -172,6 +174,26 @@ TEST(Agreements, LegalLayout) {
             "mou|signed|2025-03-14|Bệnh viện Sao Mai + Trường Đại học Lạc Việt|Đặng Quốc Bảo, Lương Thu");
   EXPECT_EQ(found[0].number, "45/BBGN-BVSM");
   EXPECT_EQ(found[0].rule, "agreement.legal");
+}
+
+// The parties in cells; a letterhead above the title and parties without labels; "gia hạn" as a clause.
+TEST(Agreements, LegalLayoutsOfOtherShapes) {
+  const std::string want =
+      "contract|signed|2025-03-14|Bệnh viện Sao Mai + Trường Đại học Lạc Việt|Đặng Quốc Bảo, Lương Thu";
+  FactsFixture cells(
+      "HỢP ĐỒNG NGUYÊN TẮC\nHôm nay, 14/3/2025, chúng tôi gồm:\n| BÊN A | BỆNH VIỆN SAO MAI |\n| Đại diện | Ông Đặng "
+      "Quốc Bảo |\n| BÊN B | TRƯỜNG ĐẠI HỌC LẠC VIỆT |\n| Đại diện | Bà Lương Thu |\nĐiều 1. Hợp đồng được gia hạn "
+      "bằng văn bản.\n(Đã ký)",
+      Language::kVietnamese);
+  EXPECT_EQ(lines_of(add_vietnamese(cells)), std::vector<std::string>{want});
+  FactsFixture letterhead(
+      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 118/BGN-BVSM\nHuế, 14/3/2025\nBẢN GHI NHỚ HỢP TÁC\nBệnh viện Sao Mai, "
+      "do "
+      "ông Đặng Quốc Bảo làm đại diện; và\nTrường Đại học Lạc Việt, do bà Lương Thu làm đại diện,\ncùng thỏa thuận như "
+      "sau:\nĐiều 1. Nội dung",
+      Language::kVietnamese);
+  EXPECT_EQ(lines_of(add_vietnamese(letterhead)),
+            std::vector<std::string>{"mou|signed|2025-03-14|Bệnh viện Sao Mai + Trường Đại học Lạc Việt|"});
 }
 
 TEST(Agreements, NumberedParties) {
