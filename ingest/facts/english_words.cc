@@ -34,6 +34,8 @@ bool is_written_as_head(const NameScope& scope, PhraseMatch head) {
   const HeadClass cls = scope.tables.head_rules[head.value].cls;
   if (scope.tokens().exact(head.first) == "spa" && scope.tokens().surface(head.first) == "Spa")
     return false;  // not "SpA"
+  const bool part = head.first > scope.begin && scope.glued(head.first) && scope.tokens().is(head.first - 1, '-');
+  if (cls == HeadClass::kLegal && part) return false;  // "ENSA-SA"
   if (cls == HeadClass::kLegal && (head.last > head.first || is_small_legal_form(scope, head.first)))
     return true;                                                                                    // "e.V."
   if (cls == HeadClass::kPrefix && head.first == head.last && t.span().size() <= 4) return t.caps;  // "CHU", not "Chu"

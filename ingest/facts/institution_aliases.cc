@@ -68,7 +68,28 @@ class AliasFinder {
       for (const TokenRange form : bracket_behind(m)) define(body_meant(e, m, form), form, m.sentence);
       if (const auto form = acronym_before_bracket(m)) define(e, *form, m.sentence);
       if (const auto form = first_words_defined(m)) define(e, *form, m.sentence);
+      if (const auto form = called_behind(m)) define(body_meant(e, m, *form), *form, m.sentence);
     }
+  }
+
+  // "Hội Nữ doanh nhân tỉnh X, gọi tắt là "Hội NDN"", "Trung tâm X, Hà Lan, viết tắt là CSF".
+  std::optional<TokenRange> called_behind(const NameMention& m) const {
+    constexpr std::size_t kReach = 9;
+    const std::size_t end = std::min(sentence_of(m).end, m.last + kReach);
+    if (!tokens_.is(m.last + 1, ',')) return std::nullopt;
+    for (std::size_t t = m.last + 2; t + 2 < end; ++t) {
+      const std::string_view verb = tokens_.folded(t);
+      if ((verb != "goi" && verb != "viet") || tokens_[t].upper) continue;
+      std::size_t form = tokens_.folded(t + 1) == "tat" ? t + 2 : t + 1;
+      if (form + 1 >= end || tokens_.folded(form) != "la") return std::nullopt;
+      if (tokens_.is(++form, '"')) ++form;
+      std::size_t last = form;
+      while (last < sentence_of(m).end && last < form + kMaxAliasTokens && !tokens_.is(last, '"') &&
+             (tokens_[last].upper || tokens_.is(last, '-')))
+        ++last;
+      return last > form ? std::optional(TokenRange{form, last}) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   // "GreenRoot International, a charity registered in England ("GreenRoot")": behind an apposition its first words
@@ -91,6 +112,7 @@ class AliasFinder {
   // "Military Hospital 87 - General Department of Logistics (MH87)": the body before the last one, when only its name
   // has the letters of the form.
   std::size_t body_meant(std::size_t e, const NameMention& m, TokenRange form) const {
+    if (const auto whole = body_of_apposition(m, form)) return *whole;
     if (form.end - form.begin != 1 || !tokens_[form.begin].caps || m.first < 2 || letters_of(m) == form_letters(form))
       return e;
     if (!tokens_.is(m.first - 1, '-') && !tokens_.is(m.first - 1, ',')) return e;
@@ -100,6 +122,29 @@ class AliasFinder {
       }
     }
     return e;
+  }
+
+  // "Trường X, đơn vị thành viên của Đại học Y (sau đây gọi là "MTKT")": what is called so is X.
+  std::optional<std::size_t> body_of_apposition(const NameMention& m, TokenRange form) const {
+    constexpr std::size_t kReach = 6;
+    const std::size_t begin = sentence_of(m).begin;
+    if (m.first < begin + 3 || form.begin < 2 || !tokens_.is(form.begin - 1, '"')) return std::nullopt;
+    const std::string_view link = tokens_.folded(m.first - 1);
+    if (link != "cua" && link != "thuoc") return std::nullopt;
+    for (std::size_t t = m.first - 1; t > begin && m.first - t <= kReach; --t) {
+      if (tokens_[t].upper) return std::nullopt;
+      if (tokens_.is(t, ',')) return entity_ending_at(t - 1);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> entity_ending_at(std::size_t last) const {
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      for (const NameMention& m : entities_[e].mentions) {
+        if (m.last == last) return e;
+      }
+    }
+    return std::nullopt;
   }
 
   std::string_view form_letters(TokenRange form) const { return tokens_.folded(form.begin); }
@@ -464,6 +509,9 @@ class AliasFinder {
     for (const std::string_view word : {"city", "province", "prefecture", "county"}) {
       if (tokens_.exact(core.end - 1) == word) return;  // "Shiribeki City" is not its hospital
     }
+    const auto place =
+        core.begin > 0 ? input_.tables.names.vi_words.find(tokens_, core.begin - 1, input_.marks) : std::nullopt;
+    if (place && (place->value & kPlaceWord) != 0 && entities_[e].kind == "government") return;  // "Sở Y tế tỉnh X"
     const bool brand = core.begin + 1 == core.end;
     const Token& first = tokens_[core.begin];
     if (!first.word || is_place_or_country(core.begin)) return;

@@ -145,7 +145,8 @@ bool is_short_form(const FactInput& input, const InstitutionEntity& shorter, con
     const std::string_view head = input.tokens.folded(a.first);
     if (same_core && longer.canonical.find(std::string(head)) != std::string::npos) return true;
   }
-  if (!a.has_core() || !b.has_core() || shorter.kind != longer.kind) return false;
+  const bool same_kind = shorter.kind == longer.kind || shorter.kind == "other";  // "Trung tâm X"
+  if (!a.has_core() || !b.has_core() || !same_kind) return false;
   if (a.rule != b.rule && !(b.authority != kNoAuthority && input.tokens[b.first].marked)) return false;
   if (a.rule != "institution.head-vi") return false;
   const std::string core = folded_words(input.tokens, a.core_first, a.core_last);

@@ -23,6 +23,10 @@ HonorificClass class_of(PhraseMatch match) { return static_cast<HonorificClass>(
 bool is_other_word(const NameScope& scope, PhraseMatch match) {
   const std::size_t at = match.first;
   if (match.last == at && scope.tokens().exact(at) == "ven") return !scope.token(at).upper;
+  if (match.last == at && at > scope.begin && scope.tokens().exact(at) == "em") {  // "Phụ nữ và Trẻ em Tanjong Rhu"
+    const std::string_view before = scope.tokens().exact(at - 1);
+    if (before == "trẻ" || before == "chị" || before == "anh" || before == "đàn") return true;
+  }
   if (match.last != at || scope.token(at).span().size() > 2 || !scope.token(at).ascii) return false;
   static constexpr std::array<std::string_view, 14> kLetters = {"ac", "am", "ao", "ba", "fr", "he", "hs",
                                                                 "ma", "mn", "ms", "np", "op", "pr", "u"};

@@ -68,9 +68,10 @@ void RoleBodies::read_contract_parties() {
       const auto& all = institutions_.mentions();
       const auto next = std::lower_bound(all.begin(), all.end(), i + 2,
                                          [](const InstitutionAt& a, std::size_t t) { return a.first < t; });
-      if (tokens_.is(i + 2, ':') && next != all.end() && next->first <= i + 4) {
+      const bool label = tokens_.is(i + 2, ':') || tokens_.is(i + 2, '|');
+      if (label && next != all.end() && next->first <= i + 4) {
         body = next->index;
-      } else if (before != nullptr && before->last + kDefinitionReach > i && !tokens_.is(i + 2, ':')) {
+      } else if (before != nullptr && before->last + kDefinitionReach > i && !label) {
         body = before->index;
       }
     }
@@ -249,12 +250,28 @@ bool RoleBodies::sends(std::size_t at) const {
   return std::find(kVerbs.begin(), kVerbs.end(), tokens_.exact(at)) != kVerbs.end();
 }
 
+// "Ngân hàng X, gọi tắt là "Ngân hàng", do ông Y": the body that the short form behind it is of.
+const InstitutionAt* RoleBodies::called_before(std::size_t end, std::size_t begin) const {
+  constexpr std::size_t kReach = 14;
+  bool called = false;
+  for (std::size_t t = end; t-- > begin && end - t <= kReach;) {
+    called = called || tokens_.exact(t) == "gọi" || tokens_.exact(t) == "tắt" || tokens_.exact(t) == "called";
+    const InstitutionAt* at = called ? institutions_.at(t) : nullptr;
+    if (at != nullptr) return at;
+    if (tokens_.is(t, ';')) return nullptr;
+  }
+  return nullptr;
+}
+
 // "Thay mặt X, ông Y", "đại diện X, bà Y", "on behalf of X, Dr. Y", "X do ông Y": the body right before.
 int RoleBodies::stands_for(const PersonMention& m) const {
   const std::size_t begin = input_.sentences[m.sentence].tokens.begin;
   std::size_t at = m.title_first;
   const bool by = at > begin + 1 && tokens_.exact(at - 1) == "do";
   if (by) --at;
+  if (by && at > begin && tokens_.is(at - 1, ',')) {
+    if (const InstitutionAt* called = called_before(at, begin); called != nullptr) return called->index;
+  }
   const bool label = !by && at > begin && tokens_.is(at - 1, ':');  // "Signatory of X: Mr. Y", "For X: Dr. Y"
   const bool sent = !by && at > begin && sends(at - 1);             // "X cử thạc sĩ Y", "X sent Dr. Y"
   if (at > begin && (label || sent || tokens_.is(at - 1, ','))) --at;

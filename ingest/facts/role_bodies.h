@@ -65,6 +65,7 @@ class RoleBodies {
   int office_of(const ParsedRole& role, int culture) const;
   bool sends(std::size_t at) const;
   bool is_coordinated(std::size_t first) const;
+  const InstitutionAt* called_before(std::size_t end, std::size_t begin) const;
   int stands_for(const PersonMention& person) const;
   bool is_other_side(std::size_t cue) const;
   int represented_by(const PersonMention& person) const;

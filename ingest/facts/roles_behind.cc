@@ -93,7 +93,7 @@ std::size_t RoleFinder::behind_separator(const NameScope& scope, std::size_t at,
   if (is(title, "kiêm") || is(title, "cum") || is(title, "đồng") || (more && (is(title, "and") || is(title, "và")))) {
     title += is(title + 1, "thời") ? 2U : 1U;
   }
-  const std::size_t label = point ? at + 1 : at;
+  const std::size_t label = point || tokens_.is(at, '|') ? at + 1 : at;  // "| Ông X | Chức vụ: Hiệu trưởng |"
   if (is(label, "chức") && is(label + 1, "vụ")) title = tokens_.is(label + 2, ':') ? label + 3 : label + 2;
   if (title == at && (is(at, "làm") || is(at, "as"))) title = at + 1;
   if (title == at) title = behind_copula(scope, at, stop);

@@ -15,6 +15,9 @@ class Parser : private VietnameseJoins {
     read_head();
     seated_ = rule_.cls == HeadClass::kWhole && rule_.kind == "other";  // "Liên Hợp Quốc"
     last_verb_ = !acts_alone() && last_verb_;
+    if (head_.first == scope_.begin) return;
+    const std::string_view before = scope_.tokens().exact(head_.first - 1);
+    granting_ = before == "được" || before == "do";
   }
 
   std::optional<NameMention> parse() {
@@ -30,7 +33,7 @@ class Parser : private VietnameseJoins {
     }
     out.rule = "institution.head-vi";
     out.kind = rule_.kind;
-    out.unit = rule_.cls == HeadClass::kUnit && !is_office();
+    out.unit = (rule_.cls == HeadClass::kUnit && !is_office()) || of_house_;
     if (is_office()) out.kind = "government";
     out.loose = scope_.caps;
     out.weak = is_doubtful();
@@ -59,6 +62,22 @@ class Parser : private VietnameseJoins {
     field_in_head_ = true;
   }
 
+  bool granting_ = false;  // "được X công nhận": the verb follows
+  bool of_house_ = false;  // the house that it is a part of follows
+
+  bool is_council() const {
+    return head_.last > head_.first && scope_.tokens().folded(head_.first) == "hoi" &&
+           scope_.tokens().folded(head_.first + 1) == "dong";
+  }
+
+  // "Hội đồng Quản lý | Bệnh viện X": the last token of a listed phrase before a house in it.
+  std::size_t before_house(std::size_t last) const {
+    for (std::size_t i = next_ + 1; i <= last; ++i) {
+      if (scope_.token(i).upper && starts_body(i)) return i - 1;
+    }
+    return last;
+  }
+
   // Takes one more piece of the name; false when it has ended.
   bool step() {
     const Token& t = scope_.token(next_);
@@ -66,7 +85,8 @@ class Parser : private VietnameseJoins {
     if (!t.word) return step_punctuation();
     if (ends_at_title() || starts_other_body()) return false;
     return step_place() || step_seat() || step_number() || step_cause() || step_named_after() || step_listed() ||
-           step_nested_head() || step_proper() || step_foreign() || step_unknown_compound() || step_defined();
+           step_nested_head() ||
+           (!of_house_ && (step_proper() || step_foreign() || step_unknown_compound() || step_defined()));
   }
 
   // "Phó Chủ tịch UBND tỉnh Ngân hàng TMCP …", "Giám đốc Sở Sở …": an office holds no other body's head.
@@ -174,6 +194,9 @@ class Parser : private VietnameseJoins {
     const std::uint32_t cls = scope_.classes(scope_.tables.vi_words, next_, last);
     if (cls == 0) return false;
     const bool upper = scope_.token(next_).upper;
+    if (is_council() && upper && starts_long_body(next_)) return false;
+    if (is_council() && upper) last = before_house(last);
+    if (granting_ && !upper && (cls & kVerbWord) != 0) return false;  // "được Hội đồng X công nhận"
     if (is_about(last)) return take(next_, described_);
     // "duoc" is "dược" and "được", "da" is "da" and "đã".
     const bool vague = scope_.input.marks == Marks::kFolded && !upper && last == next_ && !is_and(next_ - 1);
@@ -262,6 +285,10 @@ class Parser : private VietnameseJoins {
     const auto head = scope_.tables.vi_heads.find(scope_.tokens(), next_, scope_.input.marks);
     if (!head || head->last >= scope_.end || !scope_.token(next_).upper) return false;
     if (scope_.tables.head_rules[head->value].cls == HeadClass::kUnit) return false;
+    if (is_council() && scope_.tables.head_rules[head->value].cls == HeadClass::kBody) {
+      of_house_ = true;  // "Hội đồng Y khoa Bệnh viện X": a part of X
+      return false;
+    }
     return take(head->last, described_);
   }
 
@@ -308,8 +335,29 @@ class Parser : private VietnameseJoins {
   // "Vận động học Hoa Lư": small syllables behind the first capital one, when a capital follows soon;
   // "Viện Châm cứu": the second syllable of a word, as one syllable alone names nobody.
   bool step_unknown_compound() {
+    if (proper_ == 0 && described_ > 0) return step_small_word_of_field();
     if (proper_ != 1 || last_was_ != &proper_ || scope_.caps || known_) return false;
     return step_small_syllables() || step_second_syllable();
+  }
+
+  // "Cây trồng Nước mặn Gò Tây", "Doanh nghiệp nhỏ Friesland": a small word that no list has between a field and a
+  // name.
+  bool step_small_word_of_field() {
+    const bool office = rule_.cls == HeadClass::kShort || rule_.cls == HeadClass::kWhole;
+    const Token& t = scope_.token(next_);
+    if (office || scope_.caps || t.upper || !t.syllable || t.number || is_stop(next_) || is_and(next_)) return false;
+    if (!scope_.token(head_.first).upper || !scope_.token(next_ - 1).syllable || last_was_place_word_) return false;
+    std::size_t field = next_ - 1;
+    while (field > head_.last && !scope_.token(field).upper) --field;
+    const std::size_t name = next_ + 1;
+    if (field == head_.last || name >= scope_.end || !scope_.token(name).upper || !scope_.is_name_word(name))
+      return false;
+    if (scope_.token(name).gap != Gap::kSpace || is_verb_word(next_) || starts_body(name) || is_post(name))
+      return false;
+    if (scope_.personal_name(name) > 1 ||
+        scope_.input.authority.country_names().find(scope_.tokens(), name, scope_.input.marks))
+      return false;
+    return take(next_, described_);
   }
 
   bool step_small_syllables() {
@@ -374,6 +422,14 @@ bool is_kind_of_school(const NameScope& scope, std::size_t next) {
   return (cls & (kFieldWord | kTypeWord)) != 0 || (!scope.token(next).syllable && !scope.caps);
 }
 
+// "Khoa học Viện Dinh dưỡng", "Hội đồng Y khoa Bệnh viện X": the second syllable of the word before.
+bool is_second_syllable(const NameScope& scope, std::size_t at, std::size_t last) {
+  if (scope.token(at).upper || at == scope.begin || scope.token(at).gap != Gap::kSpace) return false;
+  const std::string_view word = scope.tokens().exact(at);
+  if (word == "học" && last == at + 1) return scope.token(last).upper;
+  return word == "khoa" && last == at && scope.token(at - 1).upper && scope.token(at - 1).syllable;
+}
+
 // "hai công ty hỗ trợ …", "mỗi bệnh viện tuyến dưới": several bodies without a name.
 bool is_counted(const NameScope& scope, std::size_t at, std::size_t last) {
   if (scope.token(at).upper || at == scope.begin || scope.is_name_word(last + 1)) return false;
@@ -398,7 +454,7 @@ std::optional<NameMention> parse_vietnamese_name(const NameScope& scope, std::si
   const bool act =
       at > scope.begin && (scope.tokens().exact(at - 1) == "luật" || scope.tokens().exact(at - 1) == "lệnh");
   if (act) return std::nullopt;  // "Luật Bảo hiểm y tế"
-  if (is_counted(scope, at, head->last)) return std::nullopt;
+  if (is_counted(scope, at, head->last) || is_second_syllable(scope, at, head->last)) return std::nullopt;
   const auto place = scope.tables.places.find(scope.tokens(), at, scope.input.marks);
   if (place && place->last > head->last && scope.token(at).upper) return std::nullopt;  // "Hội An"
   if (is_inside_person(scope, at)) return std::nullopt;

@@ -101,6 +101,22 @@ INSTANTIATE_TEST_SUITE_P(
                 {"Viện Nghiên cứu Chip bán dẫn", "Sở KH&CN", "Sở TT&TT"}},
         NameRow{"Truong Cao dang Y te Ben Tre hop tac cung Tap doan Medic Japan trong dao tao dieu duong.",
                 {"Truong Cao dang Y te Ben Tre", "Tap doan Medic Japan"}},
+        NameRow{"Viện Nghiên cứu Cây trồng Nước mặn Gò Tây ký với Trung tâm Phát triển Doanh nghiệp nhỏ Friesland.",
+                {"Viện Nghiên cứu Cây trồng Nước mặn Gò Tây", "Trung tâm Phát triển Doanh nghiệp nhỏ Friesland"}},
+        NameRow{"Viện Dinh dưỡng khen Nguyễn Thị Hoa, Trung tâm Giống cấp Lào hai tấn lúa.",
+                {"Viện Dinh dưỡng", "Trung tâm Giống"}},
+        NameRow{"Hội đồng Quản lý Bệnh viện Phụ sản Hoa Mai họp với Hội đồng Anh.",
+                {"Bệnh viện Phụ sản Hoa Mai", "Hội đồng Anh"}},
+        NameRow{"Chủ tịch Hội đồng Y khoa Bệnh viện Phụ nữ và Trẻ em Tanjong Rhu ký.",
+                {"Bệnh viện Phụ nữ và Trẻ em Tanjong Rhu"}},
+        NameRow{"Hội đồng Khoa học Viện Hải dương Cát Hải thông qua đề tài.", {"Viện Hải dương Cát Hải"}},
+        NameRow{"Trường được Hội đồng Kiểm định Chất lượng Giáo dục công nhận.",
+                {"Hội đồng Kiểm định Chất lượng Giáo dục"}},
+        NameRow{"Phòng mô phỏng được DNV chứng nhận theo tiêu chuẩn DNV-ST-0033; xưởng được SGS chứng nhận ISO 9001.",
+                {"DNV", "SGS"}},
+        NameRow{"Ngày 9/1/2024, tổ chức kiểm định ASIIN (Đức) gửi thư cho Trường Đại học Kim Sơn.",
+                {"ASIIN", "Trường Đại học Kim Sơn"}},
+        NameRow{"Trường Đại học Kim Sơn được tổ chức kiểm định ACBSP (Hoa Kỳ) công nhận.", {"Trường Đại học Kim Sơn"}},
         NameRow{"Hội thảo Chuỗi lạnh ASEAN do Trường Đại học Kim Sơn tổ chức.", {"Trường Đại học Kim Sơn"}}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -511,6 +527,38 @@ TEST(Institutions, EveryMentionIsASliceOfTheText) {
     }
   }
   EXPECT_FALSE(got.analysis.institutions.empty());
+}
+
+TEST(InstitutionAliases, BehindACommaAndOfTheWhole) {
+  struct Row {
+    const char* text;
+    const char* name;
+    const char* alias;
+  };
+  const Row rows[] = {
+      {"Hội Phụ nữ Sáng tạo Cần Giờ, gọi tắt là \"Hội PNST\", do bà Lê Thị Hoa, Chủ tịch, đại diện. Hội PNST ký.",
+       "Hội Phụ nữ Sáng tạo Cần Giờ", "Hội PNST"},
+      {"Trường Đại học Kim Sơn, viết tắt là KSU, ký với Viện Lúa Hoa Mai. KSU cử ba người.", "Trường Đại học Kim Sơn",
+       "KSU"},
+      {"Trường Cao đẳng Bình Thủy, đơn vị thuộc Tổng công ty Cảng Bình Hà (gọi tắt là \"BTC\"), ký. BTC cử người.",
+       "Trường Cao đẳng Bình Thủy", "BTC"},
+      {"Trung tâm Nghiên cứu Năng lượng Oberwald (Đức) ký phụ lục. Giám đốc Trung tâm Oberwald, ông Hans Meier, ký.",
+       "Trung tâm Nghiên cứu Năng lượng Oberwald", "Trung tâm Oberwald"},
+  };
+  for (const Row& row : rows) {
+    const auto found = analyze_text(row.text);
+    const Institution* body = find(found.analysis, row.name);
+    ASSERT_NE(body, nullptr) << row.text;
+    EXPECT_THAT(body->aliases, Contains(row.alias)) << row.text;
+  }
+}
+
+TEST(InstitutionAliases, APlaceIsNoShortFormOfItsOffice) {
+  const auto found =
+      analyze_text("Lễ ký tại Bến Lức: Sở Y tế tỉnh Bến Lức ký với Viện Lúa Hoa Mai. Người Bến Lức vui.");
+  const Institution* body = find(found.analysis, "Sở Y tế tỉnh Bến Lức");
+  ASSERT_NE(body, nullptr);
+  EXPECT_TRUE(body->aliases.empty());
 }
 
 }  // namespace

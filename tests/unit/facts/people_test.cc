@@ -404,5 +404,22 @@ TEST(People, RolesPointToInstitutions) {
   EXPECT_EQ(analysis.institutions.at(static_cast<std::size_t>(role.institution_index)).name, role.institution);
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    PostsOfParties, People,
+    testing::Values(
+        PersonRow{
+            "(1) Hội Nữ doanh nhân tỉnh Hòa Hạ, do bà Sơn Thị Mỹ Châu, Chủ tịch, đại diện;\n(2) Ngân hàng Hợp tác Phù "
+            "Sa, gọi tắt là \"Ngân hàng\", do ông Trần Phước Đại, Giám đốc Chi nhánh Hòa Hạ, đại diện.",
+            "Trần Phước Đại", "Giám đốc Chi nhánh Hòa Hạ", "Ngân hàng Hợp tác Phù Sa"},
+        PersonRow{"| BÊN A | TRƯỜNG CAO ĐẲNG NGHỀ LỤC ĐẦU |\n| Đại diện | Ông Bùi Sỹ Nguyên | Chức vụ: Hiệu trưởng |\n"
+                  "Trường Cao đẳng Nghề Lục Đầu đào tạo kỹ thuật viên.",
+                  "Bùi Sỹ Nguyên", "Hiệu trưởng", "Trường Cao đẳng Nghề Lục Đầu"},
+        PersonRow{"Ông Lê Văn Nam, Chủ tịch Hội đồng Quản lý Bệnh viện Phụ sản Hoa Mai, ký.", "Lê Văn Nam",
+                  "Chủ tịch Hội đồng Quản lý", "Bệnh viện Phụ sản Hoa Mai"}));
+
+TEST(People, ChildrenInTheNameOfAHouseAreNone) {
+  EXPECT_TRUE(analyze_text("Đoàn của Bệnh viện Phụ nữ và Trẻ em Tanjong Rhu đến thăm.").analysis.people.empty());
+}
+
 }  // namespace
 }  // namespace hoptac
