@@ -133,7 +133,8 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
   }
   const auto read = pipeline_.process(file, [&](PipelineResult item) { return take(work, std::move(item)); });
   if (work.fatal) return fail(*std::move(work.fatal));
-  if (!read) work.result.error = read.error();
+  if (!read && read.error().code == ErrorCode::kInterrupted) work.result.interrupted = true;
+  if (!read && !work.result.interrupted) work.result.error = read.error();
   if (read && work.result.documents == 0 && !work.result.interrupted) {
     work.result.error = work.first_lost.value_or(Error{ErrorCode::kEmpty, {}, {}});
     // A file of one document has no records: what is lost is the file.

@@ -11,6 +11,7 @@
 #include "index/writer.h"
 #include "ingest/authority/authority.h"
 #include "ingest/facts/analyze.h"
+#include "ingest/file_reader.h"
 #include "ingest/load.h"
 #include "ingest/structure/structure.h"
 #include "src/base/result.h"
@@ -27,7 +28,7 @@ struct PipelineResult {
 class Pipeline {
  public:
   // `authority_directory` may be "": the built-in tables.
-  static Result<Pipeline> create(const std::string& authority_directory);
+  static Result<Pipeline> create(const std::string& authority_directory, std::unique_ptr<FileReader> reader);
 
   // Hands every document of the file to `sink`, in the order of the file, until `sink` has returned
   // false. An error of the whole file is returned.
@@ -39,7 +40,8 @@ class Pipeline {
   StageClock& clock() { return *clock_; }
 
  private:
-  Pipeline(std::unique_ptr<const Authority> authority, Structurer structurer, Analyzer analyzer);
+  Pipeline(std::unique_ptr<FileReader> reader, std::unique_ptr<const Authority> authority, Structurer structurer,
+           Analyzer analyzer);
   NewDocument derive(TokenisedDocument& read, std::string_view path);
   Result<NewDocument> make(LoadedDocument loaded, std::string_view path);
 

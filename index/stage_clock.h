@@ -22,6 +22,8 @@ class StageClock {
     StageClock& clock_;
     std::string_view outer_;
   };
+  // What another process has spent for us.
+  void add(std::string_view name, double seconds) { seconds_[name] += seconds; }
   // By name, up to now.
   std::map<std::string, double> seconds();
 

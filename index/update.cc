@@ -117,7 +117,8 @@ class Update {
     auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
-    auto pipeline = Pipeline::create(options_.authority_directory);
+    auto pipeline = Pipeline::create(options_.authority_directory,
+                                     options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
     return keep_overrides();

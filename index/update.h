@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ingest/file_reader.h"
 #include "src/base/json.h"
 #include "src/base/result.h"
 
@@ -68,6 +70,8 @@ struct UpdateOptions {
   std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps
   bool drop_overrides = false;  // the index forgets those that it keeps
   std::function<void(const UpdateEvent&)> on_event;
+  // Who reads the files; none: this process itself (DirectReader).
+  std::function<std::unique_ptr<FileReader>()> make_reader;
   const std::atomic<bool>* stop = nullptr;  // set by a signal handler: ends soon, all acknowledged kept
 };
 

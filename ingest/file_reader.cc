@@ -8,11 +8,11 @@ namespace hoptac {
 
 Result<void> DirectReader::read(const ReadRequest& file, const DocumentSink& sink) {
   if (file.format == Format::kJsonl && file.bytes.empty())
-    return read_documents_from_file(file.format, file.location, sink);
+    return read_documents_from_file(file.format, file.source.location, sink);
   const ExpandSinks sinks{sink, {}};
-  const std::string name = base_name(file.location);
+  const std::string name = base_name(file.source.location);
   if (!file.bytes.empty()) return expand_documents(file.format, file.bytes, sinks, name);
-  const auto mapped = MappedFile::open(file.location);
+  const auto mapped = MappedFile::open(file.source.location);
   if (!mapped) return fail(mapped.error());
   return expand_documents(file.format, mapped->bytes(), sinks, name);
 }

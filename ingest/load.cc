@@ -82,7 +82,7 @@ Result<void> load_documents(const LoadedFile& loaded, FileReader& reader, const 
     wanted = sink(LoadedDocument{*std::move(raw), std::move(identity)});
   };
   const FileContent& content = loaded.content;
-  return reader.read({content.format, content.bytes, loaded.file.location, content.hash}, take);
+  return reader.read({content.format, content.bytes, loaded.file, content.hash}, take);
 }
 
 }  // namespace hoptac

@@ -67,6 +67,7 @@ class Expander {
   }
 
   Result<void> read_leaf(Format format, std::string_view bytes, const MemberPlace& place, int depth) {
+    if (sinks_.begin && !sinks_.begin(place.member)) return {};
     auto read = read_documents(
         format, bytes,
         [&](Result<RawDocument> document) {
@@ -102,14 +103,15 @@ void put_in_place(RawDocument& document, const MemberPlace& place) {
 
 Result<void> expand_documents(Format format, std::string_view bytes, const ExpandSinks& sinks, std::string_view name) {
   bool found = !is_container(format);
-  const ExpandSinks watched{[&](Result<RawDocument> document) {
-                              found = true;
-                              sinks.document(std::move(document));
-                            },
-                            !sinks.handoff ? HandoffSink() : [&](const Handoff& handoff) {
-                              found = true;
-                              sinks.handoff(handoff);
-                            }};
+  ExpandSinks watched = sinks;
+  watched.begin = [&](const std::string& member) {
+    found = true;
+    return !sinks.begin || sinks.begin(member);
+  };
+  watched.document = [&](Result<RawDocument> document) {
+    found = true;  // a member that was lost before it could begin
+    sinks.document(std::move(document));
+  };
   auto read = Expander(bytes.size(), watched).expand({format, bytes, name}, {}, 0);
   if (read && !found) return fail(ErrorCode::kEmpty, {}, "no file of a known format in it");
   return read;

@@ -33,6 +33,9 @@ using HandoffSink = std::function<void(const Handoff&)>;
 struct ExpandSinks {
   DocumentSink document;
   HandoffSink handoff;  // may be empty: then the reason is the error
+  // Called before each file that is no container is read, in an order that is the same each time, with its member path;
+  // false leaves it out. May be empty.
+  std::function<bool(const std::string& member)> begin;
 };
 
 // Reads all documents of `bytes`, which are a file of this format. RawDocument::member is the path through the

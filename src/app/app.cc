@@ -4,9 +4,12 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <string_view>
 
+#include "ingest/isolation/worker.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
+#include "src/app/reading.h"
 
 namespace hoptac {
 namespace {
@@ -47,6 +50,9 @@ int dispatch(const Options& o) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == kWorkerWord) {
+    return serve_reading(Channel(Descriptor(kWorkerDescriptor)));
+  }
   std::setlocale(LC_CTYPE, "");
   // A closed pipe shows as a write error (output.cc), so that a run that writes an index is not killed by it.
   std::signal(SIGPIPE, SIG_IGN);

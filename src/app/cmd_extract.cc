@@ -11,6 +11,7 @@
 #include "ingest/walk.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
+#include "src/app/reading.h"
 #include "src/app/terminal.h"
 #include "src/base/file.h"
 #include "src/model/json.h"
@@ -159,8 +160,8 @@ int run_extract(const Options& options) {
   if (!corrections)
     return report_error("extract", {ErrorCode::kUsage, corrections.error().path, corrections.error().detail});
   Corrector corrector(*std::move(corrections), *authority);
-  DirectReader reader;
-  Extractor x{*authority, *structurer, *analyzer, options, reader};
+  const auto reader = make_file_reader(options.extract.reading, nullptr);
+  Extractor x{*authority, *structurer, *analyzer, options, *reader};
   if (!options.extract.overrides.empty()) x.corrector = &corrector;
   const int status = extract_paths(x);
   for (const UnusedCorrection& u : corrector.unused())

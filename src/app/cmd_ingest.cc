@@ -6,6 +6,7 @@
 #include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/progress.h"
+#include "src/app/reading.h"
 #include "src/app/table.h"
 #include "src/base/file.h"
 
@@ -28,6 +29,7 @@ UpdateOptions update_options(const Options& o, Progress& progress) {
   out.drop_overrides = o.ingest.no_overrides;
   out.on_event = [&progress](const UpdateEvent& event) { progress.on_event(event); };
   out.stop = &catch_interrupts();
+  out.make_reader = [reading = o.ingest.reading, stop = out.stop] { return make_file_reader(reading, stop); };
   return out;
 }
 

@@ -104,6 +104,11 @@ void add_paging(CLI::App& cmd, Request& request, bool& given) {
 const std::map<std::string, Undated> kUndated{
     {"exclude", Undated::kExclude}, {"include", Undated::kInclude}, {"only", Undated::kOnly}};
 
+void add_reading(CLI::App& cmd, ReadingOptions& o) {
+  // Not in the help: a crash of a reader then ends the run.
+  cmd.add_flag("--read-in-process", o.in_process, "no reading worker: for measuring and debugging")->group("");
+}
+
 void add_ingest(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("ingest", "bring the index up to date with files and folders");
   IngestOptions& o = p.options.ingest;
@@ -131,6 +136,7 @@ void add_ingest(Parser& p) {
   cmd.add_flag("--quiet", o.quiet, "no progress, no summary; failures only");
   add_choice(cmd, "--progress", o.progress_json, {{"json", true}, {"text", false}},
              "json: events as JSON lines on stdout");
+  add_reading(cmd, o.reading);
   cmd.footer(
       "Runs again in seconds: unchanged files are only looked at.\n"
       "  hoptac ingest ~/press ~/mou          both folders\n"
@@ -158,6 +164,7 @@ void add_extract(Parser& p) {
              {{"guess", Confidence::kGuess}, {"likely", Confidence::kLikely}, {"certain", Confidence::kCertain}},
              "only facts at least this sure");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage on stderr");
+  add_reading(cmd, o.reading);
   cmd.footer("  hoptac extract release.txt | jq '.agreements'\n");
 }
 

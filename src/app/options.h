@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/app/reading.h"
 #include "src/base/result.h"
 #include "src/model/search.h"
 
@@ -51,12 +52,14 @@ struct IngestOptions {
   std::string report;
   std::string overrides;  // file of corrections, or ""
   bool no_overrides = false;
+  ReadingOptions reading;
 };
 
 struct ExtractOptions {
   std::vector<std::string> paths;
   std::string source;
   std::string overrides;  // file of corrections, or ""
+  ReadingOptions reading;
   bool with_text = false;
   bool explain = false;
   bool stats = false;

@@ -23,6 +23,7 @@ constexpr std::array kTable{
     Row{ErrorCode::kEncrypted, "encrypted", "the file needs a password", false, 1},
     Row{ErrorCode::kNeedsReader, "needs-reader", "this build has no reader for the format", false, 1},
     Row{ErrorCode::kNeedsOcr, "needs-ocr", "scanned pages without text", false, 1},
+    Row{ErrorCode::kReaderFailed, "reader-failed", "its reader gave up", false, 1},
     Row{ErrorCode::kIdTaken, "id-taken", "the document id is taken", false, 1},
     Row{ErrorCode::kBadRecord, "bad-record", "a record or a sidecar is faulty", false, 1},
     Row{ErrorCode::kUsage, "usage", "wrong usage", true, 2},

@@ -12,17 +12,18 @@ namespace hoptac {
 
 enum class ErrorCode {
   // One document is lost, the run goes on.
-  kUnreadable,   // no permission, I/O error, vanished while we looked
-  kEmpty,        // nothing in it, or no text in it
-  kTooLarge,     // beyond a limit of limits.h; the detail names which
-  kBinary,       // bytes that are no text and no format we know
-  kBadEncoding,  // text in no encoding that we can tell
-  kDamaged,      // a known format, truncated or broken
-  kEncrypted,    // needs a password
-  kNeedsReader,  // a known format that this build cannot read
-  kNeedsOcr,     // pages without a text layer
-  kIdTaken,      // another document has this id
-  kBadRecord,    // a line of a jsonl file, a sidecar field
+  kUnreadable,    // no permission, I/O error, vanished while we looked
+  kEmpty,         // nothing in it, or no text in it
+  kTooLarge,      // beyond a limit of limits.h; the detail names which
+  kBinary,        // bytes that are no text and no format we know
+  kBadEncoding,   // text in no encoding that we can tell
+  kDamaged,       // a known format, truncated or broken
+  kEncrypted,     // needs a password
+  kNeedsReader,   // a known format that this build cannot read
+  kNeedsOcr,      // pages without a text layer
+  kReaderFailed,  // the reading process crashed, hung or went beyond a limit
+  kIdTaken,       // another document has this id
+  kBadRecord,     // a line of a jsonl file, a sidecar field
   // The command cannot go on.
   kUsage,         // options or arguments
   kBadQuery,      // a query that does not parse; the detail shows the place

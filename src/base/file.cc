@@ -16,24 +16,10 @@
 #include <filesystem>
 #include <thread>
 
+#include "src/base/descriptor.h"
+
 namespace hoptac {
 namespace {
-
-// Owns a descriptor for the time of one function.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  bool valid() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
 
 std::string reason(int error) { return std::strerror(error); }
 
@@ -70,7 +56,7 @@ Result<void> write_all(int fd, std::string_view content, const std::string& path
 }
 
 // O_NONBLOCK: opening a FIFO must not hang before we can see that it is one.
-int open_for_reading(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
+int open_without_waiting(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
 
 // REQUIRES: errno is still that of the opening when `fd` is not valid.
 Result<std::uint64_t> size_of_regular_file(const Descriptor& fd, const std::string& path) {
@@ -147,7 +133,7 @@ Result<std::vector<DirEntry>> list_directory(const std::string& path) {
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
-  const Descriptor fd(open_for_reading(path));
+  const Descriptor fd(open_without_waiting(path));
   const auto opened = size_of_regular_file(fd, path);
   if (!opened) return fail(opened.error());
   const std::uint64_t size = *opened;
@@ -170,9 +156,15 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   return out;
 }
 
+Result<Descriptor> open_for_reading(const std::string& path) {
+  Descriptor fd(open_without_waiting(path));
+  if (const auto opened = size_of_regular_file(fd, path); !opened) return fail(opened.error());
+  return fd;
+}
+
 Result<void> for_each_piece(const std::string& path, std::size_t size,
                             const std::function<bool(std::string_view)>& handle) {
-  const Descriptor fd(open_for_reading(path));
+  const Descriptor fd(open_without_waiting(path));
   if (const auto opened = size_of_regular_file(fd, path); !opened) return fail(opened.error());
   std::string buffer(size, '\0');
   for (std::size_t filled = 0, got = 1; got > 0;) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/base/descriptor.h"
 #include "src/base/result.h"
 
 namespace hoptac {
@@ -38,6 +39,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit);
 // whatever the size of the file. Never opens a FIFO or device (kUnreadable).
 using LineHandler = std::function<bool(std::string_view line, bool cut)>;
 Result<void> for_each_line(const std::string& path, std::size_t limit, const LineHandler& handle);
+// Opens a regular file; never a FIFO or device (kUnreadable).
+Result<Descriptor> open_for_reading(const std::string& path);
 // Calls `handle` for each piece of `size` bytes (the last may be shorter) until it returns false. The rest as above.
 Result<void> for_each_piece(const std::string& path, std::size_t size,
                             const std::function<bool(std::string_view)>& handle);

@@ -39,6 +39,18 @@ inline constexpr int kMaxMailDepth = 20;
 inline constexpr std::size_t kMinInlineImageBytes = 50'000;
 // Small containers of very regular text may exceed the ratio up to this size.
 inline constexpr std::uint64_t kAlwaysExpandedBytes = 64ULL << 20;
+// A reading worker: its memory beyond the file that it maps (a page of a large PDF drawn for OCR takes some hundred
+// MB); how long it may be silent over a small file; how many files it reads before it is started anew, so that leaks of
+// libraries stay small; crashes in one container before the rest of it is given up; one frame of its answer (a text, or
+// a file that another program reads).
+inline constexpr std::uint64_t kWorkerMemory = 2ULL << 30;
+inline constexpr double kReadSeconds = 60;
+inline constexpr std::size_t kWorkerFiles = 2000;
+inline constexpr int kMaxCrashes = 20;
+inline constexpr std::size_t kMaxFrameBytes = 128U << 20;
+// A converter (antiword, LibreOffice, pandoc) over one file: LibreOffice alone maps some 2 GB.
+inline constexpr std::uint64_t kConverterMemory = 6ULL << 30;
+inline constexpr std::uint64_t kConverterSeconds = 60;
 // Depth of JSON, and members of one of its objects: look-ups are linear (the order of members is kept).
 inline constexpr std::size_t kMaxJsonDepth = 200;
 inline constexpr std::size_t kMaxJsonMembers = 2000;

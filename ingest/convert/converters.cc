@@ -1,0 +1,137 @@
+#include "ingest/convert/converters.h"
+
+#include <utility>
+
+#include "ingest/readers/raw_document.h"
+#include "src/base/file.h"
+#include "src/base/hash.h"
+#include "src/base/limits.h"
+
+namespace hoptac {
+namespace {
+
+tl::unexpected<Error> nothing_found(std::string_view program, const ProgramResult& r) {
+  const std::string said = collapse_space(r.errors);
+  return fail(ErrorCode::kDamaged, {},
+              std::string(program) + " finds no document in it" + (said.empty() ? "" : ": " + said));
+}
+
+ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) {
+  ProgramCall call;
+  call.arguments = std::move(arguments);
+  call.input = input;
+  call.limits = {limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes};
+  call.wall_seconds = 2.0 * static_cast<double>(limits::kConverterSeconds);
+  call.output_bytes = limits::kMaxFileBytes;
+  return call;
+}
+
+// antiword writes the title from the file's properties in the wrong encoding; the text begins with the first chapter.
+std::string without_properties(std::string docbook) {
+  const std::size_t text = docbook.find("<chapter>");
+  const std::size_t book = docbook.find("<book");
+  const std::size_t inside = docbook.find('>', book);
+  if (book == std::string::npos || text == std::string::npos || inside > text) return docbook;
+  return docbook.erase(inside + 1, text - inside - 1);
+}
+
+}  // namespace
+
+ConverterPrograms ConverterPrograms::find() {
+  return {find_program("antiword"), find_program("soffice"), find_program("pandoc")};
+}
+
+std::string converter_names() {
+  const ConverterPrograms programs = ConverterPrograms::find();
+  std::string out;
+  for (const auto& [path, name] :
+       {std::pair{&programs.antiword, "antiword"}, std::pair{&programs.soffice, "LibreOffice"},
+        std::pair{&programs.pandoc, "pandoc"}}) {
+    if (!path->empty()) out.append(out.empty() ? "" : ", ").append(name);
+  }
+  return out.empty() ? "none" : out;
+}
+
+Converters::Converters(ConverterPrograms programs, FileReader& inner, const std::atomic<bool>* stop)
+    : programs_(std::move(programs)), inner_(inner), stop_(stop) {}
+
+Result<ProgramResult> Converters::run(ProgramCall call) {
+  call.stop = stop_;
+  call.folder = scratch_->path();
+  return run_program(call);
+}
+
+Result<Converters::Converted> Converters::by_antiword(std::string_view bytes) {
+  // Not by standard input, which it copies to a file that it may not make.
+  const std::string from = join_path(scratch_->path(), "document.doc");
+  if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
+  auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}));
+  static_cast<void>(remove_tree(from));
+  if (!r) return fail(std::move(r.error()));
+  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", *r);
+  return Converted{Format::kXml, without_properties(std::move(r->output))};
+}
+
+Result<Converters::Converted> Converters::by_office(const Handoff& handoff) {
+  const std::string& folder = scratch_->path();
+  const std::string from = join_path(folder, "document." + std::string(format_name(handoff.format)));
+  const std::string to = join_path(folder, "document.docx");
+  if (auto written = write_file_atomic(from, handoff.bytes); !written) return fail(std::move(written.error()));
+  ProgramCall call = bounded(
+      {programs_.soffice, "-env:UserInstallation=file://" + join_path(folder, "profile"), "--headless", "--norestore",
+       "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
+      {});
+  call.sockets = "/tmp";  // where it asks whether another LibreOffice uses the same profile; it knows no other place
+  auto r = run(std::move(call));
+  auto bytes = read_file(to, limits::kMaxFileBytes);
+  for (const std::string& used : {from, to}) static_cast<void>(remove_tree(used));
+  if (!r) return fail(std::move(r.error()));
+  if (!bytes) return nothing_found("LibreOffice", *r);
+  return Converted{Format::kDocx, *std::move(bytes)};
+}
+
+Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes) {
+  auto r = run(
+      bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes));
+  if (!r) return fail(std::move(r.error()));
+  if (r->status != 0) return nothing_found("pandoc", *r);
+  return Converted{Format::kHtml, std::move(r->output)};
+}
+
+Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
+  const bool doc = handoff.format == Format::kDoc;
+  std::optional<Error> refused;
+  if (doc && !programs_.antiword.empty()) {
+    auto converted = by_antiword(handoff.bytes);
+    if (converted || is_fatal(converted.error().code)) return converted;
+    refused = std::move(converted.error());
+  }
+  if (!programs_.soffice.empty()) return by_office(handoff);
+  if (!doc && !programs_.pandoc.empty()) return by_pandoc(handoff.bytes);
+  if (refused) return fail(*std::move(refused));
+  return fail(ErrorCode::kNeedsReader, {},
+              doc ? "old Word file (doc): install antiword or libreoffice-writer, or convert it to docx"
+                  : "rtf: install libreoffice-writer or pandoc, or convert it to docx");
+}
+
+Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) {
+  if (!scratch_) {
+    auto made = ScratchFolder::make();
+    if (!made) return fail(std::move(made.error()));
+    scratch_.emplace(*std::move(made));
+  }
+  const auto converted = convert(handoff);
+  if (!converted) return fail(converted.error());
+  const std::string hash = content_hash(handoff.bytes);
+  const SourceFile nowhere;
+  return inner_.read({converted->format, converted->bytes, nowhere, hash}, [&](Result<RawDocument> document) {
+    if (document) {
+      document->format = handoff.format;
+      put_in_place(*document, handoff.place);
+      if (!handoff.place.member.empty()) document->content_hash = hash;
+    }
+    sink(std::move(document));
+  });
+}
+
+}  // namespace hoptac

@@ -1,0 +1,180 @@
+#include "src/base/sandbox.h"
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+namespace hoptac {
+namespace {
+
+// The rights of ABI 1; later ones are added below where the kernel and the headers have them.
+constexpr std::uint64_t kWriting = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+                                   LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+                                   LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                   LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
+                                   LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
+
+long landlock_abi() { return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION); }
+
+bool allow_below(int rules, const std::string& folder, std::uint64_t rights) {
+  landlock_path_beneath_attr below{};
+  below.allowed_access = rights;
+  below.parent_fd = ::open(folder.c_str(), O_PATH | O_CLOEXEC);
+  if (below.parent_fd < 0) return false;
+  const long added = ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &below, 0);
+  ::close(below.parent_fd);
+  return added == 0;
+}
+
+// Nothing may be written but below `folder` ("" for nowhere) and to /dev/null, which programs open as a matter of
+// course.
+int make_rules(const std::string& folder) {
+  const long abi = landlock_abi();
+  if (abi < 1) return -1;
+  landlock_ruleset_attr attributes{};
+  attributes.handled_access_fs = kWriting;
+#ifdef LANDLOCK_ACCESS_FS_REFER
+  if (abi >= 2) attributes.handled_access_fs |= LANDLOCK_ACCESS_FS_REFER;
+#endif
+#ifdef LANDLOCK_ACCESS_FS_TRUNCATE
+  if (abi >= 3) attributes.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
+#endif
+  const auto rules =
+      static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes.handled_access_fs), 0));
+  if (rules < 0 || folder.empty()) return rules;
+  allow_below(rules, folder, attributes.handled_access_fs);
+  allow_below(rules, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE);
+  return rules;
+}
+
+struct FilterDeleter {
+  void operator()(void* context) const { seccomp_release(context); }
+};
+using Filter = std::unique_ptr<void, FilterDeleter>;
+
+template <std::size_t N>
+void refuse(const Filter& filter, const std::array<int, N>& calls) {
+  for (const int call : calls) seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
+}
+
+// What neither kind of process has any business with.
+void refuse_always(const Filter& filter) {
+  refuse(filter, std::array{SCMP_SYS(ptrace),         SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+                            SCMP_SYS(mount),          SCMP_SYS(umount2),          SCMP_SYS(bpf),
+                            SCMP_SYS(io_uring_setup), SCMP_SYS(keyctl),           SCMP_SYS(add_key),
+                            SCMP_SYS(request_key),    SCMP_SYS(perf_event_open),  SCMP_SYS(unshare),
+                            SCMP_SYS(setns),          SCMP_SYS(kexec_load),       SCMP_SYS(init_module),
+                            SCMP_SYS(finit_module),   SCMP_SYS(reboot),           SCMP_SYS(userfaultfd),
+                            SCMP_SYS(mknod),          SCMP_SYS(mknodat)});
+}
+
+void refuse_internet(const Filter& filter) {
+  // AF_UNIX, which stays on this machine, is the lowest of the families.
+  seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_GT, AF_UNIX));
+}
+
+void refuse_all_but_reading(const Filter& filter) {
+  refuse(
+      filter,
+      std::array{SCMP_SYS(socket),   SCMP_SYS(connect),   SCMP_SYS(bind),      SCMP_SYS(execve),   SCMP_SYS(execveat),
+                 SCMP_SYS(fork),     SCMP_SYS(vfork),     SCMP_SYS(clone),     SCMP_SYS(unlink),   SCMP_SYS(unlinkat),
+                 SCMP_SYS(rename),   SCMP_SYS(renameat),  SCMP_SYS(renameat2), SCMP_SYS(link),     SCMP_SYS(linkat),
+                 SCMP_SYS(symlink),  SCMP_SYS(symlinkat), SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),  SCMP_SYS(rmdir),
+                 SCMP_SYS(chmod),    SCMP_SYS(fchmodat),  SCMP_SYS(chown),     SCMP_SYS(lchown),   SCMP_SYS(fchownat),
+                 SCMP_SYS(truncate), SCMP_SYS(creat),     SCMP_SYS(prlimit64), SCMP_SYS(setrlimit)});
+  // The C library falls back to clone and openat, whose flags can be looked at.
+  for (const int call : {SCMP_SYS(clone3), SCMP_SYS(openat2)}) {
+    seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), call, 0);
+  }
+  for (const int flag : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC}) {
+    const auto bits = static_cast<scmp_datum_t>(flag);
+    seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, bits, bits));
+    seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
+                     SCMP_A2(SCMP_CMP_MASKED_EQ, bits, bits));
+  }
+}
+
+// The filter as the kernel takes it; empty when the library cannot make it.
+std::vector<unsigned char> compile(const Filter& filter) {
+  std::vector<unsigned char> program;
+  const int file = ::memfd_create("filter", MFD_CLOEXEC);
+  if (file < 0) return program;
+  struct stat st {};
+  if (seccomp_export_bpf(filter.get(), file) == 0 && ::fstat(file, &st) == 0) {
+    program.resize(static_cast<std::size_t>(st.st_size));
+    if (::pread(file, program.data(), program.size(), 0) != st.st_size) program.clear();
+  }
+  ::close(file);
+  return program;
+}
+
+Filter new_filter() { return Filter(seccomp_init(SCMP_ACT_ALLOW)); }
+
+}  // namespace
+
+Sandbox Sandbox::for_reading() {
+  Sandbox out;
+  if (const Filter filter = new_filter()) {
+    refuse_always(filter);
+    refuse_all_but_reading(filter);
+    out.filter_ = compile(filter);
+  }
+  out.rules_ = make_rules({});
+  return out;
+}
+
+Sandbox Sandbox::for_program(const std::string& folder, const std::string& sockets) {
+  Sandbox out;
+  if (const Filter filter = new_filter()) {
+    refuse_always(filter);
+    refuse_internet(filter);
+    out.filter_ = compile(filter);
+  }
+  out.rules_ = make_rules(folder);
+  if (out.rules_ >= 0 && !sockets.empty()) {
+    allow_below(out.rules_, sockets, LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REMOVE_FILE);
+  }
+  return out;
+}
+
+Sandbox::Sandbox(Sandbox&& other) noexcept
+    : filter_(std::move(other.filter_)), rules_(std::exchange(other.rules_, -1)) {}
+
+Sandbox::~Sandbox() {
+  if (rules_ >= 0) ::close(rules_);
+}
+
+bool Sandbox::apply() const {
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  const bool files = rules_ >= 0 && ::syscall(SYS_landlock_restrict_self, rules_, 0) == 0;
+  if (filter_.empty()) return files;
+  sock_fprog program{};
+  program.len = static_cast<unsigned short>(filter_.size() / sizeof(sock_filter));
+  program.filter = reinterpret_cast<sock_filter*>(const_cast<unsigned char*>(filter_.data()));
+  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0 || files;
+}
+
+std::string sandbox_name() {
+  std::string out;
+  // Asks for an action: a kernel without seccomp knows neither the call nor the operation.
+  const std::uint32_t action = SECCOMP_RET_ERRNO;
+  if (::syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0) out = "seccomp";
+  if (landlock_abi() >= 1) out += out.empty() ? "landlock" : ", landlock";
+  return out.empty() ? "none" : out;
+}
+
+}  // namespace hoptac

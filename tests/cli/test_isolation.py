@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Reading workers and converters: a file costs itself only, and old formats come in by other programs."""
+import os
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from harness import BINARY, ROOT, HoptacTest, main
+
+MADE = ROOT / "tests/fixtures/formats/made"
+
+
+def text_of(result):
+    return " ".join(result.lines[0]["text"].split())
+
+
+class Converters(HoptacTest):
+    def words_of(self, name):
+        return set(text_of(self.run_hoptac("extract", "--with-text", MADE / name, status=0)).split())
+
+    def compare(self, name, original, missing):
+        want = self.words_of(original)
+        lost = want - self.words_of(name)
+        self.assertLessEqual(len(lost), missing * len(want), f"{name}: {sorted(lost)[:20]}")
+
+    @unittest.skipUnless(shutil.which("soffice") or shutil.which("pandoc"), "no converter for rtf")
+    def test_rtf(self):
+        self.compare("vi-bien-ban.rtf", "vi-bien-ban.txt", 0.02)
+        self.compare("vi-cong-nhan.tcvn3.rtf", "vi-cong-nhan.txt", 0.05)
+
+    def test_without_converters_the_file_says_what_to_install(self):
+        tools = self.folder / "no-tools"
+        tools.mkdir()
+        self.write("in/a.txt", "Một văn bản.")
+        shutil.copy(MADE / "vi-bien-ban.doc", self.folder / "in/b.doc")
+        shutil.copy(MADE / "vi-bien-ban.rtf", self.folder / "in/c.rtf")
+        got = self.run_hoptac("ingest", self.folder / "in", status=1, env={"PATH": str(tools)})
+        self.assertIn("b.doc: failed: needs-reader: old Word file (doc): install antiword", got.err)
+        self.assertIn("c.rtf: failed: needs-reader: rtf: install libreoffice-writer", got.err)
+        self.assertIn("1 indexed", got.out)
+
+
+class Isolation(HoptacTest):
+    def test_a_killed_worker_costs_its_file_only(self):
+        for i in range(3):
+            self.write(f"in/{i}.html", f"<html><body><p>Trang {i}: hai bên ký kết.</p></body></html>")
+        # A page that takes some time, so that there is a worker to kill while it reads.
+        self.write("in/big.html", "<html><body>" + "<p>Hai bên ký biên bản ghi nhớ.</p>" * 280_000)
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index)})
+        killed = self.kill_worker_at_work(run.pid)
+        out, err = run.communicate(timeout=120)
+        if not killed:
+            self.skipTest("the worker was never seen at work")
+        self.assertIn("the reading process ended with signal 9", err)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("3 indexed", out)
+
+    def kill_worker_at_work(self, parent):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            found = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, text=True).stdout.split()
+            for pid in found:
+                try:
+                    with open(f"/proc/{pid}/stat") as f:
+                        busy = int(f.read().rsplit(")", 1)[1].split()[11]) / os.sysconf("SC_CLK_TCK")
+                    if busy > 0.1:  # it has the large page
+                        os.kill(int(pid), signal.SIGKILL)
+                        return True
+                except (FileNotFoundError, ProcessLookupError):
+                    pass
+            time.sleep(0.005)
+        return False
+
+    def test_results_are_the_same_in_this_process(self):
+        for name in ("vi-bien-ban.html", "vi-bien-ban.docx", "vi-bien-ban.pdf", "en-memorandum.html"):
+            apart = self.run_hoptac("extract", "--with-text", MADE / name, status=0)
+            here = self.run_hoptac("extract", "--with-text", "--read-in-process", MADE / name, status=0)
+            self.assertEqual(apart.out, here.out, name)
+
+
+if __name__ == "__main__":
+    main()

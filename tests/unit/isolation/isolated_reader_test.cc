@@ -1,0 +1,202 @@
+// Drives real worker processes: this program itself, sound or hostile.
+#include "ingest/isolation/isolated_reader.h"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ingest/isolation/frames.h"
+#include "ingest/isolation/worker.h"
+#include "src/base/sandbox.h"
+
+namespace hoptac {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr char kHostileWord[] = "hostile-worker";
+
+void answer(Channel& channel, FrameKind kind, const std::string& bytes) {
+  static_cast<void>(channel.send(static_cast<std::uint8_t>(kind), bytes));
+}
+
+// A worker that a file has taken over: does what the file's first word says.
+int serve_hostile(Channel channel) {
+  while (true) {
+    const auto frame = channel.receive({});
+    if (!frame) return 0;
+    std::array<char, 16> word{};
+    if (::pread(frame->file.get(), word.data(), word.size() - 1, 0) < 0) return 1;
+    const std::string_view what = word.data();
+    answer(channel, FrameKind::kBegin, {});
+    if (what.starts_with("crash")) std::abort();
+    if (what.starts_with("exit")) return 7;
+    if (what.starts_with("hang")) ::pause();
+    if (what.starts_with("junk")) answer(channel, FrameKind::kDocument, "no document");
+    if (what.starts_with("kind")) answer(channel, static_cast<FrameKind>(99), {});
+    if (what.starts_with("large")) answer(channel, FrameKind::kDocument, std::string(std::size_t{200} << 20U, 'x'));
+    if (what.starts_with("fatal"))
+      answer(channel, FrameKind::kDone, encode_end({0, Error{ErrorCode::kCannotWrite, {}, {}}}));
+    answer(channel, FrameKind::kDone, encode_end({}));
+  }
+}
+
+struct Got {
+  Result<void> status;
+  std::vector<RawDocument> documents;
+  std::vector<Error> errors;
+};
+
+Got read(FileReader& reader, Format format, std::string_view bytes) {
+  const SourceFile source;
+  Got got;
+  got.status = reader.read({format, bytes, source, {}}, [&](Result<RawDocument> d) {
+    d ? got.documents.push_back(*std::move(d)) : got.errors.push_back(std::move(d.error()));
+  });
+  return got;
+}
+
+IsolatedReader sound() { return IsolatedReader({"/proc/self/exe", "read-worker"}, nullptr, nullptr); }
+IsolatedReader hostile(const std::atomic<bool>* stop = nullptr) {
+  return IsolatedReader({"/proc/self/exe", kHostileWord}, stop, nullptr);
+}
+
+constexpr std::string_view kPage = "<html><title>Ký kết</title><body><p>Hai bên ký biên bản ghi nhớ.</p></body></html>";
+
+TEST(IsolatedReader, GivesWhatTheReaderInThisProcessGives) {
+  IsolatedReader reader = sound();
+  DirectReader direct;
+  for (int i = 0; i < 3; ++i) {
+    const Got got = read(reader, Format::kHtml, kPage);
+    const Got want = read(direct, Format::kHtml, kPage);
+    ASSERT_TRUE(got.status) << got.status.error().detail;
+    ASSERT_EQ(got.documents.size(), 1U);
+    EXPECT_EQ(encode_document(got.documents[0]), encode_document(want.documents[0]));
+  }
+  EXPECT_GT(reader.other_cpu_seconds(), 0);
+  EXPECT_EQ(read(reader, Format::kPdf, "%PDF-1.7\nnothing").status.error().code, ErrorCode::kDamaged);
+  EXPECT_EQ(read(reader, Format::kDoc, "x").status.error().code, ErrorCode::kNeedsReader);
+  EXPECT_TRUE(read(reader, Format::kHtml, kPage).status) << "it goes on behind errors";
+}
+
+TEST(IsolatedReader, AFileThatTakesOverTheWorkerCostsItselfOnly) {
+  const struct {
+    std::string_view bytes;
+    std::string_view want;
+  } rows[] = {
+      {"crash", "signal 6"},
+      {"exit", "status 7"},
+      {"junk", "sent what cannot be"},
+      {"kind", "sent what cannot be"},
+      {"large", "sent what cannot be"},
+  };
+  IsolatedReader reader = hostile();
+  for (const auto& row : rows) {
+    const Got got = read(reader, Format::kHtml, row.bytes);
+    ASSERT_FALSE(got.status) << row.bytes;
+    EXPECT_EQ(got.status.error().code, ErrorCode::kReaderFailed) << row.bytes;
+    EXPECT_THAT(got.status.error().detail, HasSubstr(std::string(row.want)));
+    EXPECT_TRUE(read(reader, Format::kHtml, "fine").status) << "the next file has a new worker";
+  }
+  EXPECT_EQ(read(reader, Format::kHtml, "fatal").status.error().code, ErrorCode::kReaderFailed)
+      << "no file may end the run";
+}
+
+TEST(IsolatedReader, StopsWhenAsked) {
+  std::atomic<bool> stop = false;
+  IsolatedReader reader = hostile(&stop);
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    stop = true;
+  });
+  const Got got = read(reader, Format::kHtml, "hang");
+  later.join();
+  ASSERT_FALSE(got.status);
+  EXPECT_EQ(got.status.error().code, ErrorCode::kInterrupted);
+}
+
+TEST(IsolatedReader, SaysWhenTheWorkerCannotBeStarted) {
+  IsolatedReader reader({"/no/such/program"}, nullptr, nullptr);
+  EXPECT_THAT(read(reader, Format::kHtml, kPage).status.error().detail, HasSubstr("cannot be started"));
+}
+
+TEST(Sandbox, AReadingProcessCanOnlyRead) {
+  EXPECT_EXIT(
+      {
+        Sandbox::for_reading().apply();
+        const bool refused = ::socket(AF_INET, SOCK_STREAM, 0) < 0 && ::socket(AF_UNIX, SOCK_STREAM, 0) < 0 &&
+                             ::open("/tmp/hoptac-sandbox-test", O_WRONLY | O_CREAT, 0600) < 0 &&
+                             ::open("/dev/shm/hoptac-sandbox-test", O_RDWR | O_CREAT, 0600) < 0 &&
+                             ::unlink("/tmp/hoptac-sandbox-none") < 0 && errno == EPERM && ::fork() < 0 &&
+                             ::execl("/bin/true", "true", nullptr) < 0;
+        const int file = ::open("/etc/passwd", O_RDONLY);
+        ::_exit(refused && file >= 0 ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+RawDocument full_document() {
+  RawDocument d;
+  d.member = "a!b";
+  d.own_id = true;
+  d.format = Format::kPdf;
+  d.blocks = {{BlockKind::kTableRow, BlockUse::kFurniture, "ô | ô", 7}, {}};
+  d.metadata = {"t", "p", "l", "u", "q", true, {{"n", "v"}, {"", ""}}};
+  d.encoding = "VISCII";
+  d.encoding_confidence = 0.25;
+  d.content_hash = "h";
+  d.warnings = {"w", ""};
+  return d;
+}
+
+TEST(Frames, ComeBackWhole) {
+  const std::string bytes = encode_document(full_document());
+  const auto back = decode_document(bytes);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(encode_document(*back), bytes);
+  EXPECT_EQ(back->blocks[0].text, "ô | ô");
+  EXPECT_EQ(back->blocks[0].page, 7);
+  EXPECT_EQ(back->encoding_confidence, 0.25);
+  EXPECT_EQ(back->metadata.other.size(), 2U);
+
+  const Handoff handoff{{"m", Format::kMail, "windows-1258", {}}, Format::kDoc, "bytes", {ErrorCode::kNeedsReader, "p", "d"}};
+  const std::string coded = encode_handoff(handoff);
+  const auto handed = decode_handoff(coded);
+  ASSERT_TRUE(handed);
+  EXPECT_EQ(handed->bytes, "bytes");
+  EXPECT_EQ(handed->reason.detail, "d");
+}
+
+TEST(Frames, NothingBrokenIsTaken) {
+  const std::string bytes = encode_document(full_document());
+  for (std::size_t n = 0; n < bytes.size(); ++n) {
+    EXPECT_FALSE(decode_document(std::string_view(bytes).substr(0, n))) << n;
+  }
+  EXPECT_FALSE(decode_document(bytes + "x"));
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    std::string broken = bytes;
+    broken[at] = static_cast<char>(broken[at] ^ '\xFF');
+    static_cast<void>(decode_document(broken));  // must not crash or ask for all memory
+  }
+}
+
+}  // namespace
+}  // namespace hoptac
+
+int main(int argc, char** argv) {
+  using namespace hoptac;
+  const std::string_view word = argc > 1 ? argv[1] : "";
+  if (word == "read-worker") return serve_reading(Channel(Descriptor(kWorkerDescriptor)));
+  if (word == kHostileWord) return serve_hostile(Channel(Descriptor(kWorkerDescriptor)));
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
