@@ -53,7 +53,7 @@ class FrameMaker {
       : input_(input), analysis_(analysis), rules_(rules), placed_(place_mentions(input.tokens, analysis)) {}
 
   Frame make(const FactSentence& sentence) {
-    frame_ = {};
+    frame_.items.clear();
     frame_.tokens = sentence.tokens;
     frame_.block = sentence.block;
     frame_.language = sentence.language;
@@ -64,7 +64,7 @@ class FrameMaker {
     for (std::size_t at = next(sentence.tokens.begin); at < sentence.tokens.end; at = next(take(at))) {
     }
     mark_role_bodies();
-    return std::move(frame_);
+    return frame_;
   }
 
  private:
@@ -118,10 +118,7 @@ class FrameMaker {
     add(cue);
   }
 
-  void add(const FrameItem& item) {
-    if (frame_.items.empty()) frame_.items.reserve(kUsualItems);
-    frame_.items.push_back(item);
-  }
+  void add(const FrameItem& item) { frame_.items.push_back(item); }
 
   // True when the token before the institution makes it a parent, a place or a source.
   bool is_nested(std::size_t at) const {
@@ -144,8 +141,6 @@ class FrameMaker {
 
   // Items around a person that may be its post's body.
   static constexpr std::size_t kRoleItems = 4;
-  // Of a sentence that has any.
-  static constexpr std::size_t kUsualItems = 8;
 
   // "Dr. X, Director of A, and Mr. Y, Chairman of B": A and B only say who the two are.
   void mark_role_bodies() {
@@ -250,7 +245,7 @@ class FrameMaker {
   const AgreementRules& rules_;
   std::vector<Placed> placed_;
   std::size_t next_ = 0;
-  Frame frame_;
+  Frame frame_;                // copied when made, so that its items keep their place
   std::uint64_t phrases_ = 0;  // tables of nouns and of the language's cues
   std::size_t noun_end_ = 0;   // tokens before are taken by a noun
   std::size_t cue_end_ = 0;

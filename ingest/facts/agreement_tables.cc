@@ -36,8 +36,8 @@ class TableFinder {
       std::size_t last = first;
       while (last + 1 < input_.sentences.size() && input_.sentences[last + 1].block == input_.sentences[first].block)
         ++last;
-      const std::vector<TokenRange> cells =
-          cells_of({input_.sentences[first].tokens.begin, input_.sentences[last].tokens.end});
+      const TokenRange line{input_.sentences[first].tokens.begin, input_.sentences[last].tokens.end};
+      const std::vector<TokenRange> cells = has_bars(line) ? cells_of(line) : std::vector<TokenRange>{};
       if (cells.size() < 3) {
         header.reset();
       } else if (std::optional<Header> found = header_of(cells, input_.sentences[first].language)) {
@@ -51,6 +51,12 @@ class TableFinder {
   }
 
  private:
+  // Most lines are no rows.
+  bool has_bars(TokenRange line) const {
+    const auto is_bar = [](const Token& t) { return t.mark == '|'; };
+    return line.begin < line.end && std::any_of(&tokens_[line.begin], &tokens_[line.end - 1] + 1, is_bar);
+  }
+
   // The ranges between "|", without those at the line's ends; none when there are too many.
   std::vector<TokenRange> cells_of(TokenRange line) const {
     std::vector<TokenRange> out;

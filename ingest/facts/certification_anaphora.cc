@@ -83,7 +83,7 @@ bool HolderFinder::fits(int institution, const Anaphor& word, bool by_name) cons
   if (institution < 0) return false;
   const Institution& body = analysis_.institutions[static_cast<std::size_t>(institution)];
   if (!by_name) return word.kind.empty() || body.kind == word.kind;
-  return folded_name(institution).find(" " + word.head + " ") != std::string::npos;
+  return folded_name(institution).find(word.padded) != std::string::npos;
 }
 
 const std::string& HolderFinder::folded_name(int institution) const {
@@ -101,7 +101,7 @@ Anaphor HolderFinder::anaphor_of(const Cue& cue) const {
   if (word == "it" || word == "its" || word == "their") return {};
   const std::string_view folded = tokens_.folded(head);
   const bool any = folded == "vi" || folded == "so" || folded == "noi" || folded == "unit";
-  return {std::string(folded), any, body_kind_of(word)};
+  return {std::string(folded), any, body_kind_of(word), " " + std::string(folded) + " "};
 }
 
 // "President Hsieh said that his university": the body of the person's post; -1 for no such word or body.

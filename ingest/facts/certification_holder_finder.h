@@ -20,6 +20,7 @@ struct Anaphor {
   std::string head;
   bool any_part = false;  // "đơn vị này": parts of a body too
   std::string_view kind;
+  std::string padded;  // " head ", as folded names are searched for
 };
 
 // "four hospitals", "cả hai": how many, the kind of body, and the last token (0: none).

@@ -18,7 +18,12 @@ inline bool in_sentence(const FactSentence& s, std::size_t at) { return at >= s.
 class LabelFinder {
  public:
   explicit LabelFinder(const FactInput& input)
-      : input_(input), tokens_(input.tokens), rules_(input.tables.certifications), context_(input) {}
+      : input_(input),
+        tokens_(input.tokens),
+        rules_(input.tables.certifications),
+        known_(input.authority.certification_names().bit() | rules_.issuers.bit()),
+        told_(rules_.cues.bit()),
+        context_(input) {}
 
   void find(std::size_t sentence, std::vector<LabelMention>& out);
 
@@ -67,6 +72,8 @@ class LabelFinder {
   const FactInput& input_;
   const TokenStream& tokens_;
   const CertificationRules& rules_;
+  const std::uint64_t known_;  // tables of listed names
+  const std::uint64_t told_;   // and of cues
   FactSentence sentence_;
   mutable LabelContext context_;  // of sentence_ when entered_: most sentences never need it
   mutable bool entered_ = false;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNounTokens = 4;     // "PAASCU Level III status"
 constexpr std::size_t kSameSentences = 2;  // how far "the same standard" points back
+constexpr std::size_t kLeastGlued = 6;     // bytes of "sa8000"
 constexpr std::size_t kAgainTokens = 5;    // between a label and its "lần thứ 2" for the next body
 
 // Prefixes of numbered standards, as matching keys.
@@ -166,11 +167,12 @@ bool LabelFinder::is_short_name(const LabelMention& label) const {
 // Leaves only the label of a phrase such as "chứng nhận JCI" or "CAP-accredited". An acronym counts only in its own
 // letters: "cap" and "fact" are words.
 bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row) const {
+  const std::string acronym = fold_word(row.acronym);
   for (std::size_t at = label.first; at <= label.last; ++at) {
     std::size_t last = at;
     while (last < label.last && tokens_[last + 1].end - tokens_[at].begin <= row.acronym.size()) ++last;
     const std::string_view form = slice(tokens_.text(), tokens_.cover(at, last));
-    if (form == row.acronym || (fold_word(form) == fold_word(row.acronym) && tokens_[at].caps)) {
+    if (form == row.acronym || (tokens_[at].caps && fold_word(form) == acronym)) {
       const bool whole = is_short_name(label);
       if (!whole) label.first = at, label.last = last;
       label.acronym = !whole || tokens_[label.last].caps;
@@ -179,7 +181,7 @@ bool LabelFinder::narrow(LabelMention& label, const AuthorityCertification& row)
   }
   const bool one = label.first == label.last;
   const bool letters = row.acronym.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-  if (one && letters && tokens_.folded(label.first) == fold_word(row.acronym)) return false;  // "Lotus", "Edge", "Well"
+  if (one && letters && tokens_.folded(label.first) == acronym) return false;  // "Lotus", "Edge", "Well"
   // Another acronym of the row ("ACHSI"), or a name written out.
   label.acronym = label.first == label.last && tokens_[label.first].caps;
   return label.acronym || label.last > label.first || tokens_[label.first].upper;
@@ -348,16 +350,16 @@ std::size_t LabelFinder::reach_of(const std::vector<LabelMention>& out, std::siz
 }
 
 // A cheap test: a listed name, an issuer, letters of a standard.
-bool LabelFinder::may_be_known(std::size_t at) const {
-  const std::uint64_t bits = tokens_.phrases().bits(at);
-  return ((input_.authority.certification_names().bit() | rules_.issuers.bit()) & bits) != 0 ||
-         is_one_of(tokens_, at, kStandardPrefixes) ||
-         (ends_in_digit(tokens_.exact(at)) && number_inside(tokens_.exact(at)) != 0);
+inline bool LabelFinder::may_be_known(std::size_t at) const {
+  if ((tokens_.phrases().bits(at) & known_) != 0 || is_one_of(tokens_, at, kStandardPrefixes)) return true;
+  const Token& token = tokens_[at];
+  return !token.syllable && token.exact_size >= kLeastGlued && ends_in_digit(tokens_.exact(at)) &&
+         number_inside(tokens_.exact(at)) != 0;
 }
 
 // Another: a capital letter, a cue.
-bool LabelFinder::may_be_told(std::size_t at) const {
-  return tokens_[at].upper || rules_.cues.is_in(tokens_.phrases().bits(at));
+inline bool LabelFinder::may_be_told(std::size_t at) const {
+  return tokens_[at].upper || (tokens_.phrases().bits(at) & told_) != 0;
 }
 
 std::optional<LabelMention> LabelFinder::told_at(std::size_t at, std::size_t sentence,
@@ -375,9 +377,10 @@ void LabelFinder::find(std::size_t sentence, std::vector<LabelMention>& out) {
   const std::size_t begin = out.size();
   for (std::size_t at = sentence_.tokens.begin; at < sentence_.tokens.end; ++at) {
     if (!tokens_[at].word) continue;
-    std::optional<LabelMention> label;
-    if (may_be_known(at)) label = label_at(at);
-    if (!label && may_be_told(at)) label = told_at(at, sentence, out);
+    const bool known = may_be_known(at), told = may_be_told(at);
+    if (!known && !told) continue;  // as most words
+    std::optional<LabelMention> label = known ? label_at(at) : std::nullopt;
+    if (!label && told) label = told_at(at, sentence, out);
     if (!label) continue;
     if (doubles(*label, out)) label->like = static_cast<int>(out.size()) - 1;
     settle_issuer(*label, out);

@@ -33,10 +33,12 @@ bool breaks_before_year(const FactInput& input, std::size_t sentence, std::size_
 // A token that can start a date: a cheap test before the grammar.
 bool may_start(const TokenStream& tokens, std::size_t at, Marks marks) {
   if (!tokens[at].word) return false;
-  const std::string_view key = tokens.exact(at);
-  if (key.empty() || (key[0] >= '0' && key[0] <= '9')) return true;
-  const bool code = key.size() == 2 && key[1] >= '1' && key[1] <= '4';  // "Q3", "H1"
-  return code || (may_open_date(tokens[at]) && opens_date(date_word(tokens, at, marks).kind));
+  if (!tokens[at].syllable) {  // a syllable has no digits
+    const std::string_view key = tokens.exact(at);
+    if (key.empty() || (key[0] >= '0' && key[0] <= '9')) return true;
+    if (key.size() == 2 && key[1] >= '1' && key[1] <= '4') return true;  // "Q3", "H1"
+  }
+  return may_open_date(tokens[at]) && opens_date(date_word(tokens, at, marks).kind);
 }
 
 // Blocks that hold a year and nothing else: a chronicle has several, in order.

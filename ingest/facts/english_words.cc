@@ -144,10 +144,10 @@ bool EnglishWords::has_own_head(std::size_t at) const {
 }
 
 std::size_t EnglishWords::behind_particles(std::size_t at) const {
-  constexpr std::array<std::string_view, 40> kParticles = {
-      "de",   "du",  "des", "la",   "le",  "les", "et",  "di",  "della", "delle", "dello", "dei", "degli", "del",
-      "dell", "e",   "ed",  "der",  "die", "das", "für", "und", "von",   "van",   "voor",  "och", "og",    "do",
-      "da",   "dos", "l",   "para", "y",   "en",  "au",  "aux", "zu",    "i",     "till",  "d"};
+  static constexpr auto kParticles = word_set(
+      {"de",   "du",  "des", "la",   "le",  "les", "et",  "di",  "della", "delle", "dello", "dei", "degli", "del",
+       "dell", "e",   "ed",  "der",  "die", "das", "für", "und", "von",   "van",   "voor",  "och", "og",    "do",
+       "da",   "dos", "l",   "para", "y",   "en",  "au",  "aux", "zu",    "i",     "till",  "d"});
   constexpr std::array<std::string_view, 4> kInVietnamese = {"de", "du", "la", "di"};  // "do", "van" are words there
   constexpr std::size_t kMax = 4;
   std::size_t i = at;
@@ -155,7 +155,7 @@ std::size_t EnglishWords::behind_particles(std::size_t at) const {
     if (scope_.token(i).word && scope_.token(i).upper) return i > at ? i : 0;
     const bool elided = scope_.tokens().is(i, '\'') && i > at;
     const std::string_view word = scope_.tokens().exact(i);
-    if (!elided && !(scope_.token(i).word && is_one_of(word, kParticles))) return 0;
+    if (!elided && !(scope_.token(i).word && is_one_of(scope_.tokens(), i, kParticles))) return 0;
     const bool elides = (word == "d" || word == "l") && scope_.tokens().is(i + 1, '\'');  // "INSA Val d'Ardèche"
     if (scope_.language() == Language::kVietnamese && !elided && !elides && !is_one_of(word, kInVietnamese)) return 0;
   }

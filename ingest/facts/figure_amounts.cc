@@ -4,21 +4,12 @@
 #include <array>
 #include <string>
 
-#include "ingest/text/word_map.h"
-
 namespace hoptac {
 namespace {
 
 constexpr double kSmallestCount = 2;
 constexpr std::size_t kMaxDigits = 7;
 
-// Spelled-out counts from two on; tens join with units ("thirty-four").
-constexpr WordMap<double, 26> kNumerals(
-    {{{"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},       {"seven", 7},
-      {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},
-      {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-      {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
-      {"eighty", 80},   {"ninety", 90}}});
 constexpr WordMap<double, 6> kScales(
     {{{"thousand", 1e3}, {"million", 1e6}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"trieu", 1e6}}});
 

@@ -5,6 +5,7 @@
 
 #include "ingest/text/phrase_table.h"
 #include "ingest/text/segment.h"
+#include "ingest/text/word_map.h"
 
 namespace hoptac {
 
@@ -20,10 +21,15 @@ struct Amount {
 std::optional<Amount> amount_at(const TokenStream& tokens, TokenRange sentence, std::size_t at, Marks marks,
                                 bool from_one = false);
 
-// False for nearly all tokens that start no amount: spelled ones are English.
-inline bool may_be_amount(const Token& token) {
-  constexpr std::size_t kShortest = 3, kLongest = 9;
-  return token.number || (token.ascii && token.exact_size >= kShortest && token.exact_size <= kLongest);
-}
+// Spelled-out counts from two on; tens join with units ("thirty-four").
+inline constexpr WordMap<double, 26> kNumerals(
+    {{{"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},       {"seven", 7},
+      {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},
+      {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+      {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
+      {"eighty", 80},   {"ninety", 90}}});
+
+// False for nearly all tokens that start no amount.
+inline bool may_be_amount(const Token& token) { return token.number || kNumerals.may_hold(token.exact_hash); }
 
 }  // namespace hoptac

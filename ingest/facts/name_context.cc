@@ -26,9 +26,13 @@ std::size_t NameContext::before(std::size_t at) const {
 }
 
 bool NameContext::is_left_out(std::size_t at) const {
+  if (tokens_.exact(at) == "ngo" || tokens_.exact(at) == "ingo") return true;  // "the NGO X"
+  const NameTables& tables = scope_.tables;
+  const std::uint64_t known =
+      tables.en_words.bit() | tables.vi_words.bit() | tables.roles.bit() | tables.honorifics.bit();
+  if ((tokens_.phrases().bits(at) & known) == 0) return false;  // as most words of names
   std::size_t last = at;
   if ((scope_.classes(scope_.tables.en_words, at, last) & kLeadWord) != 0) return true;
-  if (tokens_.exact(at) == "ngo" || tokens_.exact(at) == "ingo") return true;  // "the NGO X"
   if (language_ == Language::kVietnamese && (scope_.classes(scope_.tables.vi_words, at, last) & kStopWord) != 0)
     return true;
   if (scope_.tables.roles.find(tokens_, at, scope_.input.marks)) return true;

@@ -28,6 +28,7 @@ std::optional<PhraseMatch> NameScope::ending_at(const PhraseTable& table, std::s
   if (i < begin || i >= end) return std::nullopt;
   const std::size_t from = i >= begin + kMaxPhraseTokens ? i - kMaxPhraseTokens + 1 : begin;
   for (std::size_t at = from; at <= i; ++at) {
+    if (!table.is_in(tokens().phrases().bits(at))) continue;
     const auto match = table.find(tokens(), at, input.marks);
     if (match && match->last == i) return match;
   }

@@ -92,8 +92,8 @@ bool PersonScanner::is_family_alone(std::size_t at) const {
 
 bool PersonScanner::has_post_before(std::size_t at) const {
   if (scope_.ending_at(scope_.tables.roles, at - 1)) return true;
-  static constexpr std::array<std::string_view, 5> kWords = {"tỉnh", "tinh", "nước", "trường", "huyện"};
-  return is_word_of(tokens().exact(at - 1), kWords) && at >= scope_.begin + 2 &&
+  static constexpr auto kWords = word_set({"tỉnh", "tinh", "nước", "trường", "huyện"});
+  return is_one_of(tokens(), at - 1, kWords) && at >= scope_.begin + 2 &&
          scope_.ending_at(scope_.tables.roles, at - 2).has_value();
 }
 
@@ -152,9 +152,8 @@ bool PersonScanner::ends_quote(std::size_t last) const {
 
 // Verbs of saying whose subject is a person more often than a body.
 bool PersonScanner::says(std::size_t at) const {
-  static constexpr std::array<std::string_view, 7> kVerbs = {"added",   "explained", "joked", "recalled",
-                                                             "recalls", "said",      "says"};
-  return at < scope_.end && is_word_of(tokens().exact(at), kVerbs);
+  static constexpr auto kVerbs = word_set({"added", "explained", "joked", "recalled", "recalls", "said", "says"});
+  return at < scope_.end && is_one_of(tokens(), at, kVerbs);
 }
 
 // Up to five tokens of which none is a field, a head, a place or a country, of a shape that companies seldom

@@ -78,7 +78,7 @@ TokenRange QuoteFinder::tokens_of(std::size_t block) const {
 }
 
 std::size_t QuoteFinder::next_mark(std::size_t from, std::size_t end) const {
-  while (from < end && !tokens_.is(from, '"')) ++from;
+  while (from < end && tokens_[from].mark != '"') ++from;
   return from;
 }
 
@@ -94,8 +94,7 @@ std::size_t QuoteFinder::close_in_next(std::size_t block) const {
 void QuoteFinder::mark_block(std::size_t block) {
   TokenRange range = tokens_of(block);
   const std::size_t before = marked_.size();
-  for (std::size_t t = std::max(range.begin, resume_); t < range.end; ++t) {
-    if (!tokens_.is(t, '"')) continue;
+  for (std::size_t t = std::max(range.begin, resume_); (t = next_mark(t, range.end)) < range.end; ++t) {
     std::size_t close = next_mark(t + 1, range.end);
     bool unclosed = close == range.end;
     if (const std::size_t later = unclosed ? close_in_next(block) : 0; later > 0) {
@@ -114,7 +113,7 @@ void QuoteFinder::mark_block(std::size_t block) {
 // ‘We were young,’ says X. An apostrophe closes only beside the punctuation of speech.
 void QuoteFinder::mark_single(std::size_t block, TokenRange range) {
   for (std::size_t t = range.begin; t < range.end; ++t) {
-    const bool opens = tokens_.is(t, '\'') &&
+    const bool opens = tokens_[t].mark == '\'' &&
                        (t == range.begin || tokens_[t].gap != Gap::kNone || tokens_.is(t - 1, ':')) &&
                        t + 1 < range.end && tokens_[t + 1].gap == Gap::kNone;
     if (!opens) continue;
@@ -315,9 +314,9 @@ std::vector<Quote> QuoteFinder::find() {
 }  // namespace
 
 std::vector<Quote> find_quotes(const FactInput& input, const Analysis& analysis) {
-  bool marks = false;
-  for (std::size_t t = 0; t < input.tokens.size() && !marks; ++t)
-    marks = input.tokens.is(t, '"') || input.tokens.is(t, '\'');
+  const auto is_mark = [](const Token& t) { return t.mark == '"' || t.mark == '\''; };
+  const TokenStream& tokens = input.tokens;
+  const bool marks = tokens.size() > 0 && std::any_of(&tokens[0], &tokens[0] + tokens.size(), is_mark);
   return marks ? QuoteFinder(input, analysis).find() : std::vector<Quote>{};
 }
 

@@ -32,17 +32,18 @@ class NameFinder {
     const std::size_t before = out.size();
     for (std::size_t at = next(sentence_.begin, openers_); at < sentence_.end; at = next(at + 1, openers_)) {
       if (!tokens_[at].word) continue;
-      std::optional<RecognitionName> found = level_row_at(at);
+      const bool cue = cues_.is_in(tokens_.phrases().bits(at));
+      std::optional<RecognitionName> found = cue ? level_row_at(at) : std::nullopt;
       if (!found) found = quoted_at(at);
       if (!found) found = listed_at(at);
-      if (!found) found = award_at(at);
-      if (!found) found = title_at(at);
-      if (!found) found = rank_at(at);
+      if (!found && cue) found = award_at(at);
+      if (!found && cue) found = title_at(at);
+      if (!found && cue) found = rank_at(at);
       if (found && !is_denied(found->first, found->last)) {
         found->sentence = index;
         add(*found, before, out);
         at = std::max(at, found->last);
-      } else if (!found) {
+      } else if (!found && cue) {
         at = std::max(at, members_at(at, out));
       }
     }

@@ -57,7 +57,7 @@ void RoleBodies::find_labels() {
 void RoleBodies::read_contract_parties() {
   constexpr std::size_t kDefinitionReach = 14;
   std::array<int, 4> bodies{-1, -1, -1, -1};
-  for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+  for (std::size_t i = 0, last = tokens_.size(); i + 1 < last; ++i) {
     if (!tokens_[i + 1].upper || tokens_[i + 1].exact_size != 1) continue;
     const std::string_view word = tokens_.exact(i), letter = tokens_.exact(i + 1);
     const bool party = word == "bên" || word == "party" || (word == "ben" && input_.marks == Marks::kFolded);

@@ -3,24 +3,8 @@
 
 #include "ingest/facts/role_reader.h"
 #include "ingest/facts/tables.h"
-#include "ingest/text/word_map.h"
 
 namespace hoptac {
-
-namespace {
-
-// "nguyên Giám đốc", "the then superintendent", "newly appointed head".
-bool is_modifier(const NameScope& scope, std::size_t at) {
-  static constexpr auto kWords =
-      word_set({"acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
-                "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
-                "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
-                "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
-                "standing",  "tan",       "then",      "tân",        "vice"});
-  return kWords.find(scope.tokens().exact(at), scope.token(at).exact_hash) != nullptr;
-}
-
-}  // namespace
 
 // A word before a post that says of what: "quality officer", "Malaysian Consul General".
 bool RoleParser::is_qualifier(std::size_t at) const {
@@ -54,7 +38,7 @@ std::optional<PhraseMatch> RoleParser::nucleus(std::size_t at) const {
     if (auto officer = chief_officer(at)) return officer;
     auto role = scope_.tables.roles.find(scope_.tokens(), at, scope_.input.marks);
     if (role) return role;
-    if (!is_modifier(scope_, at)) return std::nullopt;
+    if (!is_one_of(scope_.tokens(), at, kRoleModifiers)) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -357,11 +341,6 @@ std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const Instit
 std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at) {
   if (at >= scope.end || !opens_role(scope, at)) return std::nullopt;
   return RoleParser(scope, institutions).parse(at);
-}
-
-bool opens_role(const NameScope& scope, std::size_t at) {
-  return scope.token(at).word &&
-         (scope.tables.roles.is_in(scope.tokens().phrases().bits(at)) || is_modifier(scope, at));
 }
 
 }  // namespace hoptac

@@ -5,6 +5,7 @@
 
 #include "ingest/facts/institution_index.h"
 #include "ingest/facts/name_mention.h"
+#include "ingest/facts/one_of.h"
 
 namespace hoptac {
 
@@ -24,8 +25,19 @@ struct ParsedRole {
 // "nguyên Giám đốc"), or nothing.
 std::optional<ParsedRole> parse_role(const NameScope& scope, const InstitutionIndex& institutions, std::size_t at);
 
-// A cheap test: without it parse_role() finds nothing at `at`.
-bool opens_role(const NameScope& scope, std::size_t at);
+// Words before a post that change it: "nguyên Giám đốc", "the then superintendent", "newly appointed head".
+inline constexpr auto kRoleModifiers =
+    word_set({"acting",    "appointed", "assistant", "associate",  "chief",    "cuu",     "cựu",      "deputy",
+              "ex",        "executive", "first",     "former",     "founding", "general", "group",    "honorary",
+              "incoming",  "interim",   "joint",     "national",   "newly",    "nguyen",  "nguyên",   "outgoing",
+              "permanent", "pho",       "phó",       "provincial", "quyen",    "quyền",   "regional", "senior",
+              "standing",  "tan",       "then",      "tân",        "vice"});
+
+// A cheap test, asked of every word: without it parse_role() finds nothing at `at`.
+inline bool opens_role(const NameScope& scope, std::size_t at) {
+  return scope.token(at).word &&
+         (scope.tables.roles.is_in(scope.tokens().phrases().bits(at)) || is_one_of(scope.tokens(), at, kRoleModifiers));
+}
 
 // The same for a post behind a name, where words may qualify it: "quality officer of …", "IVF Lab Director".
 std::optional<ParsedRole> parse_role_behind(const NameScope& scope, const InstitutionIndex& institutions,

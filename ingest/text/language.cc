@@ -102,11 +102,18 @@ Language detect_language(const TokenStream& tokens, TokenRange range) {
 bool is_unmarked_vietnamese(const TokenStream& tokens, TokenRange range) {
   std::size_t syllables = 0;
   std::size_t marked = 0;
+  std::size_t others = 0;  // what weigh_other() adds at least for the words of no Vietnamese shape
   for (std::size_t i = range.begin; i < range.end; ++i) {
-    syllables += tokens[i].syllable ? 1U : 0U;
-    marked += tokens[i].syllable && tokens[i].marked ? 1U : 0U;
+    const Token& token = tokens[i];
+    syllables += token.syllable ? 1U : 0U;
+    marked += token.syllable && token.marked ? 1U : 0U;
+    if (token.syllable || !token.word || token.number || token.caps || !token.ascii || token.exact_size < 3) continue;
+    others += token.upper ? kWeak : kFair;
   }
-  if (marked * 10 > syllables) return false;  // as nearly every Vietnamese text: spares weighing its words
+  // Both spare weighing the words: nearly every Vietnamese text is marked, nearly every English one has more weight
+  // than its syllables could have at most.
+  if (marked * 10 > syllables) return false;
+  if (others > syllables * kFair + marked * (kStrong - kFair)) return false;
   const Evidence sum = gather(tokens, range);
   return sum.words >= kMinWords && sum.vietnamese > 0 && sum.vietnamese >= sum.english;
 }

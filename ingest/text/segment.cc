@@ -3,34 +3,33 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ingest/text/word_map.h"
+
 namespace hoptac {
 namespace {
 
-// Sorted exact keys. Behind these a full stop never ends a sentence.
-constexpr std::string_view kTitles[] = {
-    "acad",   "adj",    "ahlđ", "assoc", "asst",  "brig",  "bs",    "bscki", "bsckii", "bsnt",  "capt", "cki",  "ckii",
-    "cmdr",   "cn",     "co",   "col",   "comdr", "dato",  "dipl",  "dr",    "dra",    "drg",   "drs",  "ds",   "dscki",
-    "dsckii", "eg",     "eng",  "engr",  "fr",    "gen",   "gov",   "gs",    "gvcc",   "habil", "hj",   "hon",  "ie",
-    "ing",    "ir",     "iur",  "jur",   "ks",    "kts",   "lic",   "lieut", "ls",     "lt",    "ltc",  "mag",  "maj",
-    "med",    "messrs", "mlle", "mr",    "mrs",   "ms",    "nat",   "ncs",   "ngnd",   "ngưt",  "ns",   "nsnd", "nsưt",
-    "oec",    "pgs",    "ph",   "phil",  "pol",   "prof",  "pte",   "pty",   "q",      "rer",   "rev",  "rt",   "sdn",
-    "sen",    "sgt",    "sr",   "sra",   "st",    "techn", "theol", "ths",   "tp",     "ts",    "tskh", "tt",   "ttnd",
-    "ttưt",   "tx",     "univ", "ven",   "vs",    "đd"};
-static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
-// Sorted exact keys. Degrees: before a name ("MSc. Nong Van Pao") they belong to it, behind one
+// Exact keys. Behind these a full stop never ends a sentence.
+constexpr auto kTitles =
+    word_set({"acad", "adj",  "ahlđ",  "assoc", "asst",   "brig", "bs",    "bscki", "bsckii", "bsnt",   "capt",
+              "cki",  "ckii", "cmdr",  "cn",    "co",     "col",  "comdr", "dato",  "dipl",   "dr",     "dra",
+              "drg",  "drs",  "ds",    "dscki", "dsckii", "eg",   "eng",   "engr",  "fr",     "gen",    "gov",
+              "gs",   "gvcc", "habil", "hj",    "hon",    "ie",   "ing",   "ir",    "iur",    "jur",    "ks",
+              "kts",  "lic",  "lieut", "ls",    "lt",     "ltc",  "mag",   "maj",   "med",    "messrs", "mlle",
+              "mr",   "mrs",  "ms",    "nat",   "ncs",    "ngnd", "ngưt",  "ns",    "nsnd",   "nsưt",   "oec",
+              "pgs",  "ph",   "phil",  "pol",   "prof",   "pte",  "pty",   "q",     "rer",    "rev",    "rt",
+              "sdn",  "sen",  "sgt",   "sr",    "sra",    "st",   "techn", "theol", "ths",    "tp",     "ts",
+              "tskh", "tt",   "ttnd",  "ttưt",  "tx",     "univ", "ven",   "vs",    "đd"});
+// Exact keys. Degrees: before a name ("MSc. Nong Van Pao") they belong to it, behind one
 // ("Rita Chen, MD.") their full stop may end the sentence.
-constexpr std::string_view kDegrees[] = {"ba", "bsc", "dnp",    "dphil", "dsc",   "ma", "mba",
-                                         "md", "mph", "mpharm", "msc",   "pharm", "phd"};
-static_assert(std::is_sorted(std::begin(kDegrees), std::end(kDegrees)));
-// Sorted exact keys. Abbreviations when a number follows, words otherwise.
-constexpr std::string_view kBeforeNumber[] = {"approx", "apr", "art", "aug",  "dec", "feb", "fig", "jan",
-                                              "jul",    "jun", "mar", "no",   "nos", "nov", "oct", "p",
-                                              "pp",     "sec", "sep", "sept", "tel", "tr",  "vol"};
-static_assert(std::is_sorted(std::begin(kBeforeNumber), std::end(kBeforeNumber)));
+constexpr auto kDegrees =
+    word_set({"ba", "bsc", "dnp", "dphil", "dsc", "ma", "mba", "md", "mph", "mpharm", "msc", "pharm", "phd"});
+// Exact keys. Abbreviations when a number follows, words otherwise.
+constexpr auto kBeforeNumber =
+    word_set({"approx", "apr", "art", "aug", "dec", "feb", "fig", "jan",  "jul", "jun", "mar", "no",
+              "nos",    "nov", "oct", "p",   "pp",  "sec", "sep", "sept", "tel", "tr",  "vol"});
 
-template <std::size_t kSize>
-bool contains(const std::string_view (&words)[kSize], std::string_view word) {
-  return std::binary_search(std::begin(words), std::end(words), word);
+bool contains(const auto& words, const TokenStream& tokens, std::size_t i) {
+  return words.find(tokens.exact(i), tokens[i].exact_hash) != nullptr;
 }
 
 bool is_full_stop(const TokenStream& tokens, std::size_t i) { return tokens.is(i, '.'); }
@@ -65,20 +64,19 @@ bool opens_name(const TokenStream& tokens, TokenRange sentence, std::size_t degr
   while (before > sentence.begin && tokens.is(before - 1, '.') && tokens[before].gap == Gap::kNone) --before;
   if (before == sentence.begin) return true;
   if (tokens.is(before - 1, '.') && before - 1 > sentence.begin) --before;  // "Sr. Ma. Lourdes"
-  const std::string_view key = tokens.exact(before - 1);
   if (!tokens[before - 1].word) return !tokens.is(before - 1, ',') && !tokens.is(before - 1, '.');
-  return contains(kTitles, key) || contains(kDegrees, key) || !tokens[before - 1].upper;
+  return contains(kTitles, tokens, before - 1) || contains(kDegrees, tokens, before - 1) || !tokens[before - 1].upper;
 }
 
 // A full stop at `stop` that belongs to the word before it.
 bool is_abbreviation(const TokenStream& tokens, TokenRange sentence, std::size_t stop, std::size_t next) {
   if (stop == sentence.begin || tokens[stop].gap != Gap::kNone || !tokens[stop - 1].word) return false;
   const Token& word = tokens[stop - 1];
-  const std::string_view key = tokens.exact(stop - 1);
-  if (contains(kTitles, key)) return true;
-  if (word.upper && tokens[next].upper && contains(kDegrees, key)) return opens_name(tokens, sentence, stop - 1);
+  if (contains(kTitles, tokens, stop - 1)) return true;
+  if (word.upper && tokens[next].upper && contains(kDegrees, tokens, stop - 1))
+    return opens_name(tokens, sentence, stop - 1);
   if (is_initial(word) && !tokens[next].number) return true;
-  if (tokens[next].number && contains(kBeforeNumber, key)) return true;
+  if (tokens[next].number && contains(kBeforeNumber, tokens, stop - 1)) return true;
   return word.number && stop == sentence.begin + 1;  // "1. Purpose"
 }
 
@@ -99,7 +97,7 @@ bool is_letters_behind_name(const TokenStream& tokens, TokenRange sentence, std:
   if (!tokens[stop - 1].upper) return false;
   const bool dotted = tokens.is(stop - 2, '.') && tokens[stop - 1].gap == Gap::kNone;
   const bool letters = tokens[stop - 1].caps && tokens[stop - 1].span().size() <= 5 && tokens.is(stop + 1, '(');
-  return dotted || letters || contains(kDegrees, key) || key == "jr" || key == "sr";
+  return dotted || letters || contains(kDegrees, tokens, stop - 1) || key == "jr" || key == "sr";
 }
 
 // A dash or a bracket: what is said of the name before.

@@ -33,8 +33,11 @@ class WordMap {
 
   // The value of `word`, whose word_hash() is `hash`; null when it is not in the map.
   constexpr const Value* find(std::string_view word, std::uint32_t hash) const {
-    if ((seen_[hash >> 6U & kSeenMask] >> (hash & 63U) & 1U) == 0) return nullptr;
-    return probe(word, hash);
+    return may_hold(hash) ? probe(word, hash) : nullptr;
+  }
+  // False for nearly all words that are not in it.
+  constexpr bool may_hold(std::uint32_t hash) const {
+    return (seen_[hash >> 6U & kSeenMask] >> (hash & 63U) & 1U) != 0;
   }
 
  private:
