@@ -168,7 +168,8 @@ TEST(Frames, ComeBackWhole) {
   EXPECT_EQ(back->encoding_confidence, 0.25);
   EXPECT_EQ(back->metadata.other.size(), 2U);
 
-  const Handoff handoff{{"m", Format::kMail, "windows-1258", {}}, Format::kDoc, "bytes", {ErrorCode::kNeedsReader, "p", "d"}};
+  const Handoff handoff{
+      {"m", Format::kMail, "windows-1258", {}}, Format::kDoc, "bytes", {ErrorCode::kNeedsReader, "p", "d"}};
   const std::string coded = encode_handoff(handoff);
   const auto handed = decode_handoff(coded);
   ASSERT_TRUE(handed);
