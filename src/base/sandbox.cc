@@ -66,6 +66,16 @@ struct FilterDeleter {
 };
 using Filter = std::unique_ptr<void, FilterDeleter>;
 
+// What the library's macros make by compound literals, which C++ does not have.
+scmp_arg_cmp compare(unsigned argument, scmp_compare how, scmp_datum_t a, scmp_datum_t b = 0) {
+  scmp_arg_cmp out{};
+  out.arg = argument;
+  out.op = how;
+  out.datum_a = a;
+  out.datum_b = b;
+  return out;
+}
+
 template <std::size_t N>
 void refuse(const Filter& filter, const std::array<int, N>& calls) {
   for (const int call : calls) seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
@@ -84,7 +94,8 @@ void refuse_always(const Filter& filter) {
 
 void refuse_internet(const Filter& filter) {
   // AF_UNIX, which stays on this machine, is the lowest of the families.
-  seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_GT, AF_UNIX));
+  const scmp_arg_cmp family = compare(0, SCMP_CMP_GT, AF_UNIX);
+  seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, &family);
 }
 
 void refuse_all_but_reading(const Filter& filter) {
@@ -102,9 +113,10 @@ void refuse_all_but_reading(const Filter& filter) {
   }
   for (const int flag : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC}) {
     const auto bits = static_cast<scmp_datum_t>(flag);
-    seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, bits, bits));
-    seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
-                     SCMP_A2(SCMP_CMP_MASKED_EQ, bits, bits));
+    const scmp_arg_cmp of_open = compare(1, SCMP_CMP_MASKED_EQ, bits, bits);
+    const scmp_arg_cmp of_openat = compare(2, SCMP_CMP_MASKED_EQ, bits, bits);
+    seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open), 1, &of_open);
+    seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1, &of_openat);
   }
 }
 
