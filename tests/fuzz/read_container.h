@@ -32,7 +32,8 @@ inline void read_container(Format format, const unsigned char* data, std::size_t
     require(find_invalid_utf8(metadata.title + metadata.url + metadata.published) == std::string_view::npos);
     for (const auto& [key, value] : metadata.other) require(find_invalid_utf8(key + value) == std::string_view::npos);
     const auto* const inner = reinterpret_cast<const unsigned char*>(member->bytes.data());
-    if (depth < 2 && is_container(member->format)) read_container(member->format, inner, member->bytes.size(), depth + 1);
+    if (depth < 2 && is_container(member->format))
+      read_container(member->format, inner, member->bytes.size(), depth + 1);
     return names.size() < 200;
   });
   if (!status) require(!is_fatal(status.error().code));
