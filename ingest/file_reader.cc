@@ -7,7 +7,7 @@
 namespace hoptac {
 
 Result<void> DirectReader::read(const ReadRequest& file, const DocumentSink& sink) {
-  if (file.format == Format::kJsonl && file.bytes.empty())
+  if (is_read_in_pieces(file.format) && file.bytes.empty())
     return read_documents_from_file(file.format, file.source.location, sink);
   const ExpandSinks sinks{sink, {}};
   const std::string name = base_name(file.source.location);

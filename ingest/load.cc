@@ -36,7 +36,7 @@ Result<std::string> hash_pieces(const std::string& path) {
   return content_hash(hashes);
 }
 
-bool may_be_large(Format format) { return format == Format::kJsonl || is_container(format); }
+bool may_be_large(Format format) { return is_read_in_pieces(format) || is_container(format); }
 
 Result<FileContent> look_at_large(const SourceFile& file, const Error& too_large) {
   std::string head;

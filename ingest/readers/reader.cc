@@ -3,6 +3,7 @@
 #include <exception>
 #include <new>
 
+#include "ingest/readers/csv_table.h"
 #include "ingest/readers/docx.h"
 #include "ingest/readers/html.h"
 #include "ingest/readers/jsonl.h"
@@ -10,6 +11,7 @@
 #include "ingest/readers/pdf.h"
 #include "ingest/readers/sniff.h"
 #include "ingest/readers/text.h"
+#include "ingest/readers/xml.h"
 #include "src/base/file.h"
 #include "src/base/limits.h"
 
@@ -61,8 +63,10 @@ Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink&
     case Format::kImage:
       return fail(ErrorCode::kNeedsOcr, {}, "an image");
     case Format::kXml:
-    case Format::kOdt:
+      return read_xml_text(bytes, sink, charset);
     case Format::kCsv:
+      return read_csv(bytes, sink);
+    case Format::kOdt:
     case Format::kMail:
     case Format::kMbox:
     case Format::kWarc:
@@ -99,10 +103,15 @@ Result<void> read_documents_from_file(Format format, const std::string& path, co
   if (format == Format::kJsonl) {
     return guarded([&] { return read_jsonl_file(path, repairing(sink)); });
   }
+  if (format == Format::kCsv) {
+    return guarded([&] { return read_csv_file(path, repairing(sink)); });
+  }
   const auto bytes = read_file(path, limits::kMaxFileBytes);
   return bytes ? read_documents(format, *bytes, sink) : fail(bytes.error());
 }
 
-std::string reader_names() { return "txt, md, html, pdf, docx, jsonl"; }
+bool is_read_in_pieces(Format format) { return format == Format::kJsonl || format == Format::kCsv; }
+
+std::string reader_names() { return "txt, md, html, pdf, docx, jsonl, csv, xml"; }
 
 }  // namespace hoptac

@@ -31,8 +31,11 @@ Format detect_format(std::string_view bytes, std::string_view name);
 Result<void> read_documents(Format format, std::string_view bytes, const DocumentSink& sink,
                             std::string_view charset = {});
 
-// The same from a file, opened once. jsonl is read a record at a time and may have any size; every other
-// format is bounded by limits::kMaxFileBytes.
+// jsonl and csv: a record at a time.
+bool is_read_in_pieces(Format format);
+
+// The same from a file, opened once. What is read in pieces may have any size; every other format is bounded by
+// limits::kMaxFileBytes.
 Result<void> read_documents_from_file(Format format, const std::string& path, const DocumentSink& sink);
 
 // Reads the sidecar NAME.meta.json beside a file (title, date, url, language, publisher; the rest goes to
