@@ -49,6 +49,8 @@ Json report_to_json(const UpdateReport& report) {
           {"agreements", report.agreements},
           {"formats", report.formats},
           {"files", std::move(files)},
+          {"metadata",
+           {{"rows", report.metadata_rows}, {"matched", report.metadata_matched}, {"faults", report.metadata_faults}}},
           {"corrections", {{"rows", report.corrections}, {"unused", report.unused_corrections}}},
           {"sample_queries", report.sample_queries},
           {"stage_cpu", report.stage_cpu},

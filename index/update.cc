@@ -114,6 +114,7 @@ class Update {
     if (options_.paths.empty() && !before_.generation)
       return fail(ErrorCode::kIndexMissing, options_.index_directory, "name the folders to make one from");
     if (auto read = read_overrides(); !read) return read;
+    if (auto read = read_metadata_list(); !read) return read;
     auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
@@ -146,6 +147,7 @@ class Update {
   Result<void> work() {
     auto files = collect();
     if (!files) return fail(std::move(files.error()));
+    leave_out_list(*files);
     if (options_.dry_run) return look_only(*std::move(files));
     const bool fresh = options_.rebuild || !before_.generation;
     if (fresh) {
@@ -174,9 +176,11 @@ class Update {
   Result<void> look_only(FileList files) {
     const bool anew = options_.rebuild;
     UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
-                   targets_.roots},
+                   targets_.roots, list_ ? &*list_ : nullptr},
                   report_);
-    return run.run(std::move(files), targets_.targets);
+    auto done = run.run(std::move(files), targets_.targets);
+    describe_list();
+    return done;
   }
 
   Result<void> write(FileList files, bool fresh) {
@@ -210,9 +214,12 @@ class Update {
       if (!carried) return fail(std::move(carried.error()));
       ledger = *std::move(carried);
     }
-    UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots},
+    UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
+                   list_ ? &*list_ : nullptr},
                   report_);
-    return run.run(std::move(files), targets_.targets);
+    auto done = run.run(std::move(files), targets_.targets);
+    describe_list();
+    return done;
   }
 
   // New and moved roots are a change; versions are written beside one.
@@ -269,6 +276,27 @@ class Update {
     });
   }
 
+  Result<void> read_metadata_list() {
+    if (options_.metadata_list.empty()) return {};
+    auto list = MetadataList::read(options_.metadata_list);
+    if (!list) return fail(std::move(list.error()));
+    list_ = *std::move(list);
+    return {};
+  }
+
+  // The list is no document of the folder that it lies in.
+  void leave_out_list(FileList& files) const {
+    if (!list_) return;
+    std::erase_if(files.files, [&](const SeenFile& f) { return f.file.location == list_->location(); });
+  }
+
+  void describe_list() {
+    if (!list_) return;
+    report_.metadata_rows = list_->rows();
+    report_.metadata_matched = list_->matched();
+    report_.metadata_faults = list_->faults(!report_.interrupted && !options_.only_failed);
+  }
+
   // The corrections of this run: those given, or those that the index keeps.
   Result<void> read_overrides() {
     if (options_.drop_overrides) return {};
@@ -307,6 +335,7 @@ class Update {
   const UpdateOptions& options_;
   UpdateReport report_;
   Corrections corrections_;
+  std::optional<MetadataList> list_;
   std::optional<FileLock> lock_;
   Before before_;
   ResolvedTargets targets_;

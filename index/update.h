@@ -42,10 +42,12 @@ struct UpdateReport {
   double seconds = 0, cpu_seconds = 0;
   std::uint64_t bytes = 0;
   std::string generation;
-  std::uint64_t revision = 0;                   // Xapian's, of docs
-  bool changed = false;                         // something was committed
-  std::size_t corrections = 0;                  // rows of overrides.tsv
-  std::vector<std::string> unused_corrections;  // "overrides.tsv:3: merge … : reason"
+  std::uint64_t revision = 0;                           // Xapian's, of docs
+  bool changed = false;                                 // something was committed
+  std::size_t metadata_rows = 0, metadata_matched = 0;  // of the list given to the run
+  std::vector<std::string> metadata_faults;             // "LIST.csv:3: …": faulty rows, rows without a file
+  std::size_t corrections = 0;                          // rows of overrides.tsv
+  std::vector<std::string> unused_corrections;          // "overrides.tsv:3: merge … : reason"
   bool interrupted = false;
   std::string started;
 };
@@ -68,6 +70,7 @@ struct UpdateOptions {
   double lock_timeout = 0;
   std::string authority_directory;
   std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps
+  std::string metadata_list;    // table of metadata for files (ingest/metadata_list.h), or ""
   bool drop_overrides = false;  // the index forgets those that it keeps
   std::function<void(const UpdateEvent&)> on_event;
   // Who reads the files; none: this process itself (DirectReader).

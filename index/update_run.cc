@@ -177,13 +177,35 @@ Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
       if (auto kept = ensure_keeper(hash); !kept) return kept;
     }
     if (auto reported = report_vanished(list, targets); !reported) return reported;
+    match_known_files(targets);
   }
   report_.seen = done_;
   return {};
 }
 
+// What is said beside the file: its sidecar, and its row in the list of this run.
+Sidecar UpdateRun::sidecar_of(const SourceFile& file) {
+  Sidecar out = look_at_sidecar(file.location);
+  if (in_.list == nullptr) return out;
+  out.has_list = true;
+  const MetadataList::Row* const row = in_.list->find(file);
+  if (row == nullptr) return out;
+  out.listed_hash = row->hash;
+  out.listed = row->metadata;
+  return out;
+}
+
+// Rows of files that the index has, where this run has not looked, are not without a file.
+void UpdateRun::match_known_files(const std::vector<Target>& targets) {
+  if (in_.list == nullptr || in_.list->matched() == in_.list->rows()) return;
+  for (const auto& [path, entry] : in_.ledger) {
+    const auto covered = [&p = path](const Target& target) { return target.covers(p); };
+    if (std::none_of(targets.begin(), targets.end(), covered)) in_.list->find(locate(entry.row, in_.roots));
+  }
+}
+
 Result<void> UpdateRun::visit(const SeenFile& seen) {
-  Item item{seen, {}, look_at_sidecar(seen.file.location), {}};
+  Item item{seen, {}, sidecar_of(seen.file), {}};
   const auto known = in_.ledger.find(seen.path);
   const bool again = in_.options.only_failed && known != in_.ledger.end() && has_failures(known->second);
   if (known != in_.ledger.end() && !again && looks_unchanged(known->second, seen.file, item.sidecar)) {
@@ -216,7 +238,7 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   refreshed.row.size = row.size;
   refreshed.row.mtime_ns = row.mtime_ns;
   refreshed.recorded_ns = item.entry.recorded_ns;
-  refreshed.sidecar = item.entry.sidecar;
+  refreshed.sidecar = refreshed_signature(item.sidecar, known->second.sidecar);
   if (in_.writer != nullptr) in_.writer->add_lazily(ledger_metadata_key(seen.path), encode_entry(refreshed));
   item.entry = std::move(refreshed);
   return visit_known(item);
@@ -362,7 +384,7 @@ Result<bool> UpdateRun::promote(const std::string& path) {
   if (!seen) return false;
   auto content = read_content(seen->file);
   if (!content || content->hash != before.row.hash) return false;
-  Item item{*seen, before, look_at_sidecar(seen->file.location), *std::move(content)};
+  Item item{*seen, before, sidecar_of(seen->file), *std::move(content)};
   read_sidecar_content(item.sidecar);
   item.entry.sidecar = signature_of(item.sidecar);
   item.entry.keeper.clear();

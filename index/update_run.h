@@ -18,6 +18,7 @@
 #include "index/update.h"
 #include "index/update_files.h"
 #include "index/writer.h"
+#include "ingest/metadata_list.h"
 #include "ingest/sidecar.h"
 
 namespace hoptac {
@@ -42,6 +43,7 @@ struct RunInput {
   Ledger ledger;             // of the generation written: in a rebuild what was carried over
   Ledger former;             // of the generation before, in a rebuild: what failed there is known
   Roots roots;
+  MetadataList* list = nullptr;  // of this run; null without one
 };
 
 class UpdateRun : private IdOwners {
@@ -53,6 +55,8 @@ class UpdateRun : private IdOwners {
 
  private:
   struct Item;
+  Sidecar sidecar_of(const SourceFile& file);
+  void match_known_files(const std::vector<Target>& targets);
   Result<void> visit(const SeenFile& seen);
   Result<void> visit_known(Item& item);
   Result<void> visit_new(Item& item);

@@ -17,6 +17,7 @@ constexpr std::size_t kHashedPiece = 1U << 20;
 
 void apply_sidecar(const Sidecar& sidecar, RawDocument& raw) {
   if (!sidecar.fault.empty()) raw.warnings.push_back(sidecar.fault);
+  if (!sidecar.listed_hash.empty()) overlay_metadata(raw.metadata, sidecar.listed);
   if (sidecar.metadata.from_sidecar) overlay_metadata(raw.metadata, sidecar.metadata);
 }
 

@@ -32,7 +32,7 @@ struct IsolatedReader::Outcome {
 };
 
 bool is_risky(Format format) {
-  return format != Format::kText && format != Format::kMarkdown && format != Format::kJsonl;
+  return format != Format::kText && format != Format::kMarkdown && !is_read_in_pieces(format);
 }
 
 IsolatedReader::IsolatedReader(WorkerProgram program, const std::atomic<bool>* stop, HandoffReader* handoffs)

@@ -26,6 +26,7 @@ UpdateOptions update_options(const Options& o, Progress& progress) {
   out.lock_timeout = o.ingest.lock_timeout;
   out.authority_directory = o.common.authority;
   out.overrides = o.ingest.overrides;
+  out.metadata_list = o.ingest.metadata;
   out.drop_overrides = o.ingest.no_overrides;
   out.on_event = [&progress](const UpdateEvent& event) { progress.on_event(event); };
   out.stop = &catch_interrupts();
@@ -80,6 +81,24 @@ std::string unused_corrections(const UpdateReport& r) {
   return out;
 }
 
+// Rows of the list of metadata that are faulty or that no file has.
+std::string metadata_faults(const UpdateReport& r) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(r.metadata_faults.size(), kShownFailures); ++i) {
+    out += "metadata: " + one_line(r.metadata_faults[i]) + "\n";
+  }
+  if (r.metadata_faults.size() > kShownFailures) {
+    out +=
+        fmt::format("and {} more rows of the list of metadata: --report\n", r.metadata_faults.size() - kShownFailures);
+  }
+  return out;
+}
+
+std::string metadata_line(const UpdateReport& r) {
+  if (r.metadata_rows + r.metadata_faults.size() == 0) return {};
+  return fmt::format("Metadata: {} rows of the list, {} with a file\n", r.metadata_rows, r.metadata_matched);
+}
+
 std::string corrections_line(const UpdateReport& r) {
   if (r.corrections == 0) return {};
   return fmt::format("Corrections: {} rows of overrides.tsv, {} without effect\n", r.corrections,
@@ -113,7 +132,7 @@ std::string next_steps(const UpdateReport& r) {
 }
 
 void write_summary(const Options& o, const UpdateReport& r) {
-  if (!o.ingest.progress_json) write_err(failures_text(r) + unused_corrections(r));
+  if (!o.ingest.progress_json) write_err(failures_text(r) + metadata_faults(r) + unused_corrections(r));
   if (o.ingest.progress_json) {
     Json event{{"event", "finished"}};
     const Json report = report_to_json(r);
@@ -123,7 +142,7 @@ void write_summary(const Options& o, const UpdateReport& r) {
   }
   if (!o.ingest.quiet) {
     if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
-    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r) + corrections_line(r));
+    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r) + metadata_line(r) + corrections_line(r));
     write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
     if (r.interrupted) write_out("Interrupted: what was committed is kept, the same command goes on from here.\n");
     if (r.indexed > 0) write_out(next_steps(r));
@@ -135,7 +154,8 @@ int status_of(const UpdateReport& r, const IngestOptions& o) {
   if (r.interrupted) return exit_status(ErrorCode::kInterrupted);
   const bool nothing = !o.paths.empty() && r.indexed + r.unchanged + r.duplicate == 0;
   const bool failed = r.failed_new > 0 || r.record_failures > 0 || (o.strict && r.failed_known > 0);
-  return (nothing && r.failed_known == 0) || failed ? 1 : 0;
+  const bool wrong_list = !o.metadata.empty() && r.metadata_matched == 0;
+  return (nothing && r.failed_known == 0) || failed || wrong_list ? 1 : 0;
 }
 
 }  // namespace

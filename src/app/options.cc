@@ -113,7 +113,8 @@ void add_ingest(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("ingest", "bring the index up to date with files and folders");
   IngestOptions& o = p.options.ingest;
   add_common(cmd, p, false);
-  cmd.add_option("PATH", o.paths, "files and folders: txt, md, html, pdf, docx, jsonl, csv, xml, and what is in containers");
+  cmd.add_option("PATH", o.paths,
+                 "files and folders: txt, md, html, pdf, docx, jsonl, csv, xml, and what is in containers");
   cmd.add_option("--source", o.source,
                  "name of the root (default: the folder's own name); first part of every document id")
       ->option_text("NAME");
@@ -127,6 +128,10 @@ void add_ingest(Parser& p) {
       cmd.add_option("--overrides", o.overrides,
                      "corrections of who is who (TSV), kept with the index; without PATH nothing else is done")
           ->option_text("FILE");
+  cmd.add_option("--metadata", o.metadata,
+                 "table (csv) of path, title, date, url, publisher, language for files without a sidecar of their own; "
+                 "files whose row changed are read anew")
+      ->option_text("LIST.csv");
   cmd.add_flag("--no-overrides", o.no_overrides, "forget the corrections that the index keeps")->excludes(overrides);
   cmd.parse_complete_callback([&o] {
     if (o.paths.empty() && o.overrides.empty() && !o.no_overrides) throw CLI::RequiredError("PATH");
@@ -141,6 +146,7 @@ void add_ingest(Parser& p) {
       "Runs again in seconds: unchanged files are only looked at.\n"
       "  hoptac ingest ~/press ~/mou          both folders\n"
       "  hoptac ingest --source hr /srv/docs  ids start with hr/\n"
+      "  hoptac ingest --metadata list.csv ~/press  titles and dates from a table, by path\n"
       "  hoptac ingest --overrides fixes.tsv  corrections alone, nothing is read again\n"
       "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
       "3 another writer is at work, 5 interrupted, 6 cannot write.\n");

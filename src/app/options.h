@@ -51,6 +51,7 @@ struct IngestOptions {
   double lock_timeout = 0;
   std::string report;
   std::string overrides;  // file of corrections, or ""
+  std::string metadata;   // table of metadata for files, or ""
   bool no_overrides = false;
   ReadingOptions reading;
 };
