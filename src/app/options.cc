@@ -113,8 +113,9 @@ void add_ingest(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("ingest", "bring the index up to date with files and folders");
   IngestOptions& o = p.options.ingest;
   add_common(cmd, p, false);
-  cmd.add_option("PATH", o.paths,
-                 "files and folders: txt, md, html, pdf, docx, jsonl, csv, xml, and what is in containers");
+  cmd.add_option(
+      "PATH", o.paths,
+      "files and folders: text, web pages, PDF, Word, mails, archives … (hoptac --version lists the formats)");
   cmd.add_option("--source", o.source,
                  "name of the root (default: the folder's own name); first part of every document id")
       ->option_text("NAME");

@@ -25,6 +25,12 @@ class Converters(HoptacTest):
         lost = want - self.words_of(name)
         self.assertLessEqual(len(lost), missing * len(want), f"{name}: {sorted(lost)[:20]}")
 
+    @unittest.skipUnless(shutil.which("antiword"), "antiword is not installed")
+    def test_old_word_files(self):
+        for stem in ("vi-bien-ban", "vi-cong-nhan", "en-memorandum"):
+            self.compare(stem + ".doc", stem + ".txt", 0.02)
+        self.compare("vi-cong-nhan.tcvn3.doc", "vi-cong-nhan.txt", 0.05)
+
     @unittest.skipUnless(shutil.which("soffice") or shutil.which("pandoc"), "no converter for rtf")
     def test_rtf(self):
         self.compare("vi-bien-ban.rtf", "vi-bien-ban.txt", 0.02)
