@@ -38,15 +38,14 @@ std::string without_properties(std::string docbook) {
 }  // namespace
 
 ConverterPrograms ConverterPrograms::find() {
-  return {find_program("antiword"), find_program("soffice"), find_program("pandoc")};
+  return {find_program("soffice"), find_program("antiword"), find_program("pandoc")};
 }
 
 std::string converter_names() {
   const ConverterPrograms programs = ConverterPrograms::find();
   std::string out;
-  for (const auto& [path, name] :
-       {std::pair{&programs.antiword, "antiword"}, std::pair{&programs.soffice, "LibreOffice"},
-        std::pair{&programs.pandoc, "pandoc"}}) {
+  for (const auto& [path, name] : {std::pair{&programs.soffice, "LibreOffice"},
+                                   std::pair{&programs.antiword, "antiword"}, std::pair{&programs.pandoc, "pandoc"}}) {
     if (!path->empty()) out.append(out.empty() ? "" : ", ").append(name);
   }
   return out.empty() ? "none" : out;
@@ -98,19 +97,24 @@ Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes) {
   return Converted{Format::kHtml, std::move(r->output)};
 }
 
+// The program for when LibreOffice is missing or refuses the file; nothing when there is none.
+std::optional<Result<Converters::Converted>> Converters::by_the_other(const Handoff& handoff) {
+  if (handoff.format == Format::kDoc && !programs_.antiword.empty()) return by_antiword(handoff.bytes);
+  if (handoff.format == Format::kRtf && !programs_.pandoc.empty()) return by_pandoc(handoff.bytes);
+  return std::nullopt;
+}
+
 Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
-  const bool doc = handoff.format == Format::kDoc;
-  std::optional<Error> refused;
-  if (doc && !programs_.antiword.empty()) {
-    auto converted = by_antiword(handoff.bytes);
+  if (!programs_.soffice.empty()) {
+    auto converted = by_office(handoff);
     if (converted || is_fatal(converted.error().code)) return converted;
-    refused = std::move(converted.error());
+    auto other = by_the_other(handoff);
+    return other && *other ? *std::move(other) : converted;
   }
-  if (!programs_.soffice.empty()) return by_office(handoff);
-  if (!doc && !programs_.pandoc.empty()) return by_pandoc(handoff.bytes);
-  if (refused) return fail(*std::move(refused));
+  if (auto other = by_the_other(handoff)) return *std::move(other);
   return fail(ErrorCode::kNeedsReader, {},
-              doc ? "old Word file (doc): install antiword or libreoffice-writer, or convert it to docx"
+              handoff.format == Format::kDoc
+                  ? "old Word file (doc): install libreoffice-writer or antiword, or convert it to docx"
                   : "rtf: install libreoffice-writer or pandoc, or convert it to docx");
 }
 

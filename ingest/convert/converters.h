@@ -12,8 +12,8 @@ namespace hoptac {
 
 // What is installed; "" for what is not. Looked up on PATH.
 struct ConverterPrograms {
-  std::string antiword;  // doc: some milliseconds a file, text in order with headings, lists and tables
-  std::string soffice;   // doc that antiword refuses, and rtf: most faithful, half a second a file
+  std::string soffice;   // doc and rtf: most faithful, half a second a file
+  std::string antiword;  // doc without LibreOffice: some milliseconds a file, but no footnotes
   std::string pandoc;    // rtf without LibreOffice: fast, but takes every code page for Western
   static ConverterPrograms find();
 };
@@ -35,6 +35,7 @@ class Converters : public HandoffReader {
     std::string bytes;
   };
   Result<Converted> convert(const Handoff& handoff);
+  std::optional<Result<Converted>> by_the_other(const Handoff& handoff);
   Result<Converted> by_antiword(std::string_view bytes);
   Result<Converted> by_office(const Handoff& handoff);
   Result<Converted> by_pandoc(std::string_view bytes);
