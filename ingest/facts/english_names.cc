@@ -37,6 +37,7 @@ class Parser : private EnglishWords {
     out.kind = kind_told();
     out.unit = cls() == HeadClass::kUnit;
     out.weak = cls() == HeadClass::kWeak;
+    out.common = is_common_in_capitals();
     out.loose = scope_.caps;
     return out;
   }
@@ -474,6 +475,15 @@ class Parser : private EnglishWords {
       return last_ > head_.last && is_place_or_country(head_.last + 1);  // "Region Bretagne"
     if (rule_.cls == HeadClass::kPrefix) return last_ > head_.last;
     return rule_.cls != HeadClass::kLegal || first_ < head_.first;  // "SA 8000"
+  }
+
+  // "HOI AN HOSPITAL, MEDICAL UNIVERSITY INK PACT", "A SHARED SIMULATION CENTRE": in capitals a place, a field or a
+  // type before a head need not make a name; one alone in its line or with its acronym behind does.
+  bool is_common_in_capitals() const {
+    if (!scope_.caps || cls() == HeadClass::kWhole || cls() == HeadClass::kLegal) return false;
+    const bool alone = first_ == scope_.begin && last_ + 1 >= scope_.end;
+    if (alone || (last_ + 1 < scope_.end && scope_.tokens().is(last_ + 1, '('))) return false;
+    return is_any_one(first_) || !has_unknown_word();
   }
 
   PhraseMatch head_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/facts/capital_names.h"
 #include "ingest/facts/entity_key.h"
 #include "ingest/facts/institution_aliases.h"
 #include "ingest/facts/institution_country.h"
@@ -105,6 +106,7 @@ std::vector<Institution> find_institutions(const FactInput& input, const std::ve
   merge_languages(input, entities);
   add_aliases(input, names, entities);
   drop_labels(input, entities);
+  drop_common_names(input, entities);
   set_countries(input, entities);
   std::vector<Institution> out;
   for (const InstitutionEntity& entity : entities) out.push_back(to_institution(input, entity));

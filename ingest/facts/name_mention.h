@@ -26,6 +26,7 @@ struct NameMention {
   bool unit = false;                       // inner part of a body
   bool weak = false;                       // an institution only if something else says so
   bool loose = false;                      // from a line in capitals: its end is a guess
+  bool common = false;                     // in capitals, perhaps no name: ordinary text must have it too
   std::size_t sentence = 0;                // into FactInput::sentences
 
   bool has_core() const { return core_last >= core_first; }

@@ -14,6 +14,8 @@ std::vector<std::string> names_of(const Analysis& analysis) {
   return out;
 }
 
+bool has_small_letter(std::string_view text) { return text.find_first_of("abcdefghijklmnopqrstuvwxyz") != text.npos; }
+
 const Institution* find(const Analysis& analysis, std::string_view name) {
   for (const Institution& institution : analysis.institutions) {
     if (institution.name == name) return &institution;
@@ -307,6 +309,66 @@ INSTANTIATE_TEST_SUITE_P(
         NameRow{"BỆNH VIỆN ĐA KHOA SUỐI NGỌC HOÀN TẤT BỘ CHỨNG NHẬN CHẤT LƯỢNG", {"BỆNH VIỆN ĐA KHOA SUỐI NGỌC"}},
         NameRow{"Phó Chủ tịch UBND tỉnh Công ty TNHH Suối Ngọc nói.", {"Công ty TNHH Suối Ngọc"}},
         NameRow{"The management system conforms to SA 8000 and Kim Son Pte. Ltd. is proud.", {"Kim Son Pte. Ltd"}}));
+
+constexpr std::string_view kPlainText =
+    "\n\nThis morning Kestrivo Hospital and the Kim Son University of Law put their names under a paper that will open "
+    "wards to students; they will share a simulation centre and build a digital pathology network for five provinces.";
+constexpr std::string_view kPlainVietnamese =
+    "\n\nSáng nay, Bệnh viện Suối Ngọc đã ký kết hợp tác với Đại học Kim Sơn về mạng lưới và về trung tâm mô phỏng lâm "
+    "sàng tại đây.";
+constexpr std::string_view kPlainUnmarked =
+    "\n\nSang nay, Benh vien Suoi Ngoc da ky ket hop tac voi Dai hoc Kim Son ve mang luoi va ve trung tam mo phong lam "
+    "sang tai day.";
+
+struct HeadlineRow {
+  std::string_view headline;
+  std::string_view behind;
+  std::vector<std::string> want;  // the names of the headline alone
+};
+
+class CapitalNames : public testing::TestWithParam<HeadlineRow> {};
+
+TEST_P(CapitalNames, NeedOrdinaryTextWhenTheyAreCommon) {
+  const HeadlineRow& row = GetParam();
+  const auto got = analyze_text(std::string(row.headline) + std::string(row.behind)).analysis;
+  std::vector<std::string> names;  // but for those of the text behind
+  for (const Institution& i : got.institutions) {
+    if (i.mentions.front().span.begin < row.headline.size() && !has_small_letter(i.name)) names.push_back(i.name);
+  }
+  EXPECT_THAT(names, UnorderedElementsAreArray(row.want)) << row.headline;
+  EXPECT_EQ(got.institutions.size(), row.want.size() + 2) << row.headline;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Headlines, CapitalNames,
+    testing::Values(
+        HeadlineRow{"HOI AN HOSPITAL, MEDICAL UNIVERSITY INK TRAINING PACT", kPlainText, {}},
+        HeadlineRow{"TWO HEART INSTITUTES, ONE PROTOCOL FOR ALL", kPlainText, {}},
+        HeadlineRow{"CITIES PLAN A SHARED SIMULATION CENTRE", kPlainText, {}},
+        HeadlineRow{"THREE PARTIES AGREE ON DIGITAL PATHOLOGY NETWORK FOR THE CENTRAL HIGHLANDS", kPlainText, {}},
+        HeadlineRow{"KESTRIVO HOSPITAL TO HELP KIM SON UNIVERSITY OF LAW OPEN WARDS", kPlainText, {}},
+        HeadlineRow{"KESTRIVO HOSPITAL TO HELP SILVER BROOK GENERAL HOSPITAL OPEN WARDS",
+                    kPlainText,
+                    {"SILVER BROOK GENERAL HOSPITAL"}},
+        HeadlineRow{"QUANG NGAI MEDICAL COLLEGE", kPlainText, {"QUANG NGAI MEDICAL COLLEGE"}},
+        HeadlineRow{"QUANG NGAI MEDICAL COLLEGE (QNMC) SIGNS WITH KESTRIVO HOSPITAL",
+                    kPlainText,
+                    {"QUANG NGAI MEDICAL COLLEGE"}},
+        HeadlineRow{"TRUNG TÂM MÔ PHỎNG LÂM SÀNG SẮP MỞ CỬA", kPlainVietnamese, {}},
+        HeadlineRow{
+            "TRUNG TA\u0302M MO\u0302 PHO\u0309NG LA\u0302M SA\u0300NG SA\u0306\u0301P MO\u031B\u0309 CU\u031B\u0309A",
+            kPlainVietnamese,
+            {}},
+        HeadlineRow{"TRUNG TAM MO PHONG LAM SANG SAP MO CUA", kPlainUnmarked, {}},
+        HeadlineRow{"HAI BỆNH VIỆN ĐA KHOA KÝ KẾT HỢP TÁC VỚI TRƯỜNG ĐẠI HỌC", kPlainVietnamese, {}},
+        HeadlineRow{"BỆNH VIỆN ĐA KHOA HOA MAI KÝ KẾT HỢP TÁC VỚI ĐẠI HỌC KIM SƠN",
+                    kPlainVietnamese,
+                    {"BỆNH VIỆN ĐA KHOA HOA MAI"}}));
+
+TEST(Institutions, ATextAllInCapitalsKeepsItsNames) {
+  EXPECT_THAT(names_of(analyze_text("QUANG NGAI MEDICAL COLLEGE SIGNS A PACT WITH KESTRIVO HOSPITAL").analysis),
+              UnorderedElementsAreArray({"QUANG NGAI MEDICAL COLLEGE", "KESTRIVO HOSPITAL"}));
+}
 
 struct CountryRow {
   const char* text;
