@@ -54,25 +54,24 @@ std::string converter_names() {
 Converters::Converters(ConverterPrograms programs, FileReader& inner, const std::atomic<bool>* stop)
     : programs_(std::move(programs)), inner_(inner), stop_(stop) {}
 
-Result<ProgramResult> Converters::run(ProgramCall call) {
+Result<ProgramResult> Converters::run(ProgramCall call, const ScratchFolder& scratch) {
   call.stop = stop_;
-  call.folder = scratch_->path();
+  call.folder = scratch.path();
   return run_program(call);
 }
 
-Result<Converters::Converted> Converters::by_antiword(std::string_view bytes) {
+Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, const ScratchFolder& scratch) {
   // Not by standard input, which it copies to a file that it may not make.
-  const std::string from = join_path(scratch_->path(), "document.doc");
+  const std::string from = join_path(scratch.path(), "document.doc");
   if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
-  auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}));
-  static_cast<void>(remove_tree(from));
+  auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}), scratch);
   if (!r) return fail(std::move(r.error()));
   if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", *r);
   return Converted{Format::kXml, without_properties(std::move(r->output))};
 }
 
-Result<Converters::Converted> Converters::by_office(const Handoff& handoff) {
-  const std::string& folder = scratch_->path();
+Result<Converters::Converted> Converters::by_office(const Handoff& handoff, const ScratchFolder& scratch) {
+  const std::string& folder = scratch.path();
   const std::string from = join_path(folder, "document." + std::string(format_name(handoff.format)));
   const std::string to = join_path(folder, "document.docx");
   if (auto written = write_file_atomic(from, handoff.bytes); !written) return fail(std::move(written.error()));
@@ -81,37 +80,43 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff) {
        "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
       {});
   call.sockets = "/tmp";  // where it asks whether another LibreOffice uses the same profile; it knows no other place
-  auto r = run(std::move(call));
-  auto bytes = read_file(to, limits::kMaxFileBytes);
-  for (const std::string& used : {from, to}) static_cast<void>(remove_tree(used));
+  auto r = run(std::move(call), scratch);
   if (!r) return fail(std::move(r.error()));
-  if (!bytes) return nothing_found("LibreOffice", *r);
+  const auto made = stat_path(to, false);  // a link would be read as the file that it names
+  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice", *r);
+  auto bytes = read_file(to, limits::kMaxFileBytes);
+  if (!bytes) return fail(std::move(bytes.error()));
   return Converted{Format::kDocx, *std::move(bytes)};
 }
 
-Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes) {
+Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, const ScratchFolder& scratch) {
   auto r = run(
-      bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes));
+      bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes),
+      scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0) return nothing_found("pandoc", *r);
+  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc", *r);
   return Converted{Format::kHtml, std::move(r->output)};
 }
 
 // The program for when LibreOffice is missing or refuses the file; nothing when there is none.
-std::optional<Result<Converters::Converted>> Converters::by_the_other(const Handoff& handoff) {
-  if (handoff.format == Format::kDoc && !programs_.antiword.empty()) return by_antiword(handoff.bytes);
-  if (handoff.format == Format::kRtf && !programs_.pandoc.empty()) return by_pandoc(handoff.bytes);
+std::optional<Result<Converters::Converted>> Converters::by_the_other(const Handoff& handoff,
+                                                                      const ScratchFolder& scratch) {
+  if (handoff.format == Format::kDoc && !programs_.antiword.empty()) return by_antiword(handoff.bytes, scratch);
+  if (handoff.format == Format::kRtf && !programs_.pandoc.empty()) return by_pandoc(handoff.bytes, scratch);
   return std::nullopt;
 }
 
 Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
+  // A new one for each file: nothing that a program leaves may meet what we write for the next.
+  const auto scratch = ScratchFolder::make();
+  if (!scratch) return fail(scratch.error());
   if (!programs_.soffice.empty()) {
-    auto converted = by_office(handoff);
+    auto converted = by_office(handoff, *scratch);
     if (converted || is_fatal(converted.error().code)) return converted;
-    auto other = by_the_other(handoff);
+    auto other = by_the_other(handoff, *scratch);
     return other && *other ? *std::move(other) : converted;
   }
-  if (auto other = by_the_other(handoff)) return *std::move(other);
+  if (auto other = by_the_other(handoff, *scratch)) return *std::move(other);
   return fail(ErrorCode::kNeedsReader, {},
               handoff.format == Format::kDoc
                   ? "old Word file (doc): install libreoffice-writer or antiword, or convert it to docx"
@@ -119,11 +124,6 @@ Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
 }
 
 Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) {
-  if (!scratch_) {
-    auto made = ScratchFolder::make();
-    if (!made) return fail(std::move(made.error()));
-    scratch_.emplace(*std::move(made));
-  }
   const auto converted = convert(handoff);
   if (!converted) return fail(converted.error());
   const std::string hash = content_hash(handoff.bytes);

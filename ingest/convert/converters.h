@@ -35,11 +35,11 @@ class Converters : public HandoffReader {
     std::string bytes;
   };
   Result<Converted> convert(const Handoff& handoff);
-  std::optional<Result<Converted>> by_the_other(const Handoff& handoff);
-  Result<Converted> by_antiword(std::string_view bytes);
-  Result<Converted> by_office(const Handoff& handoff);
-  Result<Converted> by_pandoc(std::string_view bytes);
-  Result<ProgramResult> run(ProgramCall call);
+  std::optional<Result<Converted>> by_the_other(const Handoff& handoff, const ScratchFolder& scratch);
+  Result<Converted> by_antiword(std::string_view bytes, const ScratchFolder& scratch);
+  Result<Converted> by_office(const Handoff& handoff, const ScratchFolder& scratch);
+  Result<Converted> by_pandoc(std::string_view bytes, const ScratchFolder& scratch);
+  Result<ProgramResult> run(ProgramCall call, const ScratchFolder& scratch);
 
   ConverterPrograms programs_;
   FileReader& inner_;

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "src/base/limits.h"
+
 namespace hoptac {
 namespace {
 
@@ -169,7 +171,10 @@ std::optional<RawDocument> decode_document(std::string_view bytes) {
   d.metadata = metadata_of(in);
   for (std::uint64_t n = in.count(kTextBytes); n > 0 && in.ok(); --n) d.warnings.push_back(in.text());
   for (std::uint64_t n = in.count(2 + 2 * kTextBytes); n > 0 && in.ok(); --n) d.blocks.push_back(block_of(in));
-  if (!in.at_end()) return std::nullopt;
+  std::size_t text = 0;
+  for (const RawBlock& block : d.blocks) text += block.text.size();
+  if (!in.at_end() || text > limits::kMaxTextBytes || d.member.size() > limits::kMaxMemberPathBytes)
+    return std::nullopt;
   return d;
 }
 
@@ -199,7 +204,8 @@ std::optional<ReadEnd> decode_end(std::string_view bytes) {
   ReadEnd end;
   end.cpu_seconds = in.real();
   if (in.enumerator(true)) end.error = error_of(in);
-  if (!in.at_end()) return std::nullopt;
+  constexpr double kMostSeconds = 1e6;  // also refuses what is no number
+  if (!in.at_end() || !(end.cpu_seconds >= 0 && end.cpu_seconds < kMostSeconds)) return std::nullopt;
   return end;
 }
 

@@ -1,6 +1,7 @@
 #include "ingest/isolation/isolated_reader.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "ingest/containers/members.h"
@@ -12,13 +13,24 @@
 namespace hoptac {
 namespace {
 
-// Longer for large files: each MiB has a second more.
-double seconds_for(std::uint64_t bytes) { return limits::kReadSeconds + static_cast<double>(bytes >> 20U); }
+using Clock = std::chrono::steady_clock;
+
+// Longer for large files: each MiB has a second more. A container answers for each of its members.
+double silence_for(const ReadRequest& file) {
+  return limits::kReadSeconds + static_cast<double>(std::min(file.size(), limits::kMaxFileBytes) >> 20U);
+}
+
+// Formats with several documents in one file, which have names or ids of their own.
+bool has_records(Format format) { return format == Format::kCsv || format == Format::kXml; }
 
 }  // namespace
 
 // One try at a file.
 struct IsolatedReader::Attempt {
+  const ReadRequest& file;
+  Clock::time_point end;            // of all tries
+  std::uint64_t bytes = 0;          // of all frames
+  std::uint64_t since_begun = 0;    // frames since the last leaf began
   std::uint64_t begun = 0;          // leaves, those of former tries too
   std::string member;               // the path of the last of them
   double seconds = 0;               // that the worker may be silent
@@ -40,7 +52,8 @@ IsolatedReader::IsolatedReader(WorkerProgram program, const std::atomic<bool>* s
 
 // Only a worker that has room for a file maps it; most never need more than the first room.
 Result<void> IsolatedReader::start(std::uint64_t mapped_bytes) {
-  if (process_ && files_ < limits::kWorkerFiles && mapped_bytes <= room_) return {};
+  const bool fits = mapped_bytes <= room_ && (room_ == limits::kMaxFileBytes || mapped_bytes > limits::kMaxFileBytes);
+  if (process_ && files_ < limits::kWorkerFiles && fits && channel_->is_idle()) return {};
   channel_.reset();
   process_.reset();
   auto ends = Channel::make_pair();
@@ -60,7 +73,8 @@ Result<void> IsolatedReader::start(std::uint64_t mapped_bytes) {
 IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const Attempt& attempt) {
   constexpr int kNotStarted = 127;
   channel_.reset();
-  const int status = why == kChannelClosed ? process_->wait() : process_->kill();
+  constexpr auto kLeave = std::chrono::seconds(1);
+  const int status = why == kChannelClosed ? process_->wait_until(Clock::now() + kLeave, stop_) : process_->kill();
   process_.reset();
   std::string detail = "the reading process sent what cannot be";
   if (why == kChannelSilent) {
@@ -76,6 +90,9 @@ IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const A
 void IsolatedReader::pass_on(const Handoff& handoff, const DocumentSink& sink, Attempt& attempt) {
   auto read = handoffs_ == nullptr ? Result<void>(fail(handoff.reason)) : handoffs_->read(handoff, sink);
   if (read) return;
+  if (is_fatal(read.error().code) && read.error().code != ErrorCode::kInterrupted) {
+    read.error().code = ErrorCode::kReaderFailed;  // a full scratch folder costs this file
+  }
   if (handoff.place.member.empty() || read.error().code == ErrorCode::kInterrupted) {
     attempt.lost_whole = std::move(read.error());
     return;
@@ -84,17 +101,35 @@ void IsolatedReader::pass_on(const Handoff& handoff, const DocumentSink& sink, A
   sink(fail(std::move(read.error())));
 }
 
+// What a document says of itself counts as far as its file may say it.
+bool IsolatedReader::is_plausible(RawDocument& document, const Attempt& attempt) {
+  const bool unsafe = std::any_of(document.member.begin(), document.member.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (unsafe) return false;
+  if (is_container(attempt.file.format)) return document.own_id || document.member.starts_with(attempt.member);
+  if (has_records(attempt.file.format)) return true;
+  document.own_id = false;
+  document.member.clear();
+  document.content_hash.clear();
+  document.format = attempt.file.format;
+  return true;
+}
+
 // False for a frame that no sound worker sends.
 bool IsolatedReader::take(const Frame& frame, const DocumentSink& sink, Attempt& attempt) {
+  attempt.bytes += frame.bytes.size();
+  ++attempt.since_begun;
+  if (attempt.bytes > 2 * limits::kMaxContainerBytes || Clock::now() > attempt.end) return false;
   switch (static_cast<FrameKind>(frame.kind)) {
     case FrameKind::kBegin:
-      ++attempt.begun;
+      attempt.since_begun = 0;
       attempt.member = frame.bytes;
-      return true;
+      return ++attempt.begun <= limits::kMaxContainerMembers;
     case FrameKind::kDocument: {
       auto document = decode_document(frame.bytes);
-      if (document) sink(*std::move(document));
-      return document.has_value();
+      if (!document || !is_plausible(*document, attempt)) return false;
+      sink(*std::move(document));
+      return true;
     }
     case FrameKind::kError: {
       auto error = decode_error(frame.bytes);
@@ -120,7 +155,8 @@ IsolatedReader::Outcome IsolatedReader::attempt(const ReadRequest& file, const D
   if (!channel_->send(static_cast<std::uint8_t>(FrameKind::kRead), order, bytes->get())) {
     return end_worker(kChannelClosed, attempt);
   }
-  while (!attempt.lost_whole) {
+  const auto interrupted = [&] { return attempt.lost_whole && attempt.lost_whole->code == ErrorCode::kInterrupted; };
+  while (!interrupted()) {
     const auto frame = channel_->receive({attempt.seconds, limits::kMaxFrameBytes, stop_});
     if (!frame && frame.error().code == ErrorCode::kInterrupted) {
       attempt.lost_whole = frame.error();
@@ -130,7 +166,7 @@ IsolatedReader::Outcome IsolatedReader::attempt(const ReadRequest& file, const D
       auto end = decode_end(frame->bytes);
       if (!end) return end_worker({}, attempt);
       other_cpu_seconds_ += end->cpu_seconds;
-      return {false, std::move(end->error)};
+      return {false, attempt.lost_whole ? std::move(attempt.lost_whole) : std::move(end->error)};
     } else if (!take(*frame, sink, attempt)) {
       return end_worker({}, attempt);
     }
@@ -143,17 +179,23 @@ IsolatedReader::Outcome IsolatedReader::attempt(const ReadRequest& file, const D
 
 Result<void> IsolatedReader::read(const ReadRequest& file, const DocumentSink& sink) {
   if (!is_risky(file.format)) return direct_.read(file, sink);
-  Attempt state;
-  state.seconds = seconds_for(file.size());
+  Attempt state{file, Clock::now() + std::chrono::seconds(static_cast<long>(limits::kFileSeconds))};
+  state.seconds = silence_for(file);
   for (int crashes = 0;; ++crashes) {
     const std::uint64_t before = state.begun;
+    const bool used = process_ && files_ > 0;
     Outcome outcome = attempt(file, sink, state);
     if (!outcome.error) return {};
+    if (!outcome.crashed) return fail(std::move(*outcome.error));
+    // A worker that died of what it had read before: this file has not been looked at yet.
+    if (used && crashes == 0 && state.begun == before) continue;
+    if (!is_container(file.format) || state.begun == 0) return fail(std::move(*outcome.error));
     // A crash between two members would come again.
-    const bool goes_on = outcome.crashed && is_container(file.format) && state.begun > before;
-    if (!goes_on || crashes >= limits::kMaxCrashes) return fail(std::move(*outcome.error));
-    outcome.error->path = state.member;
+    const bool goes_on = state.begun > before && crashes < limits::kMaxCrashes;
+    outcome.error->path = state.since_begun == 0 ? state.member : std::string();
+    if (!goes_on) outcome.error->detail += "; what lies behind is not read";
     sink(fail(std::move(*outcome.error)));
+    if (!goes_on) return {};
   }
 }
 

@@ -37,6 +37,7 @@ class Server {
     if (!mapped) return fail(mapped.error());
     std::uint64_t leaf = 0;
     const ExpandSinks sinks{[&](const Result<RawDocument>& document) {
+                              if (!document && leaf < order.skip) return;  // told by the worker before us
                               document ? send(FrameKind::kDocument, encode_document(*document))
                                        : send(FrameKind::kError, encode_error(document.error()));
                             },

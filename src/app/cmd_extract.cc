@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 
 #include "index/apply_identity.h"
@@ -10,6 +11,7 @@
 #include "ingest/load.h"
 #include "ingest/walk.h"
 #include "src/app/commands.h"
+#include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/reading.h"
 #include "src/app/terminal.h"
@@ -26,6 +28,7 @@ struct Extractor {
   const Analyzer& analyzer;
   const Options& options;
   FileReader& reader;
+  const std::atomic<bool>& stop;
   Corrector* corrector = nullptr;  // none without --overrides
   std::size_t documents = 0;
   std::size_t failures = 0;
@@ -131,7 +134,10 @@ int extract_paths(Extractor& x) {
     const auto found = walk(folder, root, "");
     if (!found) return report_error("extract", found.error());
     for (const WalkProblem& problem : found->problems) report_failure(x, problem.path, problem.error);
-    for (const SourceFile& file : found->files) extract_file(x, file);
+    for (const SourceFile& file : found->files) {
+      if (x.stop.load()) return exit_status(ErrorCode::kInterrupted);
+      extract_file(x, file);
+    }
   }
   if (x.options.common.format == OutputFormat::kJson) write_out(x.documents == 0 ? "[]\n" : "\n]\n");
   return x.failures > 0 || x.documents == 0 ? 1 : 0;
@@ -160,8 +166,9 @@ int run_extract(const Options& options) {
   if (!corrections)
     return report_error("extract", {ErrorCode::kUsage, corrections.error().path, corrections.error().detail});
   Corrector corrector(*std::move(corrections), *authority);
-  const auto reader = make_file_reader(options.extract.reading, nullptr);
-  Extractor x{*authority, *structurer, *analyzer, options, *reader};
+  const std::atomic<bool>& stop = catch_interrupts();
+  const auto reader = make_file_reader(options.extract.reading, &stop);
+  Extractor x{*authority, *structurer, *analyzer, options, *reader, stop};
   if (!options.extract.overrides.empty()) x.corrector = &corrector;
   const int status = extract_paths(x);
   for (const UnusedCorrection& u : corrector.unused())

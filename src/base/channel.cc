@@ -94,10 +94,8 @@ Result<void> Channel::send(std::uint8_t kind, std::string_view bytes, int file) 
 
 // Reads what is there into the buffer.
 Result<void> Channel::read_some(Descriptor* file) {
-  if (begin_ > 0 && begin_ == buffer_.size()) {
-    buffer_.clear();
-    begin_ = 0;
-  }
+  buffer_.erase(0, begin_);
+  begin_ = 0;
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kReadBytes);
   iovec part{buffer_.data() + before, kReadBytes};
@@ -106,7 +104,7 @@ Result<void> Channel::read_some(Descriptor* file) {
   message.msg_iov = &part;
   message.msg_iovlen = 1;
   message.msg_control = room.bytes.data();
-  message.msg_controllen = room.bytes.size();
+  message.msg_controllen = CMSG_LEN(sizeof(int));  // with all of the room the kernel would give us two
   const ssize_t n = ::recvmsg(socket_.get(), &message, MSG_CMSG_CLOEXEC);
   const int error = errno;
   buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
@@ -121,15 +119,21 @@ Result<void> Channel::fill(std::size_t size, const Wait& wait) {
   const auto end = Clock::now() + std::chrono::duration<double>(wait.seconds);
   while (buffer_.size() - begin_ < size) {
     if (wait.stop != nullptr && wait.stop->load()) return fail(ErrorCode::kInterrupted);
-    if (wait.seconds > 0 && Clock::now() >= end) return broken(kChannelSilent);
     pollfd polled{socket_.get(), POLLIN, 0};
     constexpr int kLookAgainMs = 200;  // at the stop flag and the clock
     const int ready = ::poll(&polled, 1, kLookAgainMs);
     if (ready < 0 && errno != EINTR) return broken(kChannelClosed);
+    // Data that waits counts, however long we slept.
+    if (ready <= 0 && wait.seconds > 0 && Clock::now() >= end) return broken(kChannelSilent);
     if (ready <= 0) continue;
     if (auto read = read_some(&received_); !read) return read;
   }
   return {};
+}
+
+bool Channel::is_idle() const {
+  pollfd polled{socket_.get(), POLLIN, 0};
+  return begin_ == buffer_.size() && ::poll(&polled, 1, 0) == 0;
 }
 
 Result<Frame> Channel::receive(const Wait& wait) {

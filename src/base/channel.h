@@ -36,6 +36,9 @@ class Channel {
   };
   Result<Frame> receive(const Wait& wait);
 
+  // True when nothing has come that was not received, and the other end is there.
+  bool is_idle() const;
+
   int descriptor() const { return socket_.get(); }
 
  private:

@@ -48,6 +48,10 @@ inline constexpr double kReadSeconds = 60;
 inline constexpr std::size_t kWorkerFiles = 2000;
 inline constexpr int kMaxCrashes = 20;
 inline constexpr std::size_t kMaxFrameBytes = 128U << 20;
+// The path of a member through all its containers, each name of which may have 1,024 bytes; how long a whole file may
+// take, beside the silence over each of its members.
+inline constexpr std::size_t kMaxMemberPathBytes = 16384;
+inline constexpr double kFileSeconds = 4 * 3600;
 // A converter (antiword, LibreOffice, pandoc) over one file: LibreOffice alone maps some 2 GB.
 inline constexpr std::uint64_t kConverterMemory = 6ULL << 30;
 inline constexpr std::uint64_t kConverterSeconds = 60;

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 #include "src/base/channel.h"
 #include "src/base/descriptor.h"
@@ -21,6 +22,8 @@
 
 namespace hoptac {
 namespace {
+
+using Clock = ChildProcess::Clock;
 
 constexpr int kNotStarted = 127;
 constexpr std::size_t kErrorBytes = 4096;
@@ -77,24 +80,32 @@ struct Prepared {
 bool place_descriptors(Prepared& p) {
   const auto& wanted = p.call->descriptors;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    p.parked[i] = ::fcntl(wanted[i].first, F_DUPFD, p.highest);
+    p.parked[i] = ::fcntl(wanted[i].first, F_DUPFD_CLOEXEC, p.highest);
     if (p.parked[i] < 0) return false;
   }
+  // What is not given is nobody's input and output.
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (const int fd : {0, 1}) ::dup2(nothing, fd);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (::dup2(p.parked[i], wanted[i].second) < 0) return false;
   }
-  return ::close_range(static_cast<unsigned>(p.highest), ~0U, 0) == 0 || errno == ENOSYS;
+  if (::close_range(static_cast<unsigned>(p.highest), ~0U, 0) == 0) return true;
+  constexpr int kMostDescriptors = 65536;  // an old kernel, or a container that forbids the call
+  for (int fd = p.highest; fd < kMostDescriptors; ++fd) ::close(fd);
+  return true;
 }
 
 [[noreturn]] void become_program(Prepared& p, int parent) {
   const ChildProcess::Call& call = *p.call;
-  ::setpgid(0, 0);
+  ::setsid();  // a group of its own, and no terminal to type into
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(kNotStarted);  // it ended before we asked to die with it
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  if (call.sandbox != nullptr) call.sandbox->apply();  // before its own descriptors are closed
+  std::signal(SIGCHLD, SIG_DFL);
+  // Before its own descriptors are closed. A program of others never runs unconfined.
+  if (call.sandbox != nullptr && !call.sandbox->apply()) ::_exit(kNotStarted);
   if (!place_descriptors(p)) ::_exit(kNotStarted);
   if (!call.folder.empty() && ::chdir(call.folder.c_str()) != 0) ::_exit(kNotStarted);
   if (kBoundsMemory) bound(RLIMIT_AS, call.limits.address_space);
@@ -138,7 +149,6 @@ Result<ChildProcess> ChildProcess::start(const Call& call) {
   const int pid = ::fork();
   if (pid < 0) return fail(ErrorCode::kInternal, {}, "no process: " + std::string(std::strerror(errno)));
   if (pid == 0) become_program(prepared, parent);
-  ::setpgid(pid, pid);  // whichever of the two comes first
   return ChildProcess(pid);
 }
 
@@ -149,21 +159,31 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
 
 int ChildProcess::kill() {
   if (pid_ < 0) return 0;
-  ::kill(-pid_, SIGKILL);
+  ::kill(pid_, SIGKILL);  // it may not lead its group yet
   return wait();
 }
 
 int ChildProcess::wait() {
   if (pid_ < 0) return 0;
   const int pid = std::exchange(pid_, -1);
-  const int status = wait_for(pid);
-  ::kill(-pid, SIGKILL);  // what it left running
-  return status;
+  siginfo_t info{};
+  while (::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+  }
+  ::kill(-pid, SIGKILL);  // what it left running; before its number can be another's
+  return wait_for(pid);
+}
+
+int ChildProcess::wait_until(Clock::time_point end, const std::atomic<bool>* stop) {
+  constexpr auto kLookAgain = std::chrono::milliseconds(10);
+  while (Clock::now() < end && (stop == nullptr || !stop->load())) {
+    siginfo_t info{};
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid_) break;
+    std::this_thread::sleep_for(kLookAgain);
+  }
+  return kill();
 }
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // One stream of a running program.
 struct Stream {
@@ -207,12 +227,11 @@ Result<void> read_streams(const ProgramCall& call, Stream& output, Stream& error
   const std::array<Stream*, 2> streams{&output, &errors};
   while (polled[0].fd >= 0 || polled[1].fd >= 0) {
     if (call.stop != nullptr && call.stop->load()) return fail(ErrorCode::kInterrupted);
+    constexpr int kLookAgainMs = 200;  // at the stop flag and the clock
+    const int ready = ::poll(polled.data(), polled.size(), kLookAgainMs);
+    if (ready < 0 && errno != EINTR) return fail(ErrorCode::kInternal, {}, std::strerror(errno));
     if (Clock::now() >= end) {
       return fail(ErrorCode::kReaderFailed, {}, name + " took more than " + seconds_text(call.wall_seconds));
-    }
-    constexpr int kLookAgainMs = 200;  // at the stop flag and the clock
-    if (::poll(polled.data(), polled.size(), kLookAgainMs) < 0 && errno != EINTR) {
-      return fail(ErrorCode::kInternal, {}, std::strerror(errno));
     }
     for (std::size_t i = 0; i < polled.size(); ++i) {
       if (polled[i].revents != 0 && !streams[i]->take()) polled[i].fd = -1;
@@ -247,7 +266,8 @@ Result<ProgramResult> run_program(const ProgramCall& call) {
   Stream out{std::move(output->reading), {}, call.output_bytes};
   Stream err{std::move(errors->reading), {}, kErrorBytes};
   if (auto read = read_streams(call, out, err); !read) return fail(std::move(read.error()));
-  const int status = child->wait();
+  constexpr auto kLeave = std::chrono::seconds(5);  // from closing its output to its end
+  const int status = child->wait_until(Clock::now() + kLeave, call.stop);
   if (status < 0) {
     return fail(ErrorCode::kReaderFailed, {},
                 base_name(call.arguments.front()) + " was ended by " + status_text(status));

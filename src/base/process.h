@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,12 +31,13 @@ class ChildProcess {
   struct Call {
     std::vector<std::string> arguments;            // the first is the path of the program
     std::string folder;                            // where it runs; also its HOME and TMPDIR. "" for where we are
-    std::vector<std::pair<int, int>> descriptors;  // ours -> its; besides it has our 0 to 2 only
+    std::vector<std::pair<int, int>> descriptors;  // ours -> its; besides these, 0 and 1 are nothing and 2 is ours
     ProcessLimits limits;
     const Sandbox* sandbox = nullptr;  // applied before the program starts; none: it confines itself
   };
-  // The child leads a process group of its own (Ctrl-C does not reach it) and dies with the thread that started it.
-  // kInternal when the system gives no process; a program that cannot be started ends with status 127.
+  // The child leads a session of its own (Ctrl-C does not reach it, no terminal is in it) and dies with the thread that
+  // started it; what it has started itself dies with it when the object goes, not when we are killed.
+  // kInternal when the system gives no process; a program that cannot be started or confined ends with status 127.
   static Result<ChildProcess> start(const Call& call);
 
   ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, -1)) {}
@@ -48,6 +50,9 @@ class ChildProcess {
   int kill();
   // Waits for its end: the exit status, or minus the number of the signal that ended it.
   int wait();
+  // The same, but kills it at `end` or once `stop` (may be nullptr) is set.
+  using Clock = std::chrono::steady_clock;
+  int wait_until(Clock::time_point end, const std::atomic<bool>* stop);
 
  private:
   explicit ChildProcess(int pid) : pid_(pid) {}

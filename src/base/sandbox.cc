@@ -4,7 +4,9 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <seccomp.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -21,7 +23,9 @@
 namespace hoptac {
 namespace {
 
-// The rights of ABI 1; later ones are added below where the kernel and the headers have them.
+// The rights of ABI 1; later ones are added below where the kernel has them. Debian 12's headers do not name these.
+constexpr std::uint64_t kRefer = std::uint64_t{1} << 13U;
+constexpr std::uint64_t kTruncate = std::uint64_t{1} << 14U;
 constexpr std::uint64_t kWriting = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
                                    LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
                                    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
@@ -47,12 +51,8 @@ int make_rules(const std::string& folder) {
   if (abi < 1) return -1;
   landlock_ruleset_attr attributes{};
   attributes.handled_access_fs = kWriting;
-#ifdef LANDLOCK_ACCESS_FS_REFER
-  if (abi >= 2) attributes.handled_access_fs |= LANDLOCK_ACCESS_FS_REFER;
-#endif
-#ifdef LANDLOCK_ACCESS_FS_TRUNCATE
-  if (abi >= 3) attributes.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
-#endif
+  if (abi >= 2) attributes.handled_access_fs |= kRefer;
+  if (abi >= 3) attributes.handled_access_fs |= kTruncate;
   const auto rules =
       static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes.handled_access_fs), 0));
   if (rules < 0 || folder.empty()) return rules;
@@ -81,7 +81,16 @@ void refuse(const Filter& filter, const std::array<int, N>& calls) {
   for (const int call : calls) seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
 }
 
-// What neither kind of process has any business with.
+void refuse_if(const Filter& filter, int call, const scmp_arg_cmp& argument) {
+  seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 1, &argument);
+}
+
+constexpr scmp_datum_t kLow32 = 0xFFFFFFFFU;
+constexpr int kFchmodat2 = 452;  // younger than the library
+
+// What neither kind of process has any business with: others' memory, mounts, keys, the kernel; signals to others, a
+// group or a session of its own (it must end with its group); attributes of files; memory that outlives it; typing into
+// the terminal.
 void refuse_always(const Filter& filter) {
   refuse(filter, std::array{SCMP_SYS(ptrace),         SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
                             SCMP_SYS(mount),          SCMP_SYS(umount2),          SCMP_SYS(bpf),
@@ -90,27 +99,45 @@ void refuse_always(const Filter& filter) {
                             SCMP_SYS(setns),          SCMP_SYS(kexec_load),       SCMP_SYS(init_module),
                             SCMP_SYS(finit_module),   SCMP_SYS(reboot),           SCMP_SYS(userfaultfd),
                             SCMP_SYS(mknod),          SCMP_SYS(mknodat)});
-}
-
-void refuse_internet(const Filter& filter) {
-  // AF_UNIX, which stays on this machine, is the lowest of the families.
-  const scmp_arg_cmp family = compare(0, SCMP_CMP_GT, AF_UNIX);
-  seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, &family);
-}
-
-void refuse_all_but_reading(const Filter& filter) {
-  refuse(
-      filter,
-      std::array{SCMP_SYS(socket),   SCMP_SYS(connect),   SCMP_SYS(bind),      SCMP_SYS(execve),   SCMP_SYS(execveat),
-                 SCMP_SYS(fork),     SCMP_SYS(vfork),     SCMP_SYS(clone),     SCMP_SYS(unlink),   SCMP_SYS(unlinkat),
-                 SCMP_SYS(rename),   SCMP_SYS(renameat),  SCMP_SYS(renameat2), SCMP_SYS(link),     SCMP_SYS(linkat),
-                 SCMP_SYS(symlink),  SCMP_SYS(symlinkat), SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),  SCMP_SYS(rmdir),
-                 SCMP_SYS(chmod),    SCMP_SYS(fchmodat),  SCMP_SYS(chown),     SCMP_SYS(lchown),   SCMP_SYS(fchownat),
-                 SCMP_SYS(truncate), SCMP_SYS(creat),     SCMP_SYS(prlimit64), SCMP_SYS(setrlimit)});
+  refuse(filter, std::array{SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(pidfd_open),
+                            SCMP_SYS(pidfd_send_signal), SCMP_SYS(setsid), SCMP_SYS(setpgid), SCMP_SYS(setpriority),
+                            SCMP_SYS(shmget), SCMP_SYS(semget), SCMP_SYS(msgget), SCMP_SYS(sendmmsg)});
+  refuse(filter, std::array{SCMP_SYS(truncate), SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(fsetxattr),
+                            SCMP_SYS(removexattr), SCMP_SYS(lremovexattr), SCMP_SYS(fremovexattr)});
+  for (const unsigned request : {unsigned{TIOCSTI}, unsigned{TIOCLINUX}}) {
+    refuse_if(filter, SCMP_SYS(ioctl), compare(1, SCMP_CMP_MASKED_EQ, kLow32, request));
+  }
+  refuse_if(filter, SCMP_SYS(clone), compare(0, SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
   // The C library falls back to clone and openat, whose flags can be looked at.
   for (const int call : {SCMP_SYS(clone3), SCMP_SYS(openat2)}) {
     seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), call, 0);
   }
+}
+
+// A program may make sockets, as LibreOffice does to see whether it runs already, but reaches nobody: neither the
+// internet nor the session's own services.
+void refuse_others(const Filter& filter) {
+  // AF_UNIX, which stays on this machine, is the lowest of the families.
+  refuse_if(filter, SCMP_SYS(socket), compare(0, SCMP_CMP_GT, AF_UNIX));
+  for (const int type : {SOCK_DGRAM, SOCK_SEQPACKET, SOCK_RAW}) {
+    refuse_if(filter, SCMP_SYS(socket), compare(1, SCMP_CMP_MASKED_EQ, 0xF, static_cast<scmp_datum_t>(type)));
+  }
+  seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ECONNREFUSED), SCMP_SYS(connect), 0);
+}
+
+void refuse_all_but_reading(const Filter& filter) {
+  refuse(filter, std::array{SCMP_SYS(socket),    SCMP_SYS(connect),   SCMP_SYS(bind),      SCMP_SYS(execve),
+                            SCMP_SYS(execveat),  SCMP_SYS(fork),      SCMP_SYS(vfork),     SCMP_SYS(clone),
+                            SCMP_SYS(unlink),    SCMP_SYS(unlinkat),  SCMP_SYS(rename),    SCMP_SYS(renameat),
+                            SCMP_SYS(renameat2), SCMP_SYS(link),      SCMP_SYS(linkat),    SCMP_SYS(symlink),
+                            SCMP_SYS(symlinkat), SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),   SCMP_SYS(rmdir),
+                            SCMP_SYS(creat),     SCMP_SYS(prlimit64), SCMP_SYS(setrlimit), SCMP_SYS(memfd_create)});
+  refuse(filter, std::array{SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat), kFchmodat2, SCMP_SYS(chown),
+                            SCMP_SYS(fchown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(utime), SCMP_SYS(utimes),
+                            SCMP_SYS(futimesat), SCMP_SYS(utimensat), SCMP_SYS(ftruncate)});
+  // abort() signals its own thread.
+  const auto self = static_cast<scmp_datum_t>(::getpid());
+  refuse_if(filter, SCMP_SYS(tgkill), compare(0, SCMP_CMP_NE, self));
   for (const int flag : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC}) {
     const auto bits = static_cast<scmp_datum_t>(flag);
     const scmp_arg_cmp of_open = compare(1, SCMP_CMP_MASKED_EQ, bits, bits);
@@ -153,7 +180,7 @@ Sandbox Sandbox::for_program(const std::string& folder, const std::string& socke
   Sandbox out;
   if (const Filter filter = new_filter()) {
     refuse_always(filter);
-    refuse_internet(filter);
+    refuse_others(filter);
     out.filter_ = compile(filter);
   }
   out.rules_ = make_rules(folder);

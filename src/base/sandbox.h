@@ -14,8 +14,8 @@ class Sandbox {
   // For a process that only reads and answers on descriptors it has: no file is created, changed or removed, no socket
   // opened, no program or process started.
   static Sandbox for_reading();
-  // For a program of others: files are written below `folder` only, no internet socket is opened. `sockets`, if not "",
-  // is a folder where it may also make sockets between processes, and remove files.
+  // For a program of others: files are written below `folder` only, nobody is reached by a socket. `sockets`, if not
+  // "", is a folder where it may also make sockets between processes, and remove files.
   static Sandbox for_program(const std::string& folder, const std::string& sockets = {});
 
   Sandbox(Sandbox&& other) noexcept;

@@ -72,6 +72,31 @@ TEST_F(Process, WritesInItsFolderOnly) {
   EXPECT_FALSE(path_exists(outside));
 }
 
+TEST_F(Process, ChangesNothingOutsideAndReachesNobody) {
+  const std::string outside = scratch_->path() + "-outside";
+  ASSERT_TRUE(write_file_atomic(outside, "kept"));
+  const auto r = shell(
+      "python3 - <<'E'\n"
+      "import os, socket\n"
+      "for what in (lambda: os.truncate('" +
+          outside +
+          "', 0),\n"
+          "             lambda: os.open('" +
+          outside +
+          "', os.O_RDONLY | os.O_TRUNC),\n"
+          "             lambda: os.kill(os.getppid(), 0), lambda: os.setsid(),\n"
+          "             lambda: socket.socket(socket.AF_UNIX).connect('/run/x')):\n"
+          "  try: what(); print('done')\n"
+          "  except OSError as e: print(e.errno in (1, 13, 111))\n"
+          "E",
+      scratch_->path());
+  const auto kept = read_file(outside, 100);
+  static_cast<void>(remove_tree(outside));
+  ASSERT_TRUE(r) << r.error().detail;
+  EXPECT_EQ(r->output, "True\nTrue\nTrue\nTrue\nTrue\n");
+  EXPECT_EQ(kept, "kept");
+}
+
 TEST_F(Process, HasNoNetworkAndNoneOfOurSecrets) {
   ::setenv("SECRET_TOKEN", "x", 1);
   const auto r =

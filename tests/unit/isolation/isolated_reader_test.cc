@@ -15,6 +15,7 @@
 
 #include "ingest/isolation/frames.h"
 #include "ingest/isolation/worker.h"
+#include "src/base/file.h"
 #include "src/base/sandbox.h"
 
 namespace hoptac {
@@ -29,6 +30,21 @@ void answer(Channel& channel, FrameKind kind, const std::string& bytes) {
   static_cast<void>(channel.send(static_cast<std::uint8_t>(kind), bytes));
 }
 
+// Five members, the third of which crashes the worker before anything of it is told.
+void serve_crashing_container(Channel& channel, const Frame& order) {
+  const std::uint64_t skip = decode_order(order.bytes)->skip;
+  for (std::uint64_t leaf = 0; leaf < 5; ++leaf) {
+    if (leaf < skip) continue;
+    RawDocument document;
+    document.member = "m" + std::to_string(leaf);
+    answer(channel, FrameKind::kBegin, document.member);
+    if (leaf == 2) std::abort();
+    document.blocks = {{BlockKind::kParagraph, BlockUse::kBody, "x", 0}};
+    answer(channel, FrameKind::kDocument, encode_document(document));
+  }
+  answer(channel, FrameKind::kDone, encode_end({}));
+}
+
 // A worker that a file has taken over: does what the file's first word says.
 int serve_hostile(Channel channel) {
   while (true) {
@@ -37,6 +53,10 @@ int serve_hostile(Channel channel) {
     std::array<char, 16> word{};
     if (::pread(frame->file.get(), word.data(), word.size() - 1, 0) < 0) return 1;
     const std::string_view what = word.data();
+    if (what.starts_with("container")) {
+      serve_crashing_container(channel, *frame);
+      continue;
+    }
     answer(channel, FrameKind::kBegin, {});
     if (what.starts_with("crash")) std::abort();
     if (what.starts_with("exit")) return 7;
@@ -44,9 +64,21 @@ int serve_hostile(Channel channel) {
     if (what.starts_with("junk")) answer(channel, FrameKind::kDocument, "no document");
     if (what.starts_with("kind")) answer(channel, static_cast<FrameKind>(99), {});
     if (what.starts_with("large")) answer(channel, FrameKind::kDocument, std::string(std::size_t{200} << 20U, 'x'));
+    if (what.starts_with("files")) {
+      for (int i = 0; i < 20; ++i) static_cast<void>(channel.send(static_cast<std::uint8_t>(FrameKind::kBegin), {}, 2));
+    }
+    if (what.starts_with("claim")) {
+      RawDocument document;
+      document.member = "other";
+      document.own_id = true;
+      document.blocks = {{BlockKind::kParagraph, BlockUse::kBody, "x", 0}};
+      answer(channel, FrameKind::kDocument, encode_document(document));
+    }
     if (what.starts_with("fatal"))
       answer(channel, FrameKind::kDone, encode_end({0, Error{ErrorCode::kCannotWrite, {}, {}}}));
     answer(channel, FrameKind::kDone, encode_end({}));
+    if (what.starts_with("late")) answer(channel, FrameKind::kDone, encode_end({}));
+    if (what.starts_with("leave")) return 0;
   }
 }
 
@@ -111,6 +143,43 @@ TEST(IsolatedReader, AFileThatTakesOverTheWorkerCostsItselfOnly) {
       << "no file may end the run";
 }
 
+TEST(IsolatedReader, ACrashInAContainerCostsTheMemberAtHand) {
+  IsolatedReader reader = hostile();
+  const Got got = read(reader, Format::kArchive, "container");
+  ASSERT_TRUE(got.status) << got.status.error().detail;
+  std::vector<std::string> members;
+  for (const RawDocument& d : got.documents) members.push_back(d.member);
+  EXPECT_THAT(members, ElementsAre("m0", "m1", "m3", "m4"));
+  ASSERT_EQ(got.errors.size(), 1U);
+  EXPECT_EQ(got.errors[0].path, "m2");
+  EXPECT_EQ(got.errors[0].code, ErrorCode::kReaderFailed);
+}
+
+TEST(IsolatedReader, NoFileClaimsAnothersPlace) {
+  IsolatedReader reader = hostile();
+  const Got got = read(reader, Format::kHtml, "claim");
+  ASSERT_TRUE(got.status) << got.status.error().detail;
+  ASSERT_EQ(got.documents.size(), 1U);
+  EXPECT_FALSE(got.documents[0].own_id);
+  EXPECT_EQ(got.documents[0].member, "");
+  // What it sends behind its end, and its own death, are not the next file's.
+  for (const std::string_view before : {"late", "leave"}) {
+    EXPECT_TRUE(read(reader, Format::kHtml, before).status);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const Got next = read(reader, Format::kHtml, "fine");
+    EXPECT_TRUE(next.status) << before;
+    EXPECT_TRUE(next.documents.empty()) << before;
+  }
+}
+
+TEST(IsolatedReader, KeepsNoDescriptorThatAWorkerSends) {
+  IsolatedReader reader = hostile();
+  ASSERT_TRUE(read(reader, Format::kHtml, "fine").status);
+  const auto before = list_directory("/proc/self/fd")->size();
+  ASSERT_TRUE(read(reader, Format::kHtml, "files").status);
+  EXPECT_LE(list_directory("/proc/self/fd")->size(), before + 1);  // one may wait for its frame
+}
+
 TEST(IsolatedReader, StopsWhenAsked) {
   std::atomic<bool> stop = false;
   IsolatedReader reader = hostile(&stop);
@@ -137,6 +206,7 @@ TEST(Sandbox, AReadingProcessCanOnlyRead) {
                              ::open("/tmp/hoptac-sandbox-test", O_WRONLY | O_CREAT, 0600) < 0 &&
                              ::open("/dev/shm/hoptac-sandbox-test", O_RDWR | O_CREAT, 0600) < 0 &&
                              ::unlink("/tmp/hoptac-sandbox-none") < 0 && errno == EPERM && ::fork() < 0 &&
+                             ::kill(::getppid(), 0) < 0 && ::truncate("/etc/hostname", 0) < 0 && errno == EPERM &&
                              ::execl("/bin/true", "true", nullptr) < 0;
         const int file = ::open("/etc/passwd", O_RDONLY);
         ::_exit(refused && file >= 0 ? 0 : 1);
