@@ -38,6 +38,10 @@ T number(std::string_view text) {
 
 }  // namespace
 
+bool waits_for_ocr(const LedgerEntry& entry) {
+  return has_failures(entry) && entry.row.reason.find("failed: needs-ocr") != std::string::npos;
+}
+
 bool has_failures(const LedgerEntry& entry) { return entry.row.state == FileState::kFailed || entry.row.lost > 0; }
 
 std::string file_key(std::string_view path) { return content_hash(path); }

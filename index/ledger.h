@@ -34,6 +34,9 @@ using Ledger = std::map<std::string, LedgerEntry, std::less<>>;
 // True for a file that failed, or that lost records.
 bool has_failures(const LedgerEntry& entry);
 
+// True for one that scanned pages were lost of, or all.
+bool waits_for_ocr(const LedgerEntry& entry);
+
 // Names a file in XF terms and ledger keys, whatever the length of its path.
 std::string file_key(std::string_view path);
 std::string ledger_metadata_key(std::string_view path);

@@ -59,11 +59,12 @@ void add_known_files(FileList& list, const Ledger& ledger, const Roots& roots) {
   sort_files(list);
 }
 
-Result<FileList> failed_files(const Ledger& ledger, const ResolvedTargets& targets) {
+Result<FileList> waiting_files(const Ledger& ledger, const ResolvedTargets& targets,
+                               bool (*is_wanted)(const LedgerEntry&)) {
   FileList list;
   for (const auto& [path, entry] : ledger) {
     const auto covered = [&p = path](const Target& target) { return target.covers(p); };
-    if (!has_failures(entry)) continue;
+    if (!is_wanted(entry)) continue;
     if (!targets.targets.empty() && std::none_of(targets.targets.begin(), targets.targets.end(), covered)) continue;
     if (auto file = find_file(entry, targets.roots)) list.files.push_back(*std::move(file));
   }

@@ -14,8 +14,10 @@ namespace hoptac {
 // The files of the ledger that still exist and are not in the list yet.
 void add_known_files(FileList& list, const Ledger& ledger, const Roots& roots);
 
-// The files that failed or lost records before, below the targets, or all of them when there is no target.
-Result<FileList> failed_files(const Ledger& ledger, const ResolvedTargets& targets);
+// The files whose rows are wanted (has_failures, waits_for_ocr), below the targets, or all of them when there is no
+// target.
+Result<FileList> waiting_files(const Ledger& ledger, const ResolvedTargets& targets,
+                               bool (*is_wanted)(const LedgerEntry&));
 
 // The generation that a rebuild starts from, and the files that it reads again.
 struct CarrySource {

@@ -75,6 +75,8 @@ struct UpdateOptions {
   std::function<void(const UpdateEvent&)> on_event;
   // Who reads the files; none: this process itself (DirectReader).
   std::function<std::unique_ptr<FileReader>()> make_reader;
+  bool only_ocr = false;          // only the files that wait for OCR
+  std::function<bool()> can_ocr;  // whether this run reads scans: those that wait are looked at again; none: no
   const std::atomic<bool>* stop = nullptr;  // set by a signal handler: ends soon, all acknowledged kept
 };
 

@@ -37,8 +37,15 @@ bool UpdateRun::is_contested_still(const LedgerEntry& entry) const {
 }
 
 bool UpdateRun::is_settled(const LedgerEntry& entry) const {
-  return !entry.incomplete && !may_pass(entry) && entry.row.reader_version == kReaderVersion &&
+  return !entry.incomplete && !may_pass(entry) && !may_ocr(entry) && entry.row.reader_version == kReaderVersion &&
          is_contested_still(entry);
+}
+
+// What waits for OCR can have it now.
+bool UpdateRun::may_ocr(const LedgerEntry& entry) const {
+  if (!waits_for_ocr(entry)) return false;
+  if (!can_ocr_) can_ocr_ = in_.options.can_ocr && in_.options.can_ocr();
+  return *can_ocr_;
 }
 
 // Size and mtime speak for the content, unless they were taken while the file may still have been
@@ -117,8 +124,10 @@ bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
   const auto known = ledger.find(entry.row.path);
   if (known == ledger.end()) return false;
   const LedgerRow& row = known->second.row;
-  return row.state == entry.row.state && row.hash == entry.row.hash && row.reason == entry.row.reason &&
-         row.lost == entry.row.lost && row.reader_version == entry.row.reader_version;
+  // Why it waits for OCR may change.
+  const bool same = row.reason == entry.row.reason || (waits_for_ocr(known->second) && waits_for_ocr(entry));
+  return row.state == entry.row.state && row.hash == entry.row.hash && same && row.lost == entry.row.lost &&
+         row.reader_version == entry.row.reader_version;
 }
 
 void UpdateRun::tell(UpdateEvent::Kind kind, const FileOutcome* outcome) {
@@ -413,7 +422,7 @@ Result<void> UpdateRun::fail_unread(Item& item, const Error& error) {
 Result<void> UpdateRun::report_vanished(const FileList& list, const std::vector<Target>& targets) {
   std::set<std::string_view> seen;
   for (const SeenFile& file : list.files) seen.insert(file.path);
-  if (in_.options.only_failed) return {};
+  if (in_.options.only_failed || in_.options.only_ocr) return {};
   std::vector<std::string> forgotten;
   for (const auto& [path, entry] : in_.ledger) {
     const auto covered = [&p = path](const Target& target) { return target.covers(p); };

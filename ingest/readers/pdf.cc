@@ -1,28 +1,21 @@
 #include "ingest/readers/pdf.h"
 
 #include <poppler-document.h>
-#include <poppler-global.h>
 #include <poppler-page.h>
 
 #include <algorithm>
 #include <array>
 #include <ctime>
 #include <memory>
-#include <mutex>
 
 #include "ingest/readers/page_paragraphs.h"
+#include "ingest/readers/pdf_library.h"
 #include "ingest/readers/raw_document.h"
 #include "src/base/limits.h"
 #include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
-
-// Poppler writes its complaints to stderr unless told otherwise; the setting is one for the process.
-void silence_poppler() {
-  static std::once_flag once;
-  std::call_once(once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
-}
 
 // Poppler's own conversion opens a converter for each word; typesetters' ligatures are taken apart.
 std::string to_string(const poppler::ustring& text) {
@@ -138,12 +131,9 @@ void read_properties(const poppler::document& pdf, RawDocument& document) {
 }  // namespace
 
 Result<void> read_pdf(std::string_view bytes, const DocumentSink& sink) {
-  silence_poppler();
-  const std::unique_ptr<poppler::document> pdf(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (pdf == nullptr) return fail(ErrorCode::kDamaged, {}, "no PDF that can be opened");
-  if (pdf->is_locked()) return fail(ErrorCode::kEncrypted, {}, "remove the password, for example with qpdf --decrypt");
-  if (pdf->pages() <= 0) return fail(ErrorCode::kDamaged, {}, "no pages");
+  const auto opened = open_pdf(bytes);
+  if (!opened) return fail(opened.error());
+  const auto& pdf = *opened;
   RawDocument document;
   document.format = Format::kPdf;
   document.encoding = "UTF-8";
@@ -155,7 +145,8 @@ Result<void> read_pdf(std::string_view bytes, const DocumentSink& sink) {
     return fail(ErrorCode::kNeedsOcr, {}, std::to_string(pdf->pages()) + " pages without text");
   }
   if (!pages.without_text.empty()) {
-    document.warnings.push_back("pages without text (scanned?): " + pages.without_text);
+    document.metadata.other.emplace_back(kScannedPages, pages.without_text);
+    document.warnings.push_back(scanned_pages_warning(pages.without_text));
   }
   if (pdf->pages() > limits::kMaxPages) {
     document.warnings.push_back("only the first " + std::to_string(limits::kMaxPages) + " pages were read");

@@ -61,6 +61,15 @@ void overlay_metadata(RawMetadata& metadata, const RawMetadata& better) {
   metadata.from_sidecar = metadata.from_sidecar || better.from_sidecar;
 }
 
+bool has_scanned_pages(const RawDocument& document) {
+  const auto& other = document.metadata.other;
+  return std::any_of(other.begin(), other.end(), [](const auto& m) { return m.first == kScannedPages; });
+}
+
+std::string scanned_pages_warning(std::string_view pages) {
+  return "pages without text (scanned?): " + std::string(pages);
+}
+
 bool title_stands_in_text(const RawDocument& document, std::string_view title) {
   const std::string wanted = collapse_space(title);
   if (wanted.empty()) return false;

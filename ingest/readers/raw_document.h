@@ -23,6 +23,10 @@ void bound_text(RawDocument& document);
 bool has_text(const RawDocument& document);
 // What a sidecar or a container says of a document beats what the document says; `from_sidecar` goes over too.
 void overlay_metadata(RawMetadata& metadata, const RawMetadata& better);
+// Key in RawMetadata::other of the pages without text of a PDF that has text on others: "2, 5".
+inline constexpr std::string_view kScannedPages = "pages-without-text";
+bool has_scanned_pages(const RawDocument& document);
+std::string scanned_pages_warning(std::string_view pages);
 // True when `title`, taken from a file's properties, can be trusted: those are often left over from
 // another document, so it must stand in the first `kTitleSearchBytes` of the text as well.
 inline constexpr std::size_t kTitleSearchBytes = 4096;

@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == kWorkerWord) {
     return serve_reading(Channel(Descriptor(kWorkerDescriptor)));
   }
+  if (argc == 4 && std::string_view(argv[1]) == kDrawerWord) return serve_drawing(argv[2], argv[3]);
   std::setlocale(LC_CTYPE, "");
   // A closed pipe shows as a write error (output.cc), so that a run that writes an index is not killed by it.
   std::signal(SIGPIPE, SIG_IGN);

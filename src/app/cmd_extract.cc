@@ -167,7 +167,7 @@ int run_extract(const Options& options) {
     return report_error("extract", {ErrorCode::kUsage, corrections.error().path, corrections.error().detail});
   Corrector corrector(*std::move(corrections), *authority);
   const std::atomic<bool>& stop = catch_interrupts();
-  const auto reader = make_file_reader(options.extract.reading, &stop);
+  const auto reader = make_file_reader(options.extract.reading, &stop, nullptr);
   Extractor x{*authority, *structurer, *analyzer, options, *reader, stop};
   if (!options.extract.overrides.empty()) x.corrector = &corrector;
   const int status = extract_paths(x);

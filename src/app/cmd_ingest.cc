@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kShownFailures = 20;
 
-UpdateOptions update_options(const Options& o, Progress& progress) {
+UpdateOptions update_options(const Options& o, Progress& progress, TextCache& cache) {
   UpdateOptions out;
   out.index_directory = o.common.index;
   out.paths = o.ingest.paths;
@@ -30,7 +30,11 @@ UpdateOptions update_options(const Options& o, Progress& progress) {
   out.drop_overrides = o.ingest.no_overrides;
   out.on_event = [&progress](const UpdateEvent& event) { progress.on_event(event); };
   out.stop = &catch_interrupts();
-  out.make_reader = [reading = o.ingest.reading, stop = out.stop] { return make_file_reader(reading, stop); };
+  out.make_reader = [reading = o.ingest.reading, stop = out.stop, &cache] {
+    return make_file_reader(reading, stop, &cache);
+  };
+  out.only_ocr = o.ingest.reading.ocr.mode == OcrMode::kOnly;
+  out.can_ocr = [mode = o.ingest.reading.ocr.mode] { return mode != OcrMode::kOff && find_ocr().is_ready(); };
   return out;
 }
 
@@ -105,12 +109,28 @@ std::string corrections_line(const UpdateReport& r) {
                      r.unused_corrections.size());
 }
 
+// How many files wait for OCR, and how to get them read.
 std::string needs_ocr(const UpdateReport& r) {
   std::size_t count = 0;
-  for (const FileOutcome& f : r.files) count += f.reason.find("needs-ocr") != std::string::npos ? 1U : 0U;
-  return count == 0
-             ? ""
-             : fmt::format("{} scanned files need OCR; run a tool such as ocrmypdf on them and ingest again\n", count);
+  bool queued = false, off = false;
+  for (const FileOutcome& f : r.files) {
+    if (f.state != FileState::kFailed || f.reason.find("needs-ocr") == std::string::npos) continue;
+    ++count;
+    queued = queued || f.reason.find(": queued") != std::string::npos;
+    off = off || f.reason.find("--ocr off") != std::string::npos;
+  }
+  if (count == 0) return {};
+  const std::string way = queued ? "the next run, or hoptac ingest --ocr only with the same folders, reads them"
+                          : off  ? "hoptac ingest --ocr only with the same folders reads them"
+                                 : "install tesseract-ocr and tesseract-ocr-vie, then ingest again";
+  return fmt::format("{} scanned files wait for OCR: {}\n", count, way);
+}
+
+// A rebuild has looked at every file: what it did not use is of files that are gone. Not when files wait for OCR, of
+// which some pages may be there.
+Result<void> clean_cache(const Options& o, const UpdateReport& r, TextCache& cache) {
+  const bool whole = o.ingest.rebuild && !o.ingest.dry_run && !r.interrupted && needs_ocr(r).empty();
+  return whole ? cache.drop_unused() : Result<void>();
 }
 
 std::string stage_table(const UpdateReport& r) {
@@ -152,7 +172,8 @@ void write_summary(const Options& o, const UpdateReport& r) {
 
 int status_of(const UpdateReport& r, const IngestOptions& o) {
   if (r.interrupted) return exit_status(ErrorCode::kInterrupted);
-  const bool nothing = !o.paths.empty() && r.indexed + r.unchanged + r.duplicate == 0;
+  const bool none_waits = o.reading.ocr.mode == OcrMode::kOnly && r.seen == 0;
+  const bool nothing = !o.paths.empty() && r.indexed + r.unchanged + r.duplicate == 0 && !none_waits;
   const bool failed = r.failed_new > 0 || r.record_failures > 0 || (o.strict && r.failed_known > 0);
   const bool wrong_list = !o.metadata.empty() && r.metadata_matched == 0;
   return (nothing && r.failed_known == 0) || failed || wrong_list ? 1 : 0;
@@ -162,9 +183,11 @@ int status_of(const UpdateReport& r, const IngestOptions& o) {
 
 int run_ingest(const Options& o) {
   Progress progress(o.ingest);
-  const auto report = update_index(update_options(o, progress));
+  TextCache cache(join_path(o.common.index, "cache"));
+  const auto report = update_index(update_options(o, progress, cache));
   progress.finish();
   if (!report) return report_error("ingest", report.error());
+  if (const auto cleaned = clean_cache(o, *report, cache); !cleaned) return report_error("ingest", cleaned.error());
   if (!o.ingest.report.empty()) {
     const std::string text =
         report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

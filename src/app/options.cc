@@ -104,7 +104,34 @@ void add_paging(CLI::App& cmd, Request& request, bool& given) {
 const std::map<std::string, Undated> kUndated{
     {"exclude", Undated::kExclude}, {"include", Undated::kInclude}, {"only", Undated::kOnly}};
 
-void add_reading(CLI::App& cmd, ReadingOptions& o) {
+// "90s", "30m", "2h", "45": seconds.
+std::string parse_duration(const std::string& text, double& seconds) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string unit = text.substr(digits);
+  const double factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
+  if (digits == 0 || digits > 9 || factor == 0) return "a duration such as 90s, 30m or 2h, not '" + text + "'";
+  seconds = factor * std::stod(text.substr(0, digits));
+  return {};
+}
+
+void add_ocr(CLI::App& cmd, OcrOptions& o, bool index) {
+  std::map<std::string, OcrMode> modes{{"auto", OcrMode::kAuto}, {"off", OcrMode::kOff}};
+  if (index) modes.emplace("only", OcrMode::kOnly);
+  add_choice(cmd, "--ocr", o.mode, modes,
+             index ? "scanned pages and images by tesseract where it is installed; only: the files that wait for it"
+                   : "scanned pages and images by tesseract where it is installed");
+  cmd.add_option_function<std::string>(
+         "--ocr-budget",
+         [&o](const std::string& text) {
+           if (const std::string fault = parse_duration(text, o.budget_seconds); !fault.empty())
+             throw CLI::ValidationError("--ocr-budget", fault);
+         },
+         "no more time for OCR than this (90s, 30m, 2h); the rest is queued")
+      ->option_text("TIME");
+}
+
+void add_reading(CLI::App& cmd, ReadingOptions& o, bool index) {
+  add_ocr(cmd, o.ocr, index);
   // Not in the help: a crash of a reader then ends the run.
   cmd.add_flag("--read-in-process", o.in_process, "no reading worker: for measuring and debugging")->group("");
 }
@@ -142,12 +169,13 @@ void add_ingest(Parser& p) {
   cmd.add_flag("--quiet", o.quiet, "no progress, no summary; failures only");
   add_choice(cmd, "--progress", o.progress_json, {{"json", true}, {"text", false}},
              "json: events as JSON lines on stdout");
-  add_reading(cmd, o.reading);
+  add_reading(cmd, o.reading, true);
   cmd.footer(
       "Runs again in seconds: unchanged files are only looked at.\n"
       "  hoptac ingest ~/press ~/mou          both folders\n"
       "  hoptac ingest --source hr /srv/docs  ids start with hr/\n"
       "  hoptac ingest --metadata list.csv ~/press  titles and dates from a table, by path\n"
+      "  hoptac ingest --ocr-budget 2h ~/scans  go on with the rest the next night\n"
       "  hoptac ingest --overrides fixes.tsv  corrections alone, nothing is read again\n"
       "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
       "3 another writer is at work, 5 interrupted, 6 cannot write.\n");
@@ -171,7 +199,7 @@ void add_extract(Parser& p) {
              {{"guess", Confidence::kGuess}, {"likely", Confidence::kLikely}, {"certain", Confidence::kCertain}},
              "only facts at least this sure");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage on stderr");
-  add_reading(cmd, o.reading);
+  add_reading(cmd, o.reading, false);
   cmd.footer("  hoptac extract release.txt | jq '.agreements'\n");
 }
 

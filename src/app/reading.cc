@@ -1,7 +1,11 @@
 #include "src/app/reading.h"
 
+#include <optional>
+#include <utility>
+
 #include "ingest/convert/converters.h"
 #include "ingest/isolation/isolated_reader.h"
+#include "ingest/readers/raw_document.h"
 
 namespace hoptac {
 namespace {
@@ -12,20 +16,38 @@ WorkerProgram worker_program() { return {"/proc/self/exe", kWorkerWord}; }
 // Reads in a worker; what only another program can read goes there, and what comes back to a worker again.
 class Reading : public FileReader, private HandoffReader {
  public:
-  explicit Reading(const std::atomic<bool>* stop)
-      : outer_(worker_program(), stop, this),
+  Reading(const OcrOptions& ocr, const std::atomic<bool>* stop, TextCache* cache)
+      : ocr_options_(ocr),
+        ocr_parts_{{"/proc/self/exe", kDrawerWord}, stop, cache},
+        outer_(worker_program(), stop, this),
         inner_(worker_program(), stop, nullptr),
         converters_(ConverterPrograms::find(), inner_, stop) {}
 
-  Result<void> read(const ReadRequest& file, const DocumentSink& sink) override { return outer_.read(file, sink); }
+  Result<void> read(const ReadRequest& file, const DocumentSink& sink) override {
+    if (file.format != Format::kPdf || file.bytes.empty()) return outer_.read(file, sink);
+    return outer_.read(file, [&](Result<RawDocument> document) {
+      if (document && has_scanned_pages(*document)) ocr().complete(file.bytes, *document);
+      sink(std::move(document));
+    });
+  }
   double other_cpu_seconds() const override { return outer_.other_cpu_seconds() + inner_.other_cpu_seconds(); }
 
  private:
   Result<void> read(const Handoff& handoff, const DocumentSink& sink) override {
     if (Converters::takes(handoff.format)) return converters_.read(handoff, sink);
+    if (OcrReader::takes(handoff.format)) return ocr().read(handoff, sink);
     return fail(handoff.reason);
   }
 
+  // Most runs meet no scan: the program is looked for when one comes.
+  OcrReader& ocr() {
+    if (!ocr_) ocr_.emplace(find_ocr(), ocr_options_, ocr_parts_);
+    return *ocr_;
+  }
+
+  OcrOptions ocr_options_;
+  OcrReader::Parts ocr_parts_;
+  std::optional<OcrReader> ocr_;
   IsolatedReader outer_;
   IsolatedReader inner_;
   Converters converters_;
@@ -33,9 +55,10 @@ class Reading : public FileReader, private HandoffReader {
 
 }  // namespace
 
-std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop) {
+std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop,
+                                             TextCache* cache) {
   if (options.in_process) return std::make_unique<DirectReader>();
-  return std::make_unique<Reading>(stop);
+  return std::make_unique<Reading>(options.ocr, stop, cache);
 }
 
 }  // namespace hoptac

@@ -4,18 +4,24 @@
 #include <atomic>
 #include <memory>
 
+#include "ingest/cache/text_cache.h"
 #include "ingest/file_reader.h"
+#include "ingest/ocr/ocr_reader.h"
 
 namespace hoptac {
 
 struct ReadingOptions {
   bool in_process = false;  // no worker: for measuring and debugging
+  OcrOptions ocr;
 };
 
-// `stop` may be nullptr. The reader must not outlive it.
-std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop);
+// `stop` and `cache` may be nullptr. The reader must not outlive them.
+std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop,
+                                             TextCache* cache);
 
 // The word that makes this program a reading worker instead of a command, alone on its command line.
 inline constexpr char kWorkerWord[] = "read-worker";
+// The one that makes it draw a page for OCR; page and dots an inch follow.
+inline constexpr char kDrawerWord[] = "draw-page";
 
 }  // namespace hoptac

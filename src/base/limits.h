@@ -12,6 +12,12 @@ namespace hoptac::limits {
 inline constexpr std::uint64_t kMaxFileBytes = 64ULL << 20;
 // The text of one document after decoding.
 inline constexpr std::size_t kMaxTextBytes = 16U << 20;
+// A page drawn for OCR: A2 at 300 dots an inch. tesseract over one page: some 400 MB and seconds; a picture of many
+// colours takes longest. Pages of one scanned file.
+inline constexpr std::uint64_t kMaxPagePixels = 40'000'000;
+inline constexpr std::uint64_t kOcrMemory = 3ULL << 30;
+inline constexpr std::uint64_t kOcrSeconds = 120;
+inline constexpr std::size_t kMaxOcrPages = 2000;
 // Pages of one PDF: a file may name millions that are all the same.
 inline constexpr int kMaxPages = 20'000;
 // One record (line) of a jsonl file.
