@@ -3,16 +3,24 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "src/base/file.h"
+#include "src/base/process.h"
 
 namespace hoptac {
 namespace {
 
 class TextCacheTest : public testing::Test {
  protected:
-  void TearDown() override { static_cast<void>(remove_tree(folder_)); }
-  std::string folder_ = testing::TempDir() + "hoptac-cache-test";
+  void SetUp() override {
+    auto made = ScratchFolder::make();
+    ASSERT_TRUE(made);
+    scratch_.emplace(*std::move(made));
+    folder_ = scratch_->path() + "/cache";
+  }
+  std::optional<ScratchFolder> scratch_;  // one a test: they run side by side
+  std::string folder_;
 };
 
 TEST_F(TextCacheTest, KeepsByContentAndMaker) {
