@@ -16,19 +16,19 @@ struct Ending {
 // Sorted by name. Endings of formats that are known but not read stand here so that a damaged file
 // of that name is failed, not skipped.
 constexpr std::array kEndings{
-    Ending{"atom", Format::kXml},          Ending{"bz2", Format::kArchive}, Ending{"csv", Format::kCsv},
-    Ending{"doc", Format::kDoc},           Ending{"docx", Format::kDocx},   Ending{"eml", Format::kMail},
-    Ending{"gz", Format::kArchive},        Ending{"htm", Format::kHtml},    Ending{"html", Format::kHtml},
-    Ending{"jpeg", Format::kImage},        Ending{"jpg", Format::kImage},   Ending{"jsonl", Format::kJsonl},
-    Ending{"markdown", Format::kMarkdown}, Ending{"mbox", Format::kMbox},   Ending{"md", Format::kMarkdown},
-    Ending{"mht", Format::kMail},          Ending{"mhtml", Format::kMail},  Ending{"ndjson", Format::kJsonl},
-    Ending{"odt", Format::kOdt},           Ending{"pdf", Format::kPdf},     Ending{"png", Format::kImage},
-    Ending{"rss", Format::kXml},           Ending{"rtf", Format::kRtf},     Ending{"tar", Format::kArchive},
-    Ending{"text", Format::kText},         Ending{"tgz", Format::kArchive}, Ending{"tif", Format::kImage},
-    Ending{"tiff", Format::kImage},        Ending{"tsv", Format::kCsv},     Ending{"txt", Format::kText},
-    Ending{"txz", Format::kArchive},       Ending{"warc", Format::kWarc},   Ending{"xhtml", Format::kHtml},
-    Ending{"xml", Format::kXml},           Ending{"xz", Format::kArchive},  Ending{"zip", Format::kArchive},
-    Ending{"zst", Format::kArchive},
+    Ending{"atom", Format::kXml},     Ending{"bz2", Format::kArchive},       Ending{"csv", Format::kCsv},
+    Ending{"doc", Format::kDoc},      Ending{"docx", Format::kDocx},         Ending{"eml", Format::kMail},
+    Ending{"fodt", Format::kOdt},     Ending{"gz", Format::kArchive},        Ending{"htm", Format::kHtml},
+    Ending{"html", Format::kHtml},    Ending{"jpeg", Format::kImage},        Ending{"jpg", Format::kImage},
+    Ending{"jsonl", Format::kJsonl},  Ending{"markdown", Format::kMarkdown}, Ending{"mbox", Format::kMbox},
+    Ending{"md", Format::kMarkdown},  Ending{"mht", Format::kMail},          Ending{"mhtml", Format::kMail},
+    Ending{"ndjson", Format::kJsonl}, Ending{"odt", Format::kOdt},           Ending{"pdf", Format::kPdf},
+    Ending{"png", Format::kImage},    Ending{"rss", Format::kXml},           Ending{"rtf", Format::kRtf},
+    Ending{"tar", Format::kArchive},  Ending{"text", Format::kText},         Ending{"tgz", Format::kArchive},
+    Ending{"tif", Format::kImage},    Ending{"tiff", Format::kImage},        Ending{"tsv", Format::kCsv},
+    Ending{"txt", Format::kText},     Ending{"txz", Format::kArchive},       Ending{"warc", Format::kWarc},
+    Ending{"xhtml", Format::kHtml},   Ending{"xml", Format::kXml},           Ending{"xz", Format::kArchive},
+    Ending{"zip", Format::kArchive},  Ending{"zst", Format::kArchive},
 };
 
 struct Name {
@@ -126,6 +126,7 @@ Format detect_format(std::string_view bytes, std::string_view path) {
     case Magic::kHtml:
       return Format::kHtml;
     case Magic::kXml:
+      if (is_flat_odt(bytes)) return Format::kOdt;
       return name.format == Format::kUnknown && !name.ending.empty() ? Format::kUnknown : of_xml(name);
     case Magic::kMail:
       return of_mail(name, Format::kMail);

@@ -1,10 +1,10 @@
 #include "ingest/readers/docx.h"
 
-#include <algorithm>
 #include <iterator>
 
 #include "ingest/readers/docx_body.h"
 #include "ingest/readers/docx_styles.h"
+#include "ingest/readers/office_properties.h"
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/sniff.h"
 #include "ingest/readers/xml_events.h"
@@ -41,26 +41,6 @@ class RelationEvents : public XmlEvents {
   std::string target = "word/document.xml";
 };
 
-class PropertyEvents : public XmlEvents {
- public:
-  void begin(const XmlElement& element) override {
-    name_ = element.name();
-    value_.clear();
-  }
-  void end(std::string_view name) override {
-    const std::string value = collapse_space(value_);
-    if (name == name_ && !value.empty()) values.emplace_back(name_, value);
-    name_.clear();
-  }
-  void text(std::string_view text) override { value_ += text; }
-
-  std::vector<std::pair<std::string, std::string>> values;
-
- private:
-  std::string name_;
-  std::string value_;
-};
-
 std::string_view part(const ZipMembers& members, std::string_view name) {
   const auto at = members.find(name);
   return at == members.end() ? std::string_view() : at->second;
@@ -73,20 +53,6 @@ std::string body_name(const ZipMembers& members) {
   return events.target;
 }
 
-// The file's properties are those of the file it was made from as often as not: a title counts when the text
-// has it too, dates are for information.
-void read_properties(std::string_view xml, RawDocument& document) {
-  PropertyEvents events;
-  if (xml.empty() || !read_xml(xml, events)) return;
-  for (auto& [name, value] : events.values) {
-    if (name == "title" && title_stands_in_text(document, value)) {
-      document.metadata.title = value;
-    } else {
-      document.metadata.other.emplace_back(name == "creator" ? "author" : name, value);
-    }
-  }
-}
-
 Result<void> add_part(std::string_view xml, const ParagraphStyles& styles, RawDocument& document) {
   auto blocks = docx_blocks(xml, styles);
   if (!blocks) return fail(std::move(blocks.error()));
@@ -94,9 +60,9 @@ Result<void> add_part(std::string_view xml, const ParagraphStyles& styles, RawDo
   return {};
 }
 
-// Headers and footers of the sections, often the same again; a broken one costs only itself.
+// Headers and footers of the sections; a broken one costs only itself.
 void add_furniture(const ZipMembers& members, const ParagraphStyles& styles, RawDocument& document) {
-  std::vector<RawBlock> all;
+  std::vector<RawBlock> lines;
   for (const auto& [name, xml] : members) {
     if (!name.starts_with("word/header") && !name.starts_with("word/footer")) continue;
     auto blocks = docx_blocks(xml, styles);
@@ -104,13 +70,9 @@ void add_furniture(const ZipMembers& members, const ParagraphStyles& styles, Raw
       document.warnings.push_back(name + " is damaged and left out");
       continue;
     }
-    for (RawBlock& block : *blocks) {
-      const bool seen = std::any_of(all.begin(), all.end(), [&](const RawBlock& b) { return b.text == block.text; });
-      block.use = BlockUse::kFurniture;
-      if (!seen) all.push_back(std::move(block));
-    }
+    std::move(blocks->begin(), blocks->end(), std::back_inserter(lines));
   }
-  std::move(all.begin(), all.end(), std::back_inserter(document.blocks));
+  add_running_lines(std::move(lines), document);
 }
 
 void add_notes(const ZipMembers& members, const ParagraphStyles& styles, RawDocument& document) {

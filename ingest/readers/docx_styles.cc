@@ -1,8 +1,5 @@
 #include "ingest/readers/docx_styles.h"
 
-#include <optional>
-
-#include "ingest/readers/raw_document.h"
 #include "ingest/readers/xml_events.h"
 
 namespace hoptac {
@@ -10,18 +7,6 @@ namespace {
 
 // Styles based on styles based on …: Word itself stops at 10.
 constexpr int kMaxParents = 10;
-
-std::optional<ParagraphStyle> by_name(std::string_view style_name) {
-  const std::string name = ascii_lower(style_name);
-  if (name.starts_with("heading")) return ParagraphStyle{BlockKind::kHeading, BlockUse::kBody};
-  if (name == "title") return ParagraphStyle{BlockKind::kTitle, BlockUse::kBody};
-  if (name.starts_with("caption") || name == "image caption" || name == "table caption") {
-    return ParagraphStyle{BlockKind::kCaption, BlockUse::kBody};
-  }
-  if (name.starts_with("list")) return ParagraphStyle{BlockKind::kListItem, BlockUse::kBody};
-  if (name.starts_with("toc")) return ParagraphStyle{BlockKind::kParagraph, BlockUse::kFurniture};
-  return std::nullopt;
-}
 
 struct RawStyle {
   std::string id;
@@ -55,7 +40,7 @@ class StyleEvents : public XmlEvents {
 ParagraphStyle resolve(const std::map<std::string, RawStyle>& styles, const RawStyle& start) {
   const RawStyle* style = &start;
   for (int i = 0; i < kMaxParents; ++i) {
-    if (const auto known = by_name(style->name)) return *known;
+    if (const auto known = style_by_name(style->name)) return *known;
     if (style->outline) return {BlockKind::kHeading, BlockUse::kBody};
     if (style->numbered) return {BlockKind::kListItem, BlockUse::kBody};
     const auto parent = styles.find(style->parent);
@@ -77,7 +62,7 @@ Result<ParagraphStyles> ParagraphStyles::parse(std::string_view xml) {
 
 ParagraphStyle ParagraphStyles::find(const std::string& id) const {
   const auto at = styles_.find(id);
-  return at != styles_.end() ? at->second : by_name(id).value_or(ParagraphStyle{});
+  return at != styles_.end() ? at->second : style_by_name(id).value_or(ParagraphStyle{});
 }
 
 }  // namespace hoptac

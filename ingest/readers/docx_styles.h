@@ -5,15 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/readers/paragraph_style.h"
 #include "src/base/result.h"
-#include "src/model/document.h"
 
 namespace hoptac {
-
-struct ParagraphStyle {
-  BlockKind kind = BlockKind::kParagraph;
-  BlockUse use = BlockUse::kBody;  // a table of contents is furniture
-};
 
 // Style id -> what it means. Ids are in the language of the Word that wrote them ("u1" for heading 1 in a
 // Vietnamese one); names of built-in styles are English everywhere.

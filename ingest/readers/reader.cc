@@ -8,6 +8,7 @@
 #include "ingest/readers/html.h"
 #include "ingest/readers/jsonl.h"
 #include "ingest/readers/legacy_text.h"
+#include "ingest/readers/odt.h"
 #include "ingest/readers/pdf.h"
 #include "ingest/readers/sniff.h"
 #include "ingest/readers/text.h"
@@ -54,6 +55,8 @@ Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink&
       return read_pdf(bytes, sink);
     case Format::kDocx:
       return read_docx(bytes, sink);
+    case Format::kOdt:
+      return read_odt(bytes, sink);
     case Format::kJsonl:
       return read_jsonl(bytes, sink);
     case Format::kDoc:
@@ -66,7 +69,6 @@ Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink&
       return read_xml_text(bytes, sink, charset);
     case Format::kCsv:
       return read_csv(bytes, sink);
-    case Format::kOdt:
     case Format::kMail:
     case Format::kMbox:
     case Format::kWarc:
@@ -112,6 +114,6 @@ Result<void> read_documents_from_file(Format format, const std::string& path, co
 
 bool is_read_in_pieces(Format format) { return format == Format::kJsonl || format == Format::kCsv; }
 
-std::string reader_names() { return "txt, md, html, pdf, docx, jsonl, csv, xml"; }
+std::string reader_names() { return "txt, md, html, pdf, docx, odt, jsonl, csv, xml"; }
 
 }  // namespace hoptac

@@ -11,7 +11,7 @@
 namespace hoptac {
 
 // Raised whenever a reader's output for the same bytes changes; part of what makes a file unchanged.
-inline constexpr int kReaderVersion = 3;
+inline constexpr int kReaderVersion = 4;
 
 // What a reader found: a document, or one member that is lost while the others go on.
 using DocumentSink = std::function<void(Result<RawDocument>)>;

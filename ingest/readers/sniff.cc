@@ -37,6 +37,9 @@ constexpr std::array kSignatures{
     Signature{"WARC/1."sv, Magic::kWarc},
 };
 
+// Texts, their templates and master documents; sheets and slides have other names.
+constexpr std::string_view kOpenDocumentText = "application/vnd.oasis.opendocument.text";
+
 // How much of a file is looked at for markup, headers and control bytes.
 constexpr std::size_t kHeadBytes = 4096;
 
@@ -148,12 +151,19 @@ ZipKind zip_kind(std::string_view bytes) {
   constexpr std::size_t kNameAt = 30;  // of the first local header
   const std::string_view name = bytes.substr(std::min(bytes.size(), kNameAt), 128);
   if (name.starts_with("mimetype")) {
-    return name.substr(8).starts_with("application/vnd.oasis.opendocument") ? ZipKind::kOpenDocument
-                                                                            : ZipKind::kOtherOffice;
+    return name.substr(8).starts_with(kOpenDocumentText) ? ZipKind::kOpenDocument : ZipKind::kOtherOffice;
   }
   const bool office = starts_with_any(name, {"[Content_Types].xml", "_rels/", "docProps/", "word/", "customXml/"});
   if (!office) return ZipKind::kZip;
   return bytes.find("word/") != std::string_view::npos ? ZipKind::kDocx : ZipKind::kOtherOffice;
+}
+
+bool is_flat_odt(std::string_view xml) {
+  const std::string head = ascii_head(xml);
+  const std::string_view root = skip_prolog(head);
+  const std::size_t colon = root.substr(0, root.find_first_of(" \t\r\n>")).find(':');
+  return root.starts_with('<') && colon != std::string_view::npos && root.substr(colon + 1).starts_with("document") &&
+         root.substr(0, root.find('>')).find(kOpenDocumentText) != std::string_view::npos;
 }
 
 bool is_encrypted_package(std::string_view ole) { return has_stream(ole, "EncryptedPackage"); }

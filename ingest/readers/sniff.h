@@ -30,6 +30,9 @@ Magic sniff(std::string_view bytes);
 enum class ZipKind { kDocx, kOpenDocument, kOtherOffice, kZip };
 ZipKind zip_kind(std::string_view bytes);
 
+// XML that is an OpenDocument text in one file (fodt).
+bool is_flat_odt(std::string_view xml);
+
 // An OLE file that wraps an encrypted Office document; one with a Word document in it.
 bool is_encrypted_package(std::string_view ole);
 bool is_word_document(std::string_view ole);
