@@ -95,6 +95,8 @@ class BodyEvents : public XmlEvents {
       paragraph.text += '\n';
     } else if (name == "noBreakHyphen") {
       paragraph.text += '-';
+    } else if (name == "softHyphen") {
+      paragraph.text += "\u00AD";  // in the fonts of before Unicode it is a letter
     }
   }
 

@@ -104,6 +104,10 @@ FurnitureSign sign_of_label(std::string_view label) {
   return comment ? FurnitureSign::kStrong : FurnitureSign::kNone;
 }
 
+FurnitureSign sign_of_title(std::string_view title) {
+  return title == "header" || title == "footer" ? FurnitureSign::kStrong : FurnitureSign::kNone;
+}
+
 FurnitureSign remembered_sign_of_names(std::string_view names) {
   struct Slot {
     std::string names;

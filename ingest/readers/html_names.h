@@ -15,6 +15,8 @@ FurnitureSign sign_of_names(std::string_view names);
 // Of an ARIA role; of an ARIA label in either language ("Bình luận dưới tên …", "Comment by …").
 FurnitureSign sign_of_role(std::string_view role);
 FurnitureSign sign_of_label(std::string_view label);
+// By the title attribute, as LibreOffice marks the page header and footer of a text saved as HTML.
+FurnitureSign sign_of_title(std::string_view title);
 
 // sign_of_names(), from memory where it was asked before: sites use the same few names on all their pages. The memory
 // is bounded, one a thread, and changes no answer.

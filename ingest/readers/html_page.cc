@@ -111,6 +111,8 @@ class Looker {
       } else if (name == "role") {
         if (value_of(*a) == "main" && page_.main == 0) page_.main = index;
         sign = std::max(sign, sign_of_role(value_of(*a)));
+      } else if (name == "title") {
+        sign = std::max(sign, sign_of_title(value_of(*a)));
       } else if (name == "aria-label") {
         sign = std::max(sign, sign_of_label(value_of(*a)));
       } else if (name == "hidden" || (name == "style" && is_display_none(value_of(*a)))) {

@@ -191,7 +191,9 @@ Publication find_publication(const Draft& draft, const Boilerplate& phrases, con
   Publication publication = Dater(draft, phrases, headline).run();
   const std::string stated = metadata.published.empty() ? std::string() : parse_stamp(metadata.published);
   if (stated.empty()) return publication;
-  return {stated, metadata.from_sidecar ? "sidecar" : "metadata", {}, publication.place};
+  // The stamp of the text that says the same day stays a stamp: it is no date of what the text tells.
+  const Span span = publication.iso == stated ? publication.span : Span();
+  return {stated, metadata.from_sidecar ? "sidecar" : "metadata", span, publication.place};
 }
 
 }  // namespace hoptac

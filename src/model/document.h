@@ -115,7 +115,7 @@ struct Document {
   Span title_span;               // empty when the title came from metadata alone
   std::string published;         // ISO, "" when the document gives none
   std::string published_origin;  // "text", "metadata", "sidecar", ""
-  Span published_span;           // empty unless from the text
+  Span published_span;           // where the text says it; empty when it does not
   std::string dateline_place;    // "HANOI", "Đà Nẵng" as written; "" when there is none
   std::string url;
   std::string publisher;

@@ -80,6 +80,7 @@ TEST(Html, FurnitureIsMarkedAndKept) {
       {"source of a quotation", "<blockquote><footer>Lan</footer></blockquote>", "P:Lan"},
       {"aside", "<aside>x</aside>", "p:x"},
       {"role", "<div role=navigation>x</div>", "p:x"},
+      {"page header saved by LibreOffice", "<div title=header><p>x</p></div>", "p:x"},
       {"class", "<div class='post-share'>x</div>", "p:x"},
       {"camel case id", "<div id=mainMenu>x</div>", "p:x"},
       {"Vietnamese class", "<div class=tin-lien-quan>x</div>", "p:x"},

@@ -176,6 +176,14 @@ TEST(Sidecar, BeatsTheTextAndSaysSo) {
   EXPECT_THAT(document.warnings, Contains("title from sidecar"));
 }
 
+TEST(Metadata, AStampOfTheSameDayStaysAStamp) {
+  RawDocument raw = raw_text("Hai bên ký kết\n\n17/10/2022\n\n" + kStory);
+  raw.metadata.published = "2022-10-17T08:00:00+07:00";
+  const Document document = make(raw);
+  EXPECT_EQ(document.published_origin, "metadata");
+  EXPECT_EQ(slice(document.text, document.published_span), "17/10/2022");
+}
+
 // --- publication
 
 struct DateRow {
