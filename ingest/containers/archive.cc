@@ -9,6 +9,7 @@
 
 #include "ingest/containers/archive_handle.h"
 #include "ingest/containers/names.h"
+#include "ingest/readers/archive_reason.h"
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/reader.h"
 #include "src/base/limits.h"
@@ -96,7 +97,7 @@ class Pass {
       }
       if (!*block) return {};
     }
-    return archive_read_data_skip(a_.get()) == ARCHIVE_FATAL ? Result<void>(archive_damaged(a_.get())) : Result<void>();
+    return archive_read_data_skip(a_.get()) == ARCHIVE_FATAL ? Result<void>(archive_failure(a_.get())) : Result<void>();
   }
 
  private:
@@ -127,7 +128,7 @@ class Pass {
       status = archive_read_next_header(a_.get(), &entry_);
     if (status == ARCHIVE_EOF) return false;
     if (auto paid = pay(0); !paid) return fail(std::move(paid.error()));
-    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return archive_damaged(a_.get());
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return archive_failure(a_.get());
     const bool is_foreign = archive_format(a_.get()) == ARCHIVE_FORMAT_RAW && !is_packed_archive();
     return is_foreign ? Result<bool>(fail(ErrorCode::kDamaged, {}, "neither zip nor tar")) : true;
   }
@@ -147,7 +148,7 @@ class Pass {
       return Block{{static_cast<const char*>(data), size}, static_cast<std::size_t>(std::max<la_int64_t>(offset, 0))};
     }
     fatal_ = status == ARCHIVE_FATAL;
-    return archive_damaged(a_.get());
+    return archive_failure(a_.get());
   }
 
   // Of a packed archive all that was unpacked counts, headers too; of a zip the files.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "ingest/readers/archive_reason.h"
+#include "ingest/readers/reader.h"
 #include "ingest/readers/sniff.h"
 
 namespace hoptac {
@@ -26,17 +28,12 @@ bool support(archive* a, ArchiveKind kind, bool packed) {
 Result<ArchiveHandle> open_archive(std::string_view bytes, ArchiveKind kind) {
   ArchiveHandle a(archive_read_new());
   if (a == nullptr || !support(a.get(), kind, sniff(bytes) == Magic::kPacked))
-    return fail(ErrorCode::kTooLarge, {}, "out of memory");
-  if (archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return archive_damaged(a.get());
+    return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
+  if (archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return archive_failure(a.get());
   return a;
 }
 
 bool is_packed(archive* a) { return archive_filter_code(a, 0) != ARCHIVE_FILTER_NONE; }
-
-tl::unexpected<Error> archive_damaged(archive* a) {
-  const char* what = archive_error_string(a);
-  return fail(ErrorCode::kDamaged, {}, what == nullptr ? "broken archive" : what);
-}
 
 Utf8Locale::Utf8Locale() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(uselocale(utf8_)) {}
 

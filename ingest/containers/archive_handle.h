@@ -24,7 +24,6 @@ Result<ArchiveHandle> open_archive(std::string_view bytes, ArchiveKind kind);
 
 // gzip, xz, bzip2 or zstd around the bytes. After the first header.
 bool is_packed(archive* a);
-tl::unexpected<Error> archive_damaged(archive* a);
 
 // While it lives, names of archives pass through libarchive as UTF-8 in this thread, whatever the locale of the user.
 class Utf8Locale {

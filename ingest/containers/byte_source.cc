@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "ingest/readers/archive_reason.h"
+#include "ingest/readers/reader.h"
 #include "ingest/readers/sniff.h"
 
 namespace hoptac {
@@ -47,7 +49,7 @@ class ArchiveBlocks : public Blocks {
     la_int64_t offset = 0;
     const int status = archive_read_data_block(a_.get(), &data, &size, &offset);
     if (status == ARCHIVE_EOF) return std::string_view();
-    if (status != ARCHIVE_OK) return archive_damaged(a_.get());
+    if (status != ARCHIVE_OK) return archive_failure(a_.get());
     return std::string_view(static_cast<const char*>(data), size);
   }
 
@@ -66,7 +68,7 @@ class GzipBlocks : public Blocks {
   }
 
   Result<std::string_view> next() override {
-    if (!ready_) return fail(ErrorCode::kTooLarge, {}, "out of memory");
+    if (!ready_) return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
     while (true) {
       if (at_border_ && !left_.starts_with("\x1F\x8B")) return std::string_view();  // the end, or padding
       const std::size_t made = inflate_some();
@@ -168,7 +170,7 @@ Result<std::unique_ptr<ByteSource>> open_source(std::string_view bytes, Expansio
   archive_entry* entry = nullptr;
   const int status = archive_read_next_header(a->get(), &entry);
   if (status == ARCHIVE_EOF) return std::make_unique<MemorySource>(std::string_view());
-  if (status != ARCHIVE_OK) return archive_damaged(a->get());
+  if (status != ARCHIVE_OK) return archive_failure(a->get());
   return std::make_unique<PackedSource>(std::make_unique<ArchiveBlocks>(*std::move(a)), budget);
 }
 

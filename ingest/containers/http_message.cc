@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ingest/readers/raw_document.h"
+#include "ingest/readers/reader.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -42,7 +43,7 @@ class Inflater {
   }
 
   Result<std::string> run(std::string_view packed, ExpansionBudget& budget) {
-    if (!ready_) return fail(ErrorCode::kTooLarge, {}, "out of memory");
+    if (!ready_) return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
     z_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
     z_.avail_in = static_cast<uInt>(packed.size());
     std::string out;

@@ -8,6 +8,7 @@
 #include "ingest/containers/mail.h"
 #include "ingest/containers/mbox.h"
 #include "ingest/containers/warc.h"
+#include "ingest/readers/reader.h"
 
 namespace hoptac {
 namespace {
@@ -31,9 +32,9 @@ Result<void> guarded(const ContainerFile& file, ExpansionBudget& budget, const M
   try {
     return dispatch(file, budget, sink);
   } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::kTooLarge, {}, "out of memory");
-  } catch (const std::exception& e) {
-    return fail(ErrorCode::kDamaged, {}, e.what());
+    return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
+  } catch (const std::exception&) {
+    return fail(ErrorCode::kDamaged, {}, "what stands in it makes no sense to its reader");
   }
 }
 

@@ -20,7 +20,7 @@ ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) 
   ProgramCall call;
   call.arguments = std::move(arguments);
   call.input = input;
-  call.limits = {limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes};
+  call.limits = {limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes, limits::kProcessData};
   call.wall_seconds = 2.0 * static_cast<double>(limits::kConverterSeconds);
   call.output_bytes = limits::kMaxFileBytes;
   return call;

@@ -33,13 +33,15 @@ struct IsolatedReader::Attempt {
   std::uint64_t since_begun = 0;    // frames since the last leaf began
   std::uint64_t begun = 0;          // leaves, those of former tries too
   std::string member;               // the path of the last of them
+  std::uint64_t short_at = 0;       // leaves that had begun when memory was short for the last time
+  int renewals = 0;                 // of the worker for that
   double seconds = 0;               // that the worker may be silent
   std::optional<Error> lost_whole;  // a hand-off that is the whole file has failed
 };
 
 // How a try ended.
 struct IsolatedReader::Outcome {
-  bool crashed = false;        // the worker is gone; `error` says why
+  bool crashed = false;        // the worker is gone; `error` says why, nothing: it was sent away, and the file goes on
   std::optional<Error> error;  // none: all is read
 };
 
@@ -52,21 +54,28 @@ IsolatedReader::IsolatedReader(WorkerProgram program, const std::atomic<bool>* s
 
 // Only a worker that has room for a file maps it; most never need more than the first room.
 Result<void> IsolatedReader::start(std::uint64_t mapped_bytes) {
+  const bool lives = process_ && !spent_ && files_ < limits::kWorkerFiles;
   const bool fits = mapped_bytes <= room_ && (room_ == limits::kMaxFileBytes || mapped_bytes > limits::kMaxFileBytes);
-  if (process_ && files_ < limits::kWorkerFiles && fits && channel_->is_idle()) return {};
-  channel_.reset();
-  process_.reset();
+  if (lives && fits && channel_->is_idle()) return {};
+  end_process();
   auto ends = Channel::make_pair();
   if (!ends) return fail(std::move(ends.error()));
   room_ = std::max(mapped_bytes, limits::kMaxFileBytes);
   ProcessLimits bounds;
   bounds.address_space = limits::kWorkerMemory + room_;
+  bounds.data = limits::kProcessData;
   auto process = ChildProcess::start({program_, {}, {{ends->second.descriptor(), kWorkerDescriptor}}, bounds, nullptr});
   if (!process) return fail(std::move(process.error()));
   process_.emplace(*std::move(process));
   channel_.emplace(std::move(ends->first));
   files_ = 0;
   return {};
+}
+
+void IsolatedReader::end_process() {
+  channel_.reset();
+  process_.reset();
+  spent_ = false;
 }
 
 // Ends the worker and says in plain words what it did.
@@ -115,6 +124,15 @@ bool IsolatedReader::is_plausible(RawDocument& document, const Attempt& attempt)
   return true;
 }
 
+// A worker that has met a bound on sizes is started anew: it may have been its memory, and a library that was refused
+// some may crash on the next, innocent file.
+void IsolatedReader::note_lost(const Error& error, Attempt& attempt) {
+  if (error.code != ErrorCode::kTooLarge) return;
+  spent_ = true;
+  const bool of_leaf = is_container(attempt.file.format) && error.path == attempt.member;
+  if (of_leaf && error.detail == kOutOfMemory) attempt.short_at = attempt.begun;
+}
+
 // False for a frame that no sound worker sends.
 bool IsolatedReader::take(const Frame& frame, const DocumentSink& sink, Attempt& attempt) {
   attempt.bytes += frame.bytes.size();
@@ -133,8 +151,10 @@ bool IsolatedReader::take(const Frame& frame, const DocumentSink& sink, Attempt&
     }
     case FrameKind::kError: {
       auto error = decode_error(frame.bytes);
-      if (error) sink(fail(*std::move(error)));
-      return error.has_value();
+      if (!error) return false;
+      note_lost(*error, attempt);
+      sink(fail(*std::move(error)));
+      return true;
     }
     case FrameKind::kHandoff: {
       const auto handoff = decode_handoff(frame.bytes);
@@ -155,6 +175,7 @@ IsolatedReader::Outcome IsolatedReader::attempt(const ReadRequest& file, const D
   if (!channel_->send(static_cast<std::uint8_t>(FrameKind::kRead), order, bytes->get())) {
     return end_worker(kChannelClosed, attempt);
   }
+  const std::uint64_t short_before = attempt.short_at;
   const auto interrupted = [&] { return attempt.lost_whole && attempt.lost_whole->code == ErrorCode::kInterrupted; };
   while (!interrupted()) {
     const auto frame = channel_->receive({attempt.seconds, limits::kMaxFrameBytes, stop_});
@@ -166,14 +187,17 @@ IsolatedReader::Outcome IsolatedReader::attempt(const ReadRequest& file, const D
       auto end = decode_end(frame->bytes);
       if (!end) return end_worker({}, attempt);
       other_cpu_seconds_ += end->cpu_seconds;
+      if (end->error) note_lost(*end->error, attempt);
       return {false, attempt.lost_whole ? std::move(attempt.lost_whole) : std::move(end->error)};
     } else if (!take(*frame, sink, attempt)) {
       return end_worker({}, attempt);
+    } else if (attempt.short_at > short_before && attempt.renewals < limits::kMaxCrashes) {
+      ++attempt.renewals;
+      end_process();
+      return {true, {}};
     }
   }
-  // The worker may be in the middle of its file.
-  channel_.reset();
-  process_.reset();
+  end_process();  // it may be in the middle of its file
   return {false, std::move(attempt.lost_whole)};
 }
 
@@ -185,6 +209,7 @@ Result<void> IsolatedReader::read(const ReadRequest& file, const DocumentSink& s
     const std::uint64_t before = state.begun;
     const bool used = process_ && files_ > 0;
     Outcome outcome = attempt(file, sink, state);
+    if (outcome.crashed && !outcome.error) continue;
     if (!outcome.error) return {};
     if (!outcome.crashed) return fail(std::move(*outcome.error));
     // A worker that died of what it had read before: this file has not been looked at yet.

@@ -26,9 +26,9 @@ class HandoffReader {
   virtual Result<void> read(const Handoff& handoff, const DocumentSink& sink) = 0;
 };
 
-// One worker, started when it is first needed, reused for many files, started anew after a crash or
-// limits::kWorkerFiles files. Plain text and JSON lines are read in this process: there is no parser in them that bytes
-// could take over.
+// One worker, started when it is first needed, reused for many files, started anew after a crash, a
+// member or file beyond a bound on sizes, or limits::kWorkerFiles files. Plain text and JSON lines are read in this
+// process: there is no parser in them that bytes could take over.
 class IsolatedReader : public FileReader {
  public:
   // `stop` may be nullptr: once set, read() ends with kInterrupted. `handoffs` may be nullptr; borrowed.
@@ -44,9 +44,11 @@ class IsolatedReader : public FileReader {
   struct Outcome;
   Result<void> start(std::uint64_t mapped_bytes);
   Outcome attempt(const ReadRequest& file, const DocumentSink& sink, Attempt& attempt);
+  void note_lost(const Error& error, Attempt& attempt);
   bool take(const Frame& frame, const DocumentSink& sink, Attempt& attempt);
   static bool is_plausible(RawDocument& document, const Attempt& attempt);
   void pass_on(const Handoff& handoff, const DocumentSink& sink, Attempt& attempt);
+  void end_process();
   Outcome end_worker(std::string_view why, const Attempt& attempt);
 
   DirectReader direct_;
@@ -56,6 +58,7 @@ class IsolatedReader : public FileReader {
   std::optional<ChildProcess> process_;
   std::optional<Channel> channel_;
   std::size_t files_ = 0;  // that this worker has read
+  bool spent_ = false;     // its memory may have been short
   double other_cpu_seconds_ = 0;
   std::uint64_t room_ = 0;  // of its address space beyond limits::kWorkerMemory
 };

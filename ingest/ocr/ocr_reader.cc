@@ -34,7 +34,7 @@ ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) 
   ProgramCall call;
   call.arguments = std::move(arguments);
   call.input = input;
-  call.limits = {limits::kOcrMemory, limits::kOcrSeconds, limits::kMaxFileBytes};
+  call.limits = {limits::kOcrMemory, limits::kOcrSeconds, limits::kMaxFileBytes, limits::kOcrData};
   call.wall_seconds = 2.0 * static_cast<double>(limits::kOcrSeconds);
   return call;
 }

@@ -2,6 +2,8 @@
 
 #include <libxml/HTMLparser.h>
 
+#include <new>
+
 namespace hoptac {
 namespace {
 
@@ -30,6 +32,7 @@ HtmlTree parse_html(const std::string& utf8) {
   HtmlTree out;
   out.tree.reset(
       htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", kOptions));
+  if (context->errNo == XML_ERR_NO_MEMORY) throw std::bad_alloc();  // else a part of the page would pass for all of it
   out.too_deep = context->disableSAX != 0;
   return out;
 }

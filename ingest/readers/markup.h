@@ -22,7 +22,7 @@ struct HtmlTree {
 };
 
 // `utf8` is HTML, already decoded; a charset that it declares is not looked at. Null only for input
-// without any markup or text.
+// without any markup or text. Throws std::bad_alloc.
 HtmlTree parse_html(const std::string& utf8);
 // Names are compared as they stand in the tree: HTML's are lower case already.
 std::string_view element_name(const xmlNode& node);

@@ -34,6 +34,10 @@ void add_block(RawDocument& document, RawBlock block) {
 }
 
 void bound_text(RawDocument& document) {
+  if (document.blocks.size() > limits::kMaxParagraphs) {
+    document.blocks.resize(limits::kMaxParagraphs);
+    document.warnings.push_back("text cut after " + std::to_string(limits::kMaxParagraphs) + " paragraphs");
+  }
   std::size_t room = limits::kMaxTextBytes;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     std::string& text = document.blocks[i].text;

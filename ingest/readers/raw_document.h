@@ -18,7 +18,7 @@ std::string collapse_space(std::string_view text);
 
 // Adds a block unless its text is only space.
 void add_block(RawDocument& document, RawBlock block);
-// Cuts the blocks at limits::kMaxTextBytes and says so in the warnings.
+// Cuts the blocks at limits::kMaxTextBytes and kMaxParagraphs and says so in the warnings.
 void bound_text(RawDocument& document);
 bool has_text(const RawDocument& document);
 // What a sidecar or a container says of a document beats what the document says; `from_sidecar` goes over too.

@@ -88,9 +88,9 @@ Result<void> guarded(const Read& read) {
   try {
     return read();
   } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::kTooLarge, {}, "out of memory");
-  } catch (const std::exception& e) {
-    return fail(ErrorCode::kDamaged, {}, e.what());
+    return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
+  } catch (const std::exception&) {
+    return fail(ErrorCode::kDamaged, {}, "what stands in it makes no sense to its reader");
   }
 }
 

@@ -22,6 +22,10 @@ using DocumentSink = std::function<void(Result<RawDocument>)>;
 inline constexpr std::size_t kDetectBytes = 64U << 10;
 Format detect_format(std::string_view bytes, std::string_view name);
 
+// The detail of kTooLarge when the reader's memory did not suffice, not a bound on sizes: whoever it was may fail at
+// the next file, too.
+inline constexpr std::string_view kOutOfMemory = "out of memory";
+
 // Reads all documents of `bytes` into `sink`, in the order of the file. An error of the file as a
 // whole is returned; an error of one record goes to the sink. No network, no other file is opened.
 // Errors: kEmpty, kBinary, kBadEncoding, kDamaged, kEncrypted, kTooLarge, kNeedsOcr; kNeedsReader with

@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "ingest/readers/reader.h"
+
 namespace hoptac {
 namespace {
 
@@ -61,10 +63,15 @@ Result<void> read_xml(std::string_view xml, XmlEvents& events) {
   constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
   const std::unique_ptr<xmlTextReader, ReaderDeleter> reader(
       xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, kOptions));
-  if (reader == nullptr) return fail(ErrorCode::kTooLarge, {}, "out of memory");
+  if (reader == nullptr) return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
+  xmlResetLastError();
   int status = 0;
   while ((status = xmlTextReaderRead(reader.get())) == 1) {
     if (!pass_on(reader.get(), events)) return fail(ErrorCode::kDamaged, {}, "XML with a document type is refused");
+  }
+  const xmlError* const error = status < 0 ? xmlGetLastError() : nullptr;
+  if (error != nullptr && error->code == XML_ERR_NO_MEMORY) {
+    return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
   }
   if (status < 0) return fail(ErrorCode::kDamaged, {}, "XML that is not well-formed or nested too deep");
   return {};

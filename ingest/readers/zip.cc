@@ -6,6 +6,8 @@
 #include <array>
 #include <memory>
 
+#include "ingest/readers/archive_reason.h"
+#include "ingest/readers/reader.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -19,18 +21,13 @@ struct ArchiveDeleter {
 };
 using Archive = std::unique_ptr<archive, ArchiveDeleter>;
 
-tl::unexpected<Error> damaged(archive* a) {
-  const char* what = archive_error_string(a);
-  return fail(ErrorCode::kDamaged, {}, what == nullptr ? "broken zip archive" : what);
-}
-
 // Reads the data of the current member; `room` is what all members may still take.
 Result<std::string> read_member(archive* a, std::size_t room) {
   std::string out;
   std::array<char, 1U << 16U> buffer;
   while (true) {
     const la_ssize_t n = archive_read_data(a, buffer.data(), buffer.size());
-    if (n < 0) return damaged(a);
+    if (n < 0) return archive_failure(a);
     if (n == 0) return out;
     out.append(buffer.data(), static_cast<std::size_t>(n));
     if (out.size() > limits::kMaxMemberBytes || out.size() > room) {
@@ -46,7 +43,7 @@ Result<ZipMembers> read_zip(std::string_view bytes, const std::function<bool(std
   // The seeking reader trusts the directory at the end: a truncated file is seen as such.
   if (a == nullptr || archive_read_support_format_zip_seekable(a.get()) != ARCHIVE_OK ||
       archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
-    return a == nullptr ? fail(ErrorCode::kTooLarge, {}, "out of memory") : damaged(a.get());
+    return a == nullptr ? fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory)) : archive_failure(a.get());
   }
   ZipMembers members;
   std::size_t room = kAlwaysAllowedBytes + bytes.size() * limits::kMaxExpansionRatio;
@@ -61,7 +58,7 @@ Result<ZipMembers> read_zip(std::string_view bytes, const std::function<bool(std
     room -= member->size();
     members.emplace(name, std::move(*member));
   }
-  return status == ARCHIVE_EOF ? Result<ZipMembers>(std::move(members)) : damaged(a.get());
+  return status == ARCHIVE_EOF ? Result<ZipMembers>(std::move(members)) : archive_failure(a.get());
 }
 
 }  // namespace hoptac

@@ -28,12 +28,12 @@ std::size_t code_points(std::string_view text) {
   return n;
 }
 
-// The lines of a cleaned raw block; empty ones left out and told by `gap`. An indent is part of a line's width, but not
-// of a page's, where it centres.
-std::vector<RawLine> split_lines(std::string_view text, bool layout) {
+// The lines of a cleaned raw block; empty ones left out and told by `gap`; no more than `most`. An indent is part of a
+// line's width, but not of a page's, where it centres.
+std::vector<RawLine> split_lines(std::string_view text, bool layout, std::size_t most = limits::kMaxLines) {
   std::vector<RawLine> lines;
   bool gap = true;
-  while (!text.empty()) {
+  while (!text.empty() && lines.size() < most) {
     const std::size_t end = text.find('\n');
     const std::string_view line = cut_blanks(text.substr(0, end));
     if (line.empty()) {
@@ -171,7 +171,7 @@ class Splitter {
     std::vector<RawText> texts;
     for (const RawBlock& block : raw.blocks) texts.push_back({&block, clean_text(block.text), {}});
     const bool layout = raw.format == Format::kPdf;
-    for (RawText& text : texts) text.lines = split_lines(text.text, layout);
+    take_lines(texts, layout);
     unwrap(texts, layout);
     for (const RawText& text : texts) {
       for (const RawLine& line : text.lines) {
@@ -183,6 +183,18 @@ class Splitter {
   }
 
  private:
+  void take_lines(std::vector<RawText>& texts, bool layout) {
+    std::size_t room = limits::kMaxLines;
+    for (RawText& text : texts) {
+      text.lines = split_lines(text.text, layout, room + 1);
+      if (text.lines.size() > room) {
+        text.lines.resize(room);
+        pieces_.cut = "after " + std::to_string(limits::kMaxLines) + " lines";
+      }
+      room -= text.lines.size();
+    }
+  }
+
   void add_text(Piece piece) {
     if (pieces_.items.empty()) {
       if (const std::size_t stamp = crawler_stamp(piece.text)) split_off(piece, stamp);
@@ -211,10 +223,16 @@ class Splitter {
   }
 
   void add(Piece piece) {
-    if (pieces_.cut || piece.text.empty()) return;
+    if (full_ || piece.text.empty()) return;
+    if (pieces_.items.size() == limits::kMaxParagraphs) {
+      full_ = true;
+      pieces_.cut = "after " + std::to_string(limits::kMaxParagraphs) + " paragraphs";
+      return;
+    }
     const std::size_t room = limits::kMaxTextBytes - std::min(bytes_, limits::kMaxTextBytes);
     if (piece.text.size() > room) {
-      pieces_.cut = true;
+      full_ = true;
+      pieces_.cut = "at " + std::to_string(limits::kMaxTextBytes) + " bytes";
       piece.text = std::string(cut_blanks(utf8_prefix(piece.text, room)));
       if (piece.text.empty()) return;
     }
@@ -223,6 +241,7 @@ class Splitter {
   }
 
   Pieces pieces_;
+  bool full_ = false;
   std::size_t bytes_ = 0;  // of the text so far, with a line feed behind every piece
 };
 

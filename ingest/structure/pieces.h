@@ -18,7 +18,7 @@ struct Piece {
 
 struct Pieces {
   std::vector<Piece> items;
-  bool cut = false;  // limits::kMaxTextBytes was reached
+  std::string cut;  // where the text was cut, for people: a bound of limits.h was reached; else ""
 };
 
 // Blank lines and borders of raw blocks always separate. A single line feed separates too, unless

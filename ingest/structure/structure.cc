@@ -37,9 +37,9 @@ bool ends_midway(const Draft& draft) {
   return false;
 }
 
-void add_warnings(const Draft& draft, bool cut, const RawMetadata& metadata, Document& document) {
-  if (cut) document.warnings.push_back("text cut at " + std::to_string(limits::kMaxTextBytes) + " bytes");
-  if (!cut && ends_midway(draft)) document.warnings.push_back("text ends in mid-sentence");
+void add_warnings(const Draft& draft, const std::string& cut, const RawMetadata& metadata, Document& document) {
+  if (!cut.empty()) document.warnings.push_back("text cut " + cut);
+  if (cut.empty() && ends_midway(draft)) document.warnings.push_back("text ends in mid-sentence");
   if (metadata.from_sidecar && !metadata.title.empty()) document.warnings.push_back("title from sidecar");
   if (document.published_origin == "sidecar") document.warnings.push_back("published from sidecar");
   if (document.title.empty()) document.warnings.push_back("no title");

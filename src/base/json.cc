@@ -102,8 +102,12 @@ Result<Json> parse_json(std::string_view text) {
       return fail(ErrorCode::kBadRecord, {}, "JSON nested too deep or with too many members in one object");
     }
     return Json::parse(text);
-  } catch (const nlohmann::json::exception& e) {
-    return fail(ErrorCode::kBadRecord, {}, e.what());
+  } catch (const nlohmann::json::parse_error& e) {
+    return fail(
+        ErrorCode::kBadRecord, {},
+        e.byte > text.size() ? "JSON that is cut short" : "no JSON from byte " + std::to_string(e.byte) + " on");
+  } catch (const nlohmann::json::exception&) {
+    return fail(ErrorCode::kBadRecord, {}, "JSON with a number beyond all bounds");
   }
 }
 

@@ -12,10 +12,15 @@ namespace hoptac::limits {
 inline constexpr std::uint64_t kMaxFileBytes = 64ULL << 20;
 // The text of one document after decoding.
 inline constexpr std::size_t kMaxTextBytes = 16U << 20;
+// Its paragraphs, rows and headings, and the lines that they are joined from: each costs some hundred bytes, however
+// short it is.
+inline constexpr std::size_t kMaxParagraphs = 200'000;
+inline constexpr std::size_t kMaxLines = 1'000'000;
 // A page drawn for OCR: A2 at 300 dots an inch. tesseract over one page: some 400 MB and seconds; a picture of many
 // colours takes longest. Pages of one scanned file.
 inline constexpr std::uint64_t kMaxPagePixels = 40'000'000;
 inline constexpr std::uint64_t kOcrMemory = 3ULL << 30;
+inline constexpr std::uint64_t kOcrData = 1536ULL << 20;
 inline constexpr std::uint64_t kOcrSeconds = 120;
 inline constexpr std::size_t kMaxOcrPages = 2000;
 // Pages of one PDF: a file may name millions that are all the same.
@@ -45,10 +50,11 @@ inline constexpr int kMaxMailDepth = 20;
 inline constexpr std::size_t kMinInlineImageBytes = 50'000;
 // Small containers of very regular text may exceed the ratio up to this size.
 inline constexpr std::uint64_t kAlwaysExpandedBytes = 64ULL << 20;
-// A reading worker: its memory beyond the file that it maps (a page of a large PDF drawn for OCR takes some hundred
-// MB); how long it may be silent over a small file; how many files it reads before it is started anew, so that leaks of
-// libraries stay small; crashes in one container before the rest of it is given up; one frame of its answer (a text, or
-// a file that another program reads).
+// What a reading worker or a converter may really take of memory: its own data, whatever it maps of files and programs.
+inline constexpr std::uint64_t kProcessData = 896ULL << 20;
+// A reading worker: its address space beyond the file that it maps; how long it may be silent over a small file; how
+// many files it reads before it is started anew, so that leaks of libraries stay small; crashes in one container before
+// the rest of it is given up; one frame of its answer (a text, or a file that another program reads).
 inline constexpr std::uint64_t kWorkerMemory = 2ULL << 30;
 inline constexpr double kReadSeconds = 60;
 inline constexpr std::size_t kWorkerFiles = 2000;
@@ -60,7 +66,7 @@ inline constexpr std::size_t kMaxMemberPathBytes = 16384;
 inline constexpr double kFileSeconds = 4 * 3600;
 // A converter (antiword, LibreOffice, pandoc) over one file: LibreOffice alone maps some 2 GB.
 inline constexpr std::uint64_t kConverterMemory = 6ULL << 30;
-inline constexpr std::uint64_t kConverterSeconds = 60;
+inline constexpr std::uint64_t kConverterSeconds = 30;
 // Depth of JSON, and members of one of its objects: look-ups are linear (the order of members is kept).
 inline constexpr std::size_t kMaxJsonDepth = 200;
 inline constexpr std::size_t kMaxJsonMembers = 2000;

@@ -109,6 +109,7 @@ bool place_descriptors(Prepared& p) {
   if (!place_descriptors(p)) ::_exit(kNotStarted);
   if (!call.folder.empty() && ::chdir(call.folder.c_str()) != 0) ::_exit(kNotStarted);
   if (kBoundsMemory) bound(RLIMIT_AS, call.limits.address_space);
+  if (kBoundsMemory) bound(RLIMIT_DATA, call.limits.data);
   bound(RLIMIT_CPU, call.limits.cpu_seconds);
   bound(RLIMIT_FSIZE, call.limits.file_bytes);
   const rlimit none{0, 0};

@@ -17,9 +17,10 @@ namespace hoptac {
 
 // 0 means no bound.
 struct ProcessLimits {
-  std::uint64_t address_space = 0;  // bytes
+  std::uint64_t address_space = 0;  // bytes, mapped files and programs too
   std::uint64_t cpu_seconds = 0;
   std::uint64_t file_bytes = 0;  // of one file that it writes
+  std::uint64_t data = 0;        // bytes of memory that it can write to and shares with nobody
 };
 
 // The path of a program as the shell would find it on PATH; "" when it is not installed.

@@ -27,6 +27,7 @@ class Result:
 
 class HoptacTest(unittest.TestCase):
     maxDiff = None
+    timeout = 300  # seconds, for one run of the program
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="hoptac-"))
@@ -42,7 +43,7 @@ class HoptacTest(unittest.TestCase):
     def run_hoptac(self, *args, status=None, stdin=None, env=None):
         environment = {**os.environ, "HOPTAC_INDEX": str(self.index), "LC_ALL": "C.UTF-8", **(env or {})}
         done = subprocess.run([str(BINARY), *map(str, args)], capture_output=True, text=True, encoding="utf-8",
-                              errors="replace", env=environment, input=stdin, timeout=300)
+                              errors="replace", env=environment, input=stdin, timeout=self.timeout)
         if status is not None:
             self.assertEqual(done.returncode, status, f"{args}\n{done.stdout}\n{done.stderr}")
         return Result(done)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -45,6 +46,24 @@ void serve_crashing_container(Channel& channel, const Frame& order) {
   answer(channel, FrameKind::kDone, encode_end({}));
 }
 
+// A worker that was refused memory, and crashes at whatever comes next.
+void serve_short_of_memory(Channel& channel, const Frame& order) {
+  static bool was_short = false;
+  const std::uint64_t skip = decode_order(order.bytes)->skip;
+  for (std::uint64_t leaf = skip; leaf < 3; ++leaf) {
+    RawDocument document;
+    document.member = "m" + std::to_string(leaf);
+    answer(channel, FrameKind::kBegin, document.member);
+    if (was_short) std::abort();
+    was_short = leaf == 1;
+    document.blocks = {{BlockKind::kParagraph, BlockUse::kBody, "x", 0}};
+    was_short ? answer(channel, FrameKind::kError,
+                       encode_error({ErrorCode::kTooLarge, document.member, std::string(kOutOfMemory)}))
+              : answer(channel, FrameKind::kDocument, encode_document(document));
+  }
+  answer(channel, FrameKind::kDone, encode_end({}));
+}
+
 // A worker that a file has taken over: does what the file's first word says.
 int serve_hostile(Channel channel) {
   while (true) {
@@ -57,7 +76,18 @@ int serve_hostile(Channel channel) {
       serve_crashing_container(channel, *frame);
       continue;
     }
+    if (what.starts_with("short members")) {
+      serve_short_of_memory(channel, *frame);
+      continue;
+    }
     answer(channel, FrameKind::kBegin, {});
+    static bool was_short = false;
+    if (was_short) std::abort();
+    if (what.starts_with("short")) {
+      was_short = true;
+      answer(channel, FrameKind::kDone, encode_end({0, Error{ErrorCode::kTooLarge, {}, std::string(kOutOfMemory)}}));
+      continue;
+    }
     if (what.starts_with("crash")) std::abort();
     if (what.starts_with("exit")) return 7;
     if (what.starts_with("hang")) ::pause();
@@ -153,6 +183,38 @@ TEST(IsolatedReader, ACrashInAContainerCostsTheMemberAtHand) {
   ASSERT_EQ(got.errors.size(), 1U);
   EXPECT_EQ(got.errors[0].path, "m2");
   EXPECT_EQ(got.errors[0].code, ErrorCode::kReaderFailed);
+}
+
+TEST(IsolatedReader, AWorkerThatWasShortOfMemoryReadsNothingElse) {
+  IsolatedReader reader = hostile();
+  const Got lost = read(reader, Format::kHtml, "short");
+  ASSERT_FALSE(lost.status);
+  EXPECT_EQ(lost.status.error().code, ErrorCode::kTooLarge);
+  EXPECT_TRUE(read(reader, Format::kHtml, "fine").status) << "the next file has a new worker";
+
+  const Got got = read(reader, Format::kArchive, "short members");
+  ASSERT_TRUE(got.status) << got.status.error().detail;
+  std::vector<std::string> members;
+  for (const RawDocument& d : got.documents) members.push_back(d.member);
+  EXPECT_THAT(members, ElementsAre("m0", "m2")) << "so have the members behind it";
+  ASSERT_EQ(got.errors.size(), 1U);
+  EXPECT_EQ(got.errors[0].path, "m1");
+}
+
+// A page that wants more than a worker may take: each entity of it is a node of its own.
+TEST(IsolatedReader, MemoryIsBounded) {
+  IsolatedReader reader = sound();
+  std::string page = "<html><body>";
+  while (page.size() < (std::size_t{60} << 20U)) page += "<i>x</i>\n";
+  const Got got = read(reader, Format::kHtml, page);
+  EXPECT_FALSE(got.status);
+  EXPECT_TRUE(read(reader, Format::kHtml, kPage).status);
+  rusage usage{};
+  ASSERT_EQ(::getrusage(RUSAGE_CHILDREN, &usage), 0);
+  constexpr long kMiB = 1024;
+#if !defined(__SANITIZE_ADDRESS__)
+  EXPECT_LT(usage.ru_maxrss, 1100 * kMiB);
+#endif
 }
 
 TEST(IsolatedReader, NoFileClaimsAnothersPlace) {

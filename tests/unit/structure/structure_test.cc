@@ -528,6 +528,14 @@ TEST(Structure, LabelOfADateAtTheEndOfTheText) {
     EXPECT_EQ(make(text).published, "") << text;
 }
 
+TEST(Bounds, OfParagraphs) {
+  std::string text;
+  for (std::size_t i = 0; i <= limits::kMaxLines; ++i) text += "x\n\n";
+  const Document document = make(text);
+  EXPECT_EQ(document.blocks.size(), limits::kMaxParagraphs);
+  EXPECT_THAT(document.warnings, Contains("text cut after 200000 paragraphs"));
+}
+
 TEST(Truncated, IsWarnedOf) {
   const Document document = make("Hai bên ký kết\n\n" + kStory + "\n\n" + kStory.substr(0, kStory.rfind(' ')));
   EXPECT_THAT(document.warnings, Contains("text ends in mid-sentence"));
