@@ -21,7 +21,8 @@ bool is_wanted(std::string_view name) {
   if (name == kRelations || name == kProperties) return true;
   if (!name.starts_with("word/") || !name.ends_with(".xml")) return false;
   const std::string_view part = name.substr(5);
-  for (const std::string_view wanted : {"document", "styles.xml", "footnotes", "endnotes", "header", "footer"}) {
+  for (const std::string_view wanted :
+       {"document", "styles.xml", "numbering.xml", "footnotes", "endnotes", "header", "footer"}) {
     if (part.starts_with(wanted)) return true;
   }
   return false;
@@ -53,8 +54,9 @@ std::string body_name(const ZipMembers& members) {
   return events.target;
 }
 
-Result<void> add_part(std::string_view xml, const ParagraphStyles& styles, RawDocument& document) {
-  auto blocks = docx_blocks(xml, styles);
+Result<void> add_part(std::string_view xml, const ParagraphStyles& styles, RawDocument& document,
+                      DocxCounters* counters = nullptr) {
+  auto blocks = docx_blocks(xml, styles, counters);
   if (!blocks) return fail(std::move(blocks.error()));
   std::move(blocks->begin(), blocks->end(), std::back_inserter(document.blocks));
   return {};
@@ -84,21 +86,30 @@ void add_notes(const ZipMembers& members, const ParagraphStyles& styles, RawDocu
   }
 }
 
+ParagraphStyles read_styles(std::string_view xml, RawDocument& document) {
+  if (xml.empty()) return {};
+  if (auto parsed = ParagraphStyles::parse(xml)) return std::move(*parsed);
+  document.warnings.emplace_back("word/styles.xml is damaged: headings and lists may be missed");
+  return {};
+}
+
+DocxNumbering read_numbering(std::string_view xml, const ParagraphStyles& styles, RawDocument& document) {
+  if (xml.empty()) return {};
+  if (auto parsed = DocxNumbering::parse(xml, styles)) return std::move(*parsed);
+  document.warnings.emplace_back("word/numbering.xml is damaged: numbers of lists are missing");
+  return {};
+}
+
 Result<RawDocument> make_document(const ZipMembers& members) {
   const std::string_view body = part(members, body_name(members));
   if (body.empty()) return fail(ErrorCode::kDamaged, {}, "a zip archive without a Word document in it");
   RawDocument document;
   document.format = Format::kDocx;
   document.encoding = "UTF-8";
-  ParagraphStyles styles;
-  if (const std::string_view xml = part(members, "word/styles.xml"); !xml.empty()) {
-    if (auto parsed = ParagraphStyles::parse(xml)) {
-      styles = std::move(*parsed);
-    } else {
-      document.warnings.emplace_back("word/styles.xml is damaged: headings and lists may be missed");
-    }
-  }
-  if (auto added = add_part(body, styles, document); !added) return fail(std::move(added.error()));
+  const ParagraphStyles styles = read_styles(part(members, "word/styles.xml"), document);
+  const DocxNumbering numbering = read_numbering(part(members, "word/numbering.xml"), styles, document);
+  DocxCounters counters(numbering, styles);
+  if (auto added = add_part(body, styles, document, &counters); !added) return fail(std::move(added.error()));
   add_notes(members, styles, document);
   add_furniture(members, styles, document);
   if (!has_text(document)) return fail(ErrorCode::kEmpty);

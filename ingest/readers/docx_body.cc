@@ -26,14 +26,17 @@ bool is_word(const XmlElement& element) {
 struct Paragraph {
   std::string style;
   std::string text;
-  bool heading = false;          // by its own outline level
-  std::optional<bool> numbered;  // by its own numbering; "none" takes that of the style away
+  bool heading = false;      // by its own outline level
+  std::string list;          // its own; "0" takes that of the style away
+  std::optional<int> level;  // of the list
+
+  bool numbered(bool otherwise) const { return list.empty() ? otherwise : list != "0"; }
 };
 
 // Text boxes hold paragraphs within paragraphs, cells hold tables: hence the stacks.
 class BodyEvents : public XmlEvents {
  public:
-  explicit BodyEvents(const ParagraphStyles& styles) : styles_(styles) {}
+  BodyEvents(const ParagraphStyles& styles, DocxCounters* counters) : styles_(styles), counters_(counters) {}
 
   void begin(const XmlElement& element) override {
     const std::string_view name = element.name();
@@ -88,7 +91,9 @@ class BodyEvents : public XmlEvents {
     } else if (name == "outlineLvl") {
       paragraph.heading = element.attribute("val") < "9";
     } else if (name == "numId") {
-      paragraph.numbered = element.attribute("val") != "0";
+      paragraph.list = element.attribute("val");
+    } else if (name == "ilvl") {
+      paragraph.level = list_number(element.attribute("val"));
     } else if (name == "tab" || name == "ptab") {
       if (!paragraph.text.empty()) paragraph.text += ' ';  // tab stops of the paragraph's own come before its text
     } else if (name == "br" || name == "cr") {
@@ -103,19 +108,23 @@ class BodyEvents : public XmlEvents {
   void end_paragraph() {
     Paragraph paragraph = std::move(paragraphs_.back());
     paragraphs_.pop_back();
+    // An empty paragraph counts too; in a cell its number is the text ("No.").
+    const std::string label =
+        counters_ == nullptr ? std::string() : counters_->next(paragraph.style, paragraph.list, paragraph.level);
     const std::string_view text = trim(paragraph.text);
-    if (text.empty()) return;
+    if (text.empty() && (label.empty() || rows_.empty())) return;
     ParagraphStyle style = styles_.find(paragraph.style);
     if (paragraph.heading && style.kind == BlockKind::kParagraph) style.kind = BlockKind::kHeading;
-    if (style.kind == BlockKind::kParagraph && paragraph.numbered.value_or(false)) style.kind = BlockKind::kListItem;
-    if (style.kind == BlockKind::kListItem && !paragraph.numbered.value_or(true)) style.kind = BlockKind::kParagraph;
-    target().push_back({.kind = style.kind, .use = style.use, .text = std::string(text)});
+    if (style.kind == BlockKind::kParagraph && paragraph.numbered(false)) style.kind = BlockKind::kListItem;
+    if (style.kind == BlockKind::kListItem && !paragraph.numbered(true)) style.kind = BlockKind::kParagraph;
+    target().push_back({.kind = style.kind, .use = style.use, .text = with_label(label, text)});
   }
 
   // Where finished blocks go: the open cell, else the part.
   std::vector<RawBlock>& target() { return rows_.empty() || rows_.back().empty() ? blocks : rows_.back().back(); }
 
   const ParagraphStyles& styles_;
+  DocxCounters* counters_;
   std::vector<Paragraph> paragraphs_;
   std::vector<Cells> rows_;
   int skipping_ = 0;
@@ -124,8 +133,8 @@ class BodyEvents : public XmlEvents {
 
 }  // namespace
 
-Result<std::vector<RawBlock>> docx_blocks(std::string_view xml, const ParagraphStyles& styles) {
-  BodyEvents events(styles);
+Result<std::vector<RawBlock>> docx_blocks(std::string_view xml, const ParagraphStyles& styles, DocxCounters* counters) {
+  BodyEvents events(styles, counters);
   if (auto read = read_xml(xml, events); !read) return fail(std::move(read.error()));
   return std::move(events.blocks);
 }

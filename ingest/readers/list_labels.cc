@@ -112,7 +112,7 @@ std::optional<int> list_number(std::string_view text) {
 std::string with_label(const std::string& label, std::string_view text) {
   const std::size_t end = label.find_last_not_of(' ');
   if (end == std::string::npos) return std::string(text);
-  return label.substr(0, end + 1).append(" ").append(text);
+  return label.substr(0, end + 1).append(text.empty() ? "" : " ").append(text);
 }
 
 }  // namespace hoptac

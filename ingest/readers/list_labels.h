@@ -47,7 +47,7 @@ class ListCounter {
 // A start value or level as it stands in an attribute, 0 to kMaxListNumber; nothing when it is no number.
 std::optional<int> list_number(std::string_view text);
 
-// "label text"; `text` alone without a label.
+// "label text"; one of them where the other is empty.
 std::string with_label(const std::string& label, std::string_view text);
 
 }  // namespace hoptac

@@ -244,7 +244,7 @@ void OdtEvents::end_paragraph() {
   const Paragraph paragraph = std::move(paragraphs_.back());
   paragraphs_.pop_back();
   const std::string_view text = trim(paragraph.text);
-  if (text.empty()) return;
+  if (text.empty() && (paragraph.label.empty() || rows_.empty())) return;  // the number of a row is its cell's text
   ParagraphStyle style = styles_.paragraph(paragraph.style);
   if (style.kind == BlockKind::kListItem && !paragraph.item) style.kind = BlockKind::kParagraph;
   if (style.kind == BlockKind::kParagraph && paragraph.item) style.kind = BlockKind::kListItem;

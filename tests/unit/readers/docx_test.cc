@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/readers/list_labels.h"
 #include "src/base/file.h"
 #include "tests/unit/readers/read.h"
 #include "tests/unit/readers/zip_file.h"
@@ -99,6 +100,112 @@ TEST(Docx, StyleNamesNotIdsAndRunningHeads) {
            {"word/header2.xml", word(p("VNU"))},
            {"word/styles.xml", styles}});
   EXPECT_EQ(test::blocks(Format::kDocx, made), (Blocks{"H:a", "H:b", "P:c", "p:d", "p:VNU"}));
+}
+
+std::string level(const std::string& number, const std::string& inner) {
+  return "<w:lvl w:ilvl=\"" + number + "\">" + inner + "</w:lvl>";
+}
+
+std::string format(const std::string& name, const std::string& text) {
+  return "<w:numFmt w:val=\"" + name + "\"/><w:lvlText w:val=\"" + text + "\"/>";
+}
+
+std::string item(const std::string& text, const std::string& list, const std::string& level_number = "0") {
+  return p(text, "<w:numPr><w:ilvl w:val=\"" + level_number + "\"/><w:numId w:val=\"" + list + "\"/></w:numPr>");
+}
+
+TEST(Docx, NumbersOfLists) {
+  // Lists 1 and 2 are one that goes on, 3 the same begun anew.
+  const std::string nums =
+      "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+      "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/></w:num>"
+      "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride "
+      "w:val=\"1\"/></w:lvlOverride></w:num>";
+  const auto abstract = [](const std::string& levels) {
+    return "<w:abstractNum w:abstractNumId=\"0\">" + levels + "</w:abstractNum>";
+  };
+  const std::string articles =
+      abstract(level("0", format("decimal", "Điều %1.")) + level("1", format("lowerLetter", "%2)")));
+  const struct {
+    std::string_view label;
+    std::string numbering;
+    std::string styles;
+    std::string body;
+    Blocks want;
+  } rows[] = {
+      {"articles and points",
+       articles,
+       "",
+       item("Mục đích", "1") + item("x", "1", "1") + item("y", "1", "1") + p("z") + item("Thời hạn", "1") +
+           item("x", "1", "1"),
+       {"L:Điều 1. Mục đích", "L:a) x", "L:b) y", "P:z", "L:Điều 2. Thời hạn", "L:a) x"}},
+      {"lists of one kind count on unless they begin anew",
+       articles,
+       "",
+       item("a", "1") + item("b", "2") + item("c", "3") + item("d", "3"),
+       {"L:Điều 1. a", "L:Điều 2. b", "L:Điều 1. c", "L:Điều 2. d"}},
+      {"levels above",
+       abstract(level("0", format("upperRoman", "%1.")) + level("1", format("decimal", "%1.%2.")) +
+                level("2", "<w:isLgl/>" + format("decimal", "%1.%2.%3"))),
+       "",
+       item("a", "1") + item("b", "1", "1") + item("c", "1", "2"),
+       {"L:I. a", "L:I.1. b", "L:1.1.1 c"}},
+      {"by style, the level by the style that is tied to it",
+       abstract(level("0", "<w:pStyle w:val=\"Art\"/>" + format("decimal", "Article %1")) +
+                level("1", "<w:pStyle w:val=\"Cl\"/>" + format("decimal", "%1.%2"))),
+       "<w:style w:styleId=\"Art\"><w:name w:val=\"heading 1\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:style>"
+       "<w:style w:styleId=\"Cl\"><w:name w:val=\"Clause\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:style>"
+       "<w:style w:styleId=\"Cl2\"><w:name w:val=\"Own\"/><w:basedOn w:val=\"Cl\"/></w:style>",
+       p("Term", "<w:pStyle w:val=\"Art\"/>") + p("x", "<w:pStyle w:val=\"Cl\"/>") +
+           p("y", "<w:pStyle w:val=\"Cl2\"/>") +
+           p("Annex", "<w:pStyle w:val=\"Art\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>"),
+       {"H:Article 1 Term", "L:1.1 x", "L:1.2 y", "H:Annex"}},
+      {"bullets and words",
+       abstract(level("0", format("bullet", "o")) + level("1", format("none", "WHEREAS"))),
+       "",
+       item("a", "1") + item("b", "1", "1"),
+       {"L:a", "L:WHEREAS b"}},
+      {"a list that is a list style's",
+       articles + "<w:abstractNum w:abstractNumId=\"7\"><w:numStyleLink w:val=\"LS\"/></w:abstractNum>"
+                  "<w:num w:numId=\"9\"><w:abstractNumId w:val=\"7\"/></w:num>",
+       "<w:style w:styleId=\"LS\"><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:style>",
+       item("a", "9"),
+       {"L:Điều 1. a"}},
+      {"numbers of rows",
+       abstract(level("0", format("decimal", "%1"))),
+       "",
+       "<w:tbl><w:tr><w:tc>" + item("", "1") + "</w:tc><w:tc>" + p("x") + "</w:tc></w:tr></w:tbl>",
+       {"R:1 | x"}},
+      {"numbers that nobody means",
+       abstract(level("77", format("decimal", "%1")) +
+                level("0", "<w:start w:val=\"99999999999\"/>" + format("chineseCounting", "%1%9%"))),
+       "",
+       item("a", "1") + item("b", "1", "77") + item("c", "404"),
+       {"L:1% a", "L:b", "L:c"}},
+  };
+  for (const auto& row : rows) {
+    const std::string w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    const std::string made =
+        zip({{"word/document.xml", word(row.body)},
+             {"word/styles.xml", "<w:styles " + w + ">" + row.styles + "</w:styles>"},
+             {"word/numbering.xml", "<w:numbering " + w + ">" + row.numbering + nums + "</w:numbering>"}});
+    EXPECT_EQ(test::blocks(Format::kDocx, made), row.want) << row.label;
+  }
+}
+
+TEST(Docx, NumbersFormat) {
+  const struct {
+    int number;
+    NumberFormat format;
+    std::string_view want;
+  } rows[] = {{1994, NumberFormat::kUpperRoman, "MCMXCIV"},
+              {4000, NumberFormat::kLowerRoman, "4000"},
+              {0, NumberFormat::kLowerLetter, "0"},
+              {26, NumberFormat::kLowerLetter, "z"},
+              {28, NumberFormat::kUpperLetter, "BB"},
+              {7, NumberFormat::kDecimalZero, "07"},
+              {3, NumberFormat::kNone, ""}};
+  for (const auto& row : rows) EXPECT_EQ(format_number(row.number, row.format), row.want);
 }
 
 TEST(Docx, WhatCannotBeReadSaysWhy) {
