@@ -10,10 +10,9 @@
 namespace hoptac {
 namespace {
 
-tl::unexpected<Error> nothing_found(std::string_view program, const ProgramResult& r) {
-  const std::string said = collapse_space(r.errors);
-  return fail(ErrorCode::kDamaged, {},
-              std::string(program) + " finds no document in it" + (said.empty() ? "" : ": " + said));
+// What the program itself says speaks of its own parts, and differs from run to run.
+tl::unexpected<Error> nothing_found(std::string_view program) {
+  return fail(ErrorCode::kDamaged, {}, std::string(program) + " finds no document in it");
 }
 
 ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) {
@@ -66,7 +65,7 @@ Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, co
   if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
   auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}), scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", *r);
+  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword");
   return Converted{Format::kXml, without_properties(std::move(r->output))};
 }
 
@@ -83,7 +82,7 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
   auto r = run(std::move(call), scratch);
   if (!r) return fail(std::move(r.error()));
   const auto made = stat_path(to, false);  // a link would be read as the file that it names
-  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice", *r);
+  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice");
   auto bytes = read_file(to, limits::kMaxFileBytes);
   if (!bytes) return fail(std::move(bytes.error()));
   return Converted{Format::kDocx, *std::move(bytes)};
@@ -94,7 +93,7 @@ Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, cons
       bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes),
       scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc", *r);
+  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc");
   return Converted{Format::kHtml, std::move(r->output)};
 }
 

@@ -64,7 +64,8 @@ Result<void> IsolatedReader::start(std::uint64_t mapped_bytes) {
   ProcessLimits bounds;
   bounds.address_space = limits::kWorkerMemory + room_;
   bounds.data = limits::kProcessData;
-  auto process = ChildProcess::start({program_, {}, {{ends->second.descriptor(), kWorkerDescriptor}}, bounds, nullptr});
+  auto process =
+      ChildProcess::start({program_, {}, {{ends->second.descriptor(), kWorkerDescriptor}}, bounds, nullptr, true});
   if (!process) return fail(std::move(process.error()));
   process_.emplace(*std::move(process));
   channel_.emplace(std::move(ends->first));
@@ -81,17 +82,19 @@ void IsolatedReader::end_process() {
 // Ends the worker and says in plain words what it did.
 IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const Attempt& attempt) {
   constexpr int kNotStarted = 127;
+  constexpr int kAborted = 6;
   channel_.reset();
   constexpr auto kLeave = std::chrono::seconds(1);
   const int status = why == kChannelClosed ? process_->wait_until(Clock::now() + kLeave, stop_) : process_->kill();
   process_.reset();
+  const bool gave_up = status > 0 || status == -kAborted;  // poppler ends the process when it is refused memory
   std::string detail = "the reading process sent what cannot be";
   if (why == kChannelSilent) {
     detail = "reading took more than " + std::to_string(static_cast<long>(attempt.seconds)) + " s";
   } else if (why == kChannelClosed && status == kNotStarted) {
     detail = "the reading process cannot be started: " + program_.front();
   } else if (why == kChannelClosed) {
-    detail = "the reading process ended with " + status_text(status) + (status > 0 ? "; out of memory?" : "");
+    detail = "the reading process ended with " + status_text(status) + (gave_up ? "; out of memory?" : "");
   }
   return {true, Error{ErrorCode::kReaderFailed, {}, std::move(detail)}};
 }
@@ -100,7 +103,9 @@ void IsolatedReader::pass_on(const Handoff& handoff, const DocumentSink& sink, A
   auto read = handoffs_ == nullptr ? Result<void>(fail(handoff.reason)) : handoffs_->read(handoff, sink);
   if (read) return;
   if (is_fatal(read.error().code) && read.error().code != ErrorCode::kInterrupted) {
-    read.error().code = ErrorCode::kReaderFailed;  // a full scratch folder costs this file
+    // A full scratch folder costs this file, and nothing is held against it in the next run.
+    read.error().code = ErrorCode::kUnreadable;
+    read.error().detail.insert(0, "no room to work in: ");
   }
   if (handoff.place.member.empty() || read.error().code == ErrorCode::kInterrupted) {
     attempt.lost_whole = std::move(read.error());

@@ -186,7 +186,7 @@ Result<std::string> OcrReader::recognise(std::string_view image, double dpi) {
   auto read = run(std::move(arguments), image, limits::kOcrSeconds + more);
   if (!read) return fail(std::move(read.error()));
   if (read->status != 0) {
-    return fail(ErrorCode::kDamaged, {}, "tesseract finds no image in it: " + collapse_space(read->errors));
+    return fail(ErrorCode::kDamaged, {}, "tesseract finds no image in it that it can read");
   }
   return std::move(read->output);
 }

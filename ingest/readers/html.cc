@@ -25,11 +25,10 @@ Result<void> read_html(std::string_view bytes, const DocumentSink& sink, std::st
   document.metadata = std::move(head.metadata);
   const PageNames names{std::move(head.titles), host_of(document.metadata.url)};
   document.blocks = html_blocks(look, find_furniture(look, names));
-  if (page.too_deep) {
-    document.warnings.push_back("markup nested more than " + std::to_string(limits::kMaxMarkupDepth) +
-                                " deep: the text behind that place is left out");
-  }
-  if (!has_text(document)) return fail(ErrorCode::kEmpty);
+  const std::string too_deep = "markup nested more than " + std::to_string(limits::kMaxMarkupDepth) +
+                               " deep: the text behind that place is left out";
+  if (page.too_deep) document.warnings.push_back(too_deep);
+  if (!has_text(document)) return page.too_deep ? fail(ErrorCode::kTooLarge, {}, too_deep) : fail(ErrorCode::kEmpty);
   bound_text(document);
   sink(std::move(document));
   return {};

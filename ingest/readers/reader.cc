@@ -1,5 +1,7 @@
 #include "ingest/readers/reader.h"
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <new>
 
@@ -36,6 +38,19 @@ Result<void> read_other(std::string_view bytes) {
   }
 }
 
+// An Office program would show such bytes as text.
+Result<void> not_what_it_is_called(std::string_view what) {
+  return fail(ErrorCode::kDamaged, {}, "no " + std::string(what) + ", whatever its name says");
+}
+
+// Word since version 6 writes OLE files; before, files of its own with one of these marks.
+bool is_old_word(std::string_view bytes) {
+  using std::string_view_literals::operator""sv;
+  if (sniff(bytes) == Magic::kOle) return true;
+  constexpr std::array kMarks{"\x31\xBE\x00\x00"sv, "\x9B\xA5"sv, "\xDB\xA5"sv, "\xFE\x37\x00"sv};
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) { return bytes.starts_with(mark); });
+}
+
 DocumentSink repairing(const DocumentSink& sink) {
   return [&sink](Result<RawDocument> document) {
     if (document) repair_legacy_text(*document);
@@ -60,9 +75,9 @@ Result<void> dispatch(Format format, std::string_view bytes, const DocumentSink&
     case Format::kJsonl:
       return read_jsonl(bytes, sink);
     case Format::kDoc:
-      return needs_reader("old Word file (doc)");
+      return is_old_word(bytes) ? needs_reader("old Word file (doc)") : not_what_it_is_called("Word document");
     case Format::kRtf:
-      return needs_reader("rtf");
+      return sniff(bytes) == Magic::kRtf ? needs_reader("rtf") : not_what_it_is_called("rtf");
     case Format::kImage:
       return fail(ErrorCode::kNeedsOcr, {}, "an image");
     case Format::kXml:

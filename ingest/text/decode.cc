@@ -152,7 +152,8 @@ Result<std::string> convert(const Input& input, UConverter& converter, std::stri
 
 Result<Decoded> finish(std::string text, std::string encoding, double confidence) {
   if (is_binary(text)) return fail(ErrorCode::kBinary, {}, "control characters");
-  if (text.size() > limits::kMaxTextBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxTextBytes");
+  if (text.size() > limits::kMaxTextBytes)
+    return fail(ErrorCode::kTooLarge, {}, "more than " + std::to_string(limits::kMaxTextBytes >> 20U) + " MiB of text");
   unify_line_ends(text);
   return Decoded{std::move(text), std::move(encoding), confidence};
 }
@@ -327,7 +328,8 @@ Result<Decoded> decode_with(Repair repair, std::string_view bytes, std::string_v
   const auto may_repair = [&](Result<Decoded> done) {
     return repair == Repair::kYes ? repaired(std::move(done)) : done;
   };
-  if (bytes.size() > limits::kMaxFileBytes) return fail(ErrorCode::kTooLarge, {}, "kMaxFileBytes");
+  if (bytes.size() > limits::kMaxFileBytes)
+    return fail(ErrorCode::kTooLarge, {}, "more than " + std::to_string(limits::kMaxFileBytes >> 20U) + " MiB");
   if (auto done = decode_by_bom(bytes)) return may_repair(std::move(*done));
   if (bytes.find('\0') != kNone) return may_repair(decode_wide(bytes));
   const std::size_t bad = find_invalid_utf8(bytes);

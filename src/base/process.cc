@@ -34,7 +34,7 @@ void bound(int resource, std::uint64_t limit) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
 }
 
-// The sanitizers' own maps are larger than any address space that we would allow.
+// Not in a sanitizer build, whose own maps are larger than any address space that we would allow.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kBoundsMemory = false;
 #elif defined(__has_feature)
@@ -86,6 +86,7 @@ bool place_descriptors(Prepared& p) {
   // What is not given is nobody's input and output.
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   for (const int fd : {0, 1}) ::dup2(nothing, fd);
+  if (p.call->quiet && kBoundsMemory) ::dup2(nothing, 2);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (::dup2(p.parked[i], wanted[i].second) < 0) return false;
   }

@@ -35,6 +35,7 @@ class ChildProcess {
     std::vector<std::pair<int, int>> descriptors;  // ours -> its; besides these, 0 and 1 are nothing and 2 is ours
     ProcessLimits limits;
     const Sandbox* sandbox = nullptr;  // applied before the program starts; none: it confines itself
+    bool quiet = false;                // its 2 is nothing, too; not in a sanitizer build, which reports there
   };
   // The child leads a session of its own (Ctrl-C does not reach it, no terminal is in it) and dies with the thread that
   // started it; what it has started itself dies with it when the object goes, not when we are killed.

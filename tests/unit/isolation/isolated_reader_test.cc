@@ -146,7 +146,7 @@ TEST(IsolatedReader, GivesWhatTheReaderInThisProcessGives) {
   }
   EXPECT_GT(reader.other_cpu_seconds(), 0);
   EXPECT_EQ(read(reader, Format::kPdf, "%PDF-1.7\nnothing").status.error().code, ErrorCode::kDamaged);
-  EXPECT_EQ(read(reader, Format::kDoc, "x").status.error().code, ErrorCode::kNeedsReader);
+  EXPECT_EQ(read(reader, Format::kDoc, "\xDB\xA5 Word 2").status.error().code, ErrorCode::kNeedsReader);
   EXPECT_TRUE(read(reader, Format::kHtml, kPage).status) << "it goes on behind errors";
 }
 
@@ -240,6 +240,23 @@ TEST(IsolatedReader, KeepsNoDescriptorThatAWorkerSends) {
   const auto before = list_directory("/proc/self/fd")->size();
   ASSERT_TRUE(read(reader, Format::kHtml, "files").status);
   EXPECT_LE(list_directory("/proc/self/fd")->size(), before + 1);  // one may wait for its frame
+}
+
+// No place to work in: of this file, and now.
+class NoPlace : public HandoffReader {
+ public:
+  Result<void> read(const Handoff&, const DocumentSink&) override {
+    return fail(ErrorCode::kCannotWrite, "/scratch", "No space left on device");
+  }
+};
+
+TEST(IsolatedReader, AFullScratchFolderEndsNoRunAndIsTriedAgain) {
+  NoPlace converters;
+  IsolatedReader reader({"/proc/self/exe", "read-worker"}, nullptr, &converters);
+  const Got got = read(reader, Format::kRtf, "{\\rtf1 x}");
+  ASSERT_FALSE(got.status);
+  EXPECT_EQ(got.status.error().code, ErrorCode::kUnreadable);  // what an update looks at in every run
+  EXPECT_EQ(got.status.error().detail, "no room to work in: No space left on device");
 }
 
 TEST(IsolatedReader, StopsWhenAsked) {

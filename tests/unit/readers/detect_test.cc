@@ -99,6 +99,8 @@ TEST(Reader, FormatsThatNeedAnotherProgramSayWhich) {
   } rows[] = {
       {Format::kRtf, "{\\rtf1 x}", ErrorCode::kNeedsReader, "rtf"},
       {Format::kDoc, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 WordDocument", ErrorCode::kNeedsReader, "doc"},
+      {Format::kDoc, "\x01\x02 noise", ErrorCode::kDamaged, "no Word document"},
+      {Format::kRtf, "\x01\x02 noise", ErrorCode::kDamaged, "no rtf"},
       {Format::kOther, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook", ErrorCode::kNeedsReader, "xls"},
       {Format::kOther, "Rar!\x1A\x07", ErrorCode::kNeedsReader, "rar"},
       {Format::kImage, "\xFF\xD8\xFF\xE0", ErrorCode::kNeedsOcr, "image"},
