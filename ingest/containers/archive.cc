@@ -13,6 +13,7 @@
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/reader.h"
 #include "src/base/limits.h"
+#include "src/base/utf8.h"
 
 namespace hoptac {
 namespace {
@@ -37,6 +38,13 @@ std::string unpacked_name(std::string_view name) {
   const std::string ending = ascii_lower(name.substr(dot + 1));
   const bool packed = ending == "gz" || ending == "xz" || ending == "bz2" || ending == "zst";
   return std::string(packed ? name.substr(0, dot) : name);
+}
+
+// As a reason has it: the name of a broken entry may be noise.
+std::string shown_name(std::string_view path) {
+  constexpr std::size_t kShownBytes = 100;
+  const std::string_view shown = utf8_prefix(path, kShownBytes);
+  return std::string(shown) + (shown.size() < path.size() ? "…" : "");
 }
 
 // One pass over an archive.
@@ -214,7 +222,7 @@ class ArchiveReader {
     }
     auto content = pass_.read();
     if (!content) {
-      content.error().detail = path + ": " + content.error().detail;
+      content.error().detail = shown_name(path) + ": " + content.error().detail;
       return fail(std::move(content.error()));
     }
     if (!*content) {

@@ -6,12 +6,17 @@
 #include "src/base/file.h"
 #include "src/base/hash.h"
 #include "src/base/limits.h"
+#include "src/base/md5.h"
 
 namespace hoptac {
 namespace {
 
+// Where LibreOffice asks whether another one uses the same profile; it knows no other place.
+constexpr std::string_view kSocketFolder = "/tmp";
+
 // What the program itself says speaks of its own parts, and differs from run to run.
-tl::unexpected<Error> nothing_found(std::string_view program) {
+tl::unexpected<Error> nothing_found(std::string_view program, const ScratchFolder& scratch) {
+  if (scratch.is_full()) return fail(ErrorCode::kCannotWrite, {}, "the disk of the scratch folder is full");
   return fail(ErrorCode::kDamaged, {}, std::string(program) + " finds no document in it");
 }
 
@@ -32,6 +37,24 @@ std::string without_properties(std::string docbook) {
   const std::size_t inside = docbook.find('>', book);
   if (book == std::string::npos || text == std::string::npos || inside > text) return docbook;
   return docbook.erase(inside + 1, text - inside - 1);
+}
+
+// LibreOffice's socket, named after its profile by the MD5 of UTF-16 (of ASCII, here), stays when it is ended by force.
+void remove_office_socket(const std::string& profile) {
+  std::string wide;
+  for (const char c : profile) wide.append({c, '\0'});
+  std::string ending = "_SingleOfficeIPC_";
+  for (const std::uint8_t byte : md5(wide)) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    if (byte >= 16) ending += kDigits[byte >> 4U];
+    ending += kDigits[byte & 15U];
+  }
+  const auto entries = list_directory(std::string(kSocketFolder));
+  if (!entries) return;
+  for (const DirEntry& entry : *entries) {
+    const bool own = entry.name.starts_with("OSL_PIPE_") && entry.name.ends_with(ending);
+    if (own) static_cast<void>(remove_tree(join_path(std::string(kSocketFolder), entry.name)));
+  }
 }
 
 }  // namespace
@@ -65,7 +88,7 @@ Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, co
   if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
   auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}), scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword");
+  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", scratch);
   return Converted{Format::kXml, without_properties(std::move(r->output))};
 }
 
@@ -74,15 +97,17 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
   const std::string from = join_path(folder, "document." + std::string(format_name(handoff.format)));
   const std::string to = join_path(folder, "document.docx");
   if (auto written = write_file_atomic(from, handoff.bytes); !written) return fail(std::move(written.error()));
-  ProgramCall call = bounded(
-      {programs_.soffice, "-env:UserInstallation=file://" + join_path(folder, "profile"), "--headless", "--norestore",
-       "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
-      {});
-  call.sockets = "/tmp";  // where it asks whether another LibreOffice uses the same profile; it knows no other place
+  const std::string profile = "file://" + join_path(folder, "profile");
+  ProgramCall call =
+      bounded({programs_.soffice, "-env:UserInstallation=" + profile, "--headless", "--norestore", "--nolockcheck",
+               "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
+              {});
+  call.sockets = kSocketFolder;
   auto r = run(std::move(call), scratch);
+  if (!r) remove_office_socket(profile);
   if (!r) return fail(std::move(r.error()));
   const auto made = stat_path(to, false);  // a link would be read as the file that it names
-  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice");
+  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice", scratch);
   auto bytes = read_file(to, limits::kMaxFileBytes);
   if (!bytes) return fail(std::move(bytes.error()));
   return Converted{Format::kDocx, *std::move(bytes)};
@@ -93,7 +118,7 @@ Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, cons
       bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes),
       scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc");
+  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc", scratch);
   return Converted{Format::kHtml, std::move(r->output)};
 }
 

@@ -43,6 +43,7 @@ struct IsolatedReader::Attempt {
 struct IsolatedReader::Outcome {
   bool crashed = false;        // the worker is gone; `error` says why, nothing: it was sent away, and the file goes on
   std::optional<Error> error;  // none: all is read
+  bool silent = false;         // it crashed for having been silent too long
 };
 
 bool is_risky(Format format) {
@@ -96,7 +97,7 @@ IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const A
   } else if (why == kChannelClosed) {
     detail = "the reading process ended with " + status_text(status) + (gave_up ? "; out of memory?" : "");
   }
-  return {true, Error{ErrorCode::kReaderFailed, {}, std::move(detail)}};
+  return {true, Error{ErrorCode::kReaderFailed, {}, std::move(detail)}, why == kChannelSilent};
 }
 
 void IsolatedReader::pass_on(const Handoff& handoff, const DocumentSink& sink, Attempt& attempt) {
@@ -217,8 +218,12 @@ Result<void> IsolatedReader::read(const ReadRequest& file, const DocumentSink& s
     if (outcome.crashed && !outcome.error) continue;
     if (!outcome.error) return {};
     if (!outcome.crashed) return fail(std::move(*outcome.error));
-    // A worker that died of what it had read before: this file has not been looked at yet.
-    if (used && crashes == 0 && state.begun == before) continue;
+    // A worker may die of what it had read before: a file is only at fault when it ends a new one, too.
+    const bool told_nothing = state.begun == before || (!is_container(file.format) && state.since_begun == 0);
+    if (used && crashes == 0 && told_nothing && !outcome.silent) {
+      state.begun = before;
+      continue;
+    }
     if (!is_container(file.format) || state.begun == 0) return fail(std::move(*outcome.error));
     // A crash between two members would come again.
     const bool goes_on = state.begun > before && crashes < limits::kMaxCrashes;

@@ -90,7 +90,9 @@ class TableReader {
   // What makes a row unusable; "" when nothing does.
   std::string fault_of(const CsvRow& row, const std::string& id) const {
     if (row.unclosed) return "a quote that opens a cell is not closed; the rows behind it are in that cell";
-    if (row.cut) return "longer than " + std::to_string(limits::kMaxRecordBytes) + " bytes";
+    if (row.cut)
+      return "longer than " + std::to_string(limits::kMaxRecordBytes) + " bytes, or of more than " +
+             std::to_string(kMaxCsvCells) + " cells";
     const bool more = row.cells.size() > header_.size() &&
                       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(header_.size()), row.cells.end(),
                                   [](const std::string& c) { return !trim(c).empty(); });

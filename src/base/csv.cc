@@ -7,8 +7,8 @@
 namespace hoptac {
 
 void CsvParser::add(char c) {
-  if (bytes_ < limit_) row_.cells.back() += c;
   row_.cut = row_.cut || bytes_ >= limit_;
+  if (!row_.cut) row_.cells.back() += c;
 }
 
 bool CsvParser::end_row(const Sink& sink) {
@@ -37,6 +37,7 @@ bool CsvParser::feed(std::string_view piece, const Sink& sink) {
       if (state_ == State::kQuoteInQuoted) add(c);
       state_ = State::kQuoted;
     } else if (c == separator_) {
+      row_.cut = row_.cut || row_.cells.size() == kMaxCsvCells;
       if (!row_.cut) row_.cells.emplace_back();
       state_ = State::kCellStart;
     } else if (c == '\n') {

@@ -12,12 +12,15 @@ namespace hoptac {
 struct CsvRow {
   std::size_t line = 0;  // of the file, where the row begins
   std::vector<std::string> cells;
-  bool cut = false;       // longer than the limit: the cells are not whole
+  bool cut = false;       // longer than the limit, or of more cells than kMaxCsvCells: the cells are not whole
   bool unclosed = false;  // the file ended inside quotes
 
   // An empty line.
   bool blank() const { return cells.size() == 1 && cells[0].empty(); }
 };
+
+// Each cell takes some memory, however empty it is.
+inline constexpr std::size_t kMaxCsvCells = 20'000;
 
 // Takes the text in pieces. A quote that opens a cell and never closes swallows no more than a row of `limit` bytes.
 class CsvParser {

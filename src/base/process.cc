@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -288,6 +289,12 @@ Result<ScratchFolder> ScratchFolder::make() {
   std::string path = join_path(base == nullptr || *base == '\0' ? "/tmp" : base, "hoptac-XXXXXX");
   if (::mkdtemp(path.data()) == nullptr) return fail(ErrorCode::kCannotWrite, path, std::strerror(errno));
   return ScratchFolder(std::move(path));
+}
+
+bool ScratchFolder::is_full() const {
+  constexpr std::uint64_t kHardlyAny = std::uint64_t{1} << 20U;
+  struct statvfs disk {};
+  return ::statvfs(path_.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize < kHardlyAny;
 }
 
 ScratchFolder::~ScratchFolder() {

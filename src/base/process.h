@@ -93,6 +93,8 @@ class ScratchFolder {
   ScratchFolder& operator=(const ScratchFolder&) = delete;
   ~ScratchFolder();
   const std::string& path() const { return path_; }
+  // True when its disk has hardly any room left: why a program may have written nothing.
+  bool is_full() const;
 
  private:
   explicit ScratchFolder(std::string path) : path_(std::move(path)) {}

@@ -28,7 +28,7 @@ SEED = os.environ.get("HOPTAC_SEED", "7")
 MOST_MEMORY = 1100 * MIB  # of any one process of a run
 HAS_OFFICE = shutil.which("soffice") is not None
 JARGON = re.compile(r"exception|unrecognized|std::|libarchive|basic_string|vector::|errno|assert|0x[0-9a-f]{3}|\(-\d+\)|"
-                    r"Error:|file could not be loaded|IDAT|xref|pix[A-Z]|\bnull\b|[{}<>\[\]]", re.I)
+                    r"Error:|file could not be loaded|IDAT|xref|pix[A-Z]|\bnull\b", re.I)
 
 TOO_LARGE, DAMAGED, ENCRYPTED = "failed: too-large", "failed: damaged", "failed: encrypted"
 GAVE_UP = "failed: reader-failed"
@@ -62,6 +62,7 @@ ROWS = [
     ("climbing.tar", None, ["indexed"]),
     ("climbing.zip", lambda: zipped([("../" * 20 + "tmp/hoptac-climbed.txt", TEXT.encode())]), ["indexed"]),
     ("climbing.eml", lambda: attachment("../../../../tmp/hoptac-climbed.txt", TEXT.encode()), ["indexed"]),
+    ("noisy-name.zip", lambda: broken_at(zipped([("x" * 900 + ".txt", TEXT.encode() * 99)]), 950), [DAMAGED]),
     ("lying.tar", lying_tar, ["failed"]),
     ("lying.warc", lambda: warc_record(b"99999999999999999999", TEXT.encode()), ["failed"]),
     ("negative.warc", lambda: warc_record(b"-1", TEXT.encode()), ["failed"]),
@@ -92,7 +93,7 @@ ROWS = [
     ("marks.txt", lambda: "a".encode() + "\u0301".encode() * (5 * MIB), [ANY]),
     ("attributes.html", lambda: b"<html><body><p " + b" ".join(b"a%d=1" % i for i in range(1_000_000 if LONG else 10_000)) + b">" + TEXT.encode(), [ANY]),
     ("elements.html", lambda: b"<html><body>" + b"<i>x</i>\n" * (15 * MIB // 9), [any_of("indexed", TOO_LARGE)]),
-    ("columns.csv", lambda: b"title,text" + b",a" * 3_000_000 + b"\n" + b"x,y" + b",b" * 3_000_000 + b"\n", [ANY]),
+    ("columns.csv", lambda: b"title,text" + b",a" * 7_500_000 + b"\n" + b"x,y" + b",b" * 7_500_000 + b"\n", ["failed: bad-record"]),
     ("quote.csv", lambda: b'title,text\nx,"' + b"y\n" * 5_000, [ANY]),
     ("parts.eml", lambda: mail(b"--x\n\na\n" * 200_000, "Content-Type: multipart/mixed; boundary=x"), [TOO_LARGE]),
     ("header.eml", lambda: mail(TEXT.encode(), "Subject: " + "x" * (30 * MIB)), [ANY]),
@@ -130,7 +131,8 @@ SPARSE = {"sparse.txt": b"", "sparse.pdf": b"%PDF-1.7\n", "sparse.zip": b"PK\x03
 
 
 class Watch:
-    """The most memory that each process below this one ever took, seen while it ran."""
+    """The most memory that a process below this one had to itself, looked at while it ran; not the pages of files that it
+    maps, which the system takes back when it likes."""
 
     def __init__(self):
         self.most, self.name, self.done = 0, "", threading.Event()
@@ -151,9 +153,9 @@ class Watch:
                     status = Path(f"/proc/{pid}/status").read_text()
                 except OSError:
                     continue
-                peak = re.search(r"VmHWM:\s+(\d+)", status)
-                if peak and int(peak[1]) * 1024 > self.most:
-                    self.most, self.name = int(peak[1]) * 1024, status.split(None, 2)[1]
+                taken = 1024 * sum(map(int, re.findall(r"Rss(?:Anon|Shmem):\s+(\d+)", status)))
+                if taken > self.most:
+                    self.most, self.name = taken, status.split(None, 2)[1]
 
     @staticmethod
     def below(pid):
@@ -199,7 +201,8 @@ class HostileTest(HoptacTest):
             print(f"{took:.1f} s, most {watch.most // MIB} MiB ({watch.name})", file=sys.stderr)
         if "ASAN_OPTIONS" not in os.environ:
             self.assertLess(watch.most, MOST_MEMORY, watch.name)
-            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024, MOST_MEMORY)
+            if not LONG:  # with the pages of files
+                self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024, MOST_MEMORY)
         self.assertEqual(self.places() - before, {path} - before)
         self.assertEqual(list(self.scratch.iterdir()) + list(self.home.iterdir()), [])
         return json.loads(path.read_text())
@@ -276,8 +279,10 @@ class Hostile(HostileTest):
         d = self.folder / "hostile"
         names = ["fifo", "socket", "to-fifo.txt", "loop", "nowhere.txt", "to-device.txt"]
         os.mkfifo(d / "fifo")
+        place = os.open(d, os.O_RDONLY)  # the path of a socket must be short
         with socket.socket(socket.AF_UNIX) as s:
-            s.bind(str(d / "socket"))
+            s.bind(f"/proc/self/fd/{place}/socket")
+        os.close(place)
         (d / "to-fifo.txt").symlink_to("fifo")
         (d / "loop").symlink_to("loop")
         (d / "nowhere.txt").symlink_to("nothing")

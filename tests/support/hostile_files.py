@@ -65,6 +65,10 @@ def with_password(data):
     return bytes(data)
 
 
+def broken_at(data, at):
+    return data[:at] + bytes(b ^ 0xFF for b in data[at:at + 8]) + data[at + 8:]
+
+
 def nested(data, name, wrap, times):
     for _ in range(times):
         data = wrap(name, data)

@@ -82,7 +82,9 @@ int serve_hostile(Channel channel) {
     }
     answer(channel, FrameKind::kBegin, {});
     static bool was_short = false;
-    if (was_short) std::abort();
+    static bool is_broken = false;
+    if (was_short || is_broken) std::abort();
+    is_broken = what.starts_with("break");
     if (what.starts_with("short")) {
       was_short = true;
       answer(channel, FrameKind::kDone, encode_end({0, Error{ErrorCode::kTooLarge, {}, std::string(kOutOfMemory)}}));
@@ -171,6 +173,12 @@ TEST(IsolatedReader, AFileThatTakesOverTheWorkerCostsItselfOnly) {
   }
   EXPECT_EQ(read(reader, Format::kHtml, "fatal").status.error().code, ErrorCode::kReaderFailed)
       << "no file may end the run";
+}
+
+TEST(IsolatedReader, AFileIsAtFaultOnlyWhenItEndsANewWorker) {
+  IsolatedReader reader = hostile();
+  ASSERT_TRUE(read(reader, Format::kHtml, "break").status) << "it seems to be well";
+  EXPECT_TRUE(read(reader, Format::kHtml, "fine").status) << "which would have crashed";
 }
 
 TEST(IsolatedReader, ACrashInAContainerCostsTheMemberAtHand) {

@@ -149,5 +149,19 @@ TEST(CsvTable, FromAFileInPieces) {
   std::remove(path.c_str());
 }
 
+TEST(Csv, CellsOfARowAreBounded) {
+  std::size_t rows = 0;
+  for_each_csv_row(std::string(3 * kMaxCsvCells, ',') + "\nx,y\n", limits::kMaxRecordBytes, [&](const CsvRow& row) {
+    if (rows++ == 0) {
+      EXPECT_TRUE(row.cut);
+      EXPECT_EQ(row.cells.size(), kMaxCsvCells);
+    } else {
+      EXPECT_EQ(row.cells, (std::vector<std::string>{"x", "y"}));
+    }
+    return true;
+  });
+  EXPECT_EQ(rows, 2U);
+}
+
 }  // namespace
 }  // namespace hoptac
