@@ -49,20 +49,30 @@ class Converters(HoptacTest):
 
 
 class Isolation(HoptacTest):
-    def test_a_killed_worker_costs_its_file_only(self):
+    def run_and_kill(self, big):
+        """Of a run over three small pages and a big one, during which its worker is killed: standard output and errors."""
         for i in range(3):
             self.write(f"in/{i}.html", f"<html><body><p>Trang {i}: hai bên ký kết.</p></body></html>")
         # A page that takes some time, so that there is a worker to kill while it reads.
-        self.write("in/big.html", "<html><body>" + "<p>Hai bên ký biên bản ghi nhớ.</p>" * 280_000)
+        self.write(f"in/{big}", "<html><body>" + "<p>Hai bên ký biên bản ghi nhớ.</p>" * 280_000)
         run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index)})
         killed = self.kill_worker_at_work(run.pid)
         out, err = run.communicate(timeout=120)
         if not killed:
             self.skipTest("the worker was never seen at work")
+        return run.returncode, out, err
+
+    def test_a_killed_worker_costs_its_file_only(self):
+        status, out, err = self.run_and_kill("-first.html")
         self.assertIn("the reading process ended with signal 9", err)
-        self.assertEqual(run.returncode, 1)
+        self.assertEqual(status, 1)
         self.assertIn("3 indexed", out)
+
+    def test_a_worker_that_had_read_before_costs_nothing(self):
+        status, out, err = self.run_and_kill("last.html")
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("4 indexed", out)
 
     def kill_worker_at_work(self, parent):
         end = time.monotonic() + 60
