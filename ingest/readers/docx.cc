@@ -33,8 +33,9 @@ class RelationEvents : public XmlEvents {
  public:
   void begin(const XmlElement& element) override {
     if (element.name() != "Relationship" || !element.attribute("Type").ends_with("/officeDocument")) return;
-    target = element.attribute("Target");
-    if (target.starts_with('/')) target.erase(0, 1);
+    std::string_view name = element.attribute("Target");
+    if (name.starts_with('/')) name.remove_prefix(1);
+    target = std::string(name);
   }
   void end(std::string_view) override {}
   void text(std::string_view) override {}

@@ -80,14 +80,14 @@ class BodyEvents : public XmlEvents {
   // The lines that Word draws above footnotes are footnotes themselves.
   static bool is_separator(const XmlElement& element) {
     const bool note = element.name() == "footnote" || element.name() == "endnote";
-    return note && element.attribute("type").find("eparator") != std::string::npos;
+    return note && element.attribute("type").find("eparator") != std::string_view::npos;
   }
 
   void begin_in_paragraph(std::string_view name, const XmlElement& element, Paragraph& paragraph) {
     if (name == "t") {
       in_text_ = true;
     } else if (name == "pStyle") {
-      paragraph.style = element.attribute("val");
+      paragraph.style = std::string(element.attribute("val"));
     } else if (name == "outlineLvl") {
       paragraph.heading = element.attribute("val") < "9";
     } else if (name == "numId") {

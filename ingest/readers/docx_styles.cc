@@ -22,9 +22,9 @@ class StyleEvents : public XmlEvents {
  public:
   void begin(const XmlElement& element) override {
     const std::string_view name = element.name();
-    if (name == "style") current_ = {.id = element.attribute("styleId")};
-    if (name == "name") current_.name = element.attribute("val");
-    if (name == "basedOn") current_.parent = element.attribute("val");
+    if (name == "style") current_ = {.id = std::string(element.attribute("styleId"))};
+    if (name == "name") current_.name = std::string(element.attribute("val"));
+    if (name == "basedOn") current_.parent = std::string(element.attribute("val"));
     if (name == "outlineLvl") current_.outline = element.attribute("val") < "9";
     if (name == "numId") current_.list = element.attribute("val");
     if (name == "ilvl") current_.level = list_number(element.attribute("val"));

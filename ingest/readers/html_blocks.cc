@@ -1,6 +1,8 @@
 #include "ingest/readers/html_blocks.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/table_row.h"
@@ -10,6 +12,29 @@ namespace {
 
 std::string_view content_of(const xmlNode& text) {
   return text.content == nullptr ? std::string_view() : reinterpret_cast<const char*>(text.content);
+}
+
+// For sixteen bytes at once: white space that is not one blank between others, given the bytes behind them.
+using Byte = std::uint8_t;
+using Bytes = Byte __attribute__((vector_size(16)));
+bool has_odd_space(const char* block) {
+  Bytes bytes, behind;
+  std::memcpy(&bytes, block, sizeof bytes);
+  std::memcpy(&behind, block + 1, sizeof behind);
+  const auto white = [](Bytes b) { return (b <= Byte{' '}); };
+  const auto odd = white(bytes) & (white(behind) | (bytes != Byte{' '}));
+  std::uint64_t halves[2];
+  std::memcpy(halves, &odd, sizeof odd);
+  return (halves[0] | halves[1]) != 0;
+}
+
+// From where on white space is more than a single blank; the end of the text counts as white.
+std::size_t find_odd_space(std::string_view text, std::size_t from) {
+  const auto is_white = [&](std::size_t i) { return i >= text.size() || is_ascii_space(text[i]); };
+  std::size_t i = from;
+  while (i + sizeof(Bytes) < text.size() && !has_odd_space(text.data() + i)) i += sizeof(Bytes);
+  while (i < text.size() && !(is_white(i) && (text[i] != ' ' || is_white(i + 1)))) ++i;
+  return i;
 }
 
 struct Context {
@@ -98,7 +123,7 @@ class BlockReader {
            is_digit(text_.back()) != is_digit(text.front());
   }
 
-  // Runs of space become one, pieces between them are copied whole.
+  // Runs of space become one, stretches without any are copied whole.
   void add_text(std::string_view text, bool preformatted) {
     for (std::size_t i = 0; i < text.size();) {
       const char c = text[i];
@@ -107,8 +132,7 @@ class BlockReader {
         ++i;
         continue;
       }
-      std::size_t end = i + 1;
-      while (end < text.size() && !is_ascii_space(text[end])) ++end;
+      const std::size_t end = find_odd_space(text, i + 1);
       text_.append(text, i, end - i);
       i = end;
     }
@@ -127,7 +151,10 @@ class BlockReader {
 
   void flush(const Context& context) {
     if (const std::string_view text = trim(text_); !text.empty()) {
-      blocks_.push_back({.kind = context.kind, .use = context.use, .text = std::string(text)});
+      RawBlock& block = blocks_.emplace_back();
+      block.kind = context.kind;
+      block.use = context.use;
+      block.text = text;
     }
     text_.clear();
     std::move(captions_.begin(), captions_.end(), std::back_inserter(blocks_));

@@ -15,8 +15,6 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string collapse_space(std::string_view text) {
   std::string out;
   for (const char c : trim(text)) {

@@ -12,7 +12,7 @@ namespace hoptac {
 
 // ASCII only, which is what markup names, charsets and file endings are made of.
 std::string ascii_lower(std::string_view text);
-bool is_ascii_space(char c);
+inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Runs of ASCII space and line feeds become one space; none at the ends.
 std::string collapse_space(std::string_view text);
 

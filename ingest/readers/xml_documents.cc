@@ -90,14 +90,14 @@ void XmlDocuments::begin(const XmlElement& element) {
 // What Atom, NITF and NewsML say in attributes.
 void XmlDocuments::attributes(const XmlElement& element, const Open& open) {
   RawMetadata& metadata = (in_item_ ? item_ : whole_).metadata;
-  if (metadata.language.empty() && !is_metadata(open.use)) metadata.language = element.attribute("lang");
+  if (metadata.language.empty() && !is_metadata(open.use)) metadata.language = std::string(element.attribute("lang"));
   if (open.use == XmlUse::kUrl) {
-    const std::string rel = element.attribute("rel");
+    const std::string_view rel = element.attribute("rel");
     if (rel.empty() || rel == "alternate") keep(XmlUse::kUrl, element.attribute("href"));
   }
   if (open.use == XmlUse::kDate) keep(XmlUse::kDate, element.attribute("norm"));
   if (open.use == XmlUse::kLanguage) keep(XmlUse::kLanguage, element.attribute("tag"));
-  if (open.use == XmlUse::kItem && item_id_.empty()) item_id_ = element.attribute("guid");
+  if (open.use == XmlUse::kItem && item_id_.empty()) item_id_ = std::string(element.attribute("guid"));
 }
 
 void XmlDocuments::end(std::string_view) {
@@ -152,11 +152,11 @@ void XmlDocuments::add_text_block(const Open& open, std::string text) {
   for (RawBlock& b : html_blocks(page, std::vector<bool>(page.elements.size()))) add_block(document, std::move(b));
 }
 
-void XmlDocuments::keep(XmlUse use, const std::string& value) {
+void XmlDocuments::keep(XmlUse use, std::string_view value) {
   if (value.empty()) return;
   RawMetadata& metadata = (in_item_ ? item_ : whole_).metadata;
   const auto fill = [&](std::string& field) {
-    if (field.empty()) field = value;
+    if (field.empty()) field = std::string(value);
   };
   const auto other = [&](const char* name) {
     const auto known = [&](const auto& pair) { return pair.first == name; };
@@ -180,7 +180,7 @@ void XmlDocuments::keep(XmlUse use, const std::string& value) {
     case XmlUse::kKeywords:
       return other("keywords");
     case XmlUse::kId:
-      if (in_item_ && item_id_.empty()) item_id_ = value;
+      if (in_item_ && item_id_.empty()) item_id_ = std::string(value);
       return;
     default:
       return;

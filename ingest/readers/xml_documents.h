@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/readers/reader.h"
@@ -35,7 +36,7 @@ class XmlDocuments : public XmlEvents {
   Open& block();
   void flush(Open& open);
   void add_text_block(const Open& open, std::string text);
-  void keep(XmlUse use, const std::string& value);
+  void keep(XmlUse use, std::string_view value);
   void end_row();
   void begin_item();
   void end_item();

@@ -1,28 +1,32 @@
 // XML as a stream of events, within our bounds: no network, no document type (so no entities but the five
-// of XML), depth at most limits::kMaxMarkupDepth, memory independent of the size.
+// of XML), depth at most limits::kMaxMarkupDepth, no tree: memory independent of the size.
 #pragma once
 
-#include <libxml/xmlreader.h>
+#include <libxml/xmlstring.h>
 
-#include <string>
 #include <string_view>
 
 #include "src/base/result.h"
 
 namespace hoptac {
 
-// An element that begins. Valid during the call that it is given to.
+// An element that begins. It and all that it gives are valid during the call that it is given to.
 class XmlElement {
  public:
-  explicit XmlElement(xmlTextReader* reader) : reader_(reader) {}
+  // libxml2's own form: five pointers an attribute (local name, prefix, URI, begin and end of the value).
+  XmlElement(const xmlChar* name, const xmlChar* uri, const xmlChar** attributes, int count)
+      : name_(name), uri_(uri), attributes_(attributes), count_(count) {}
   // Without its prefix.
   std::string_view name() const;
   std::string_view namespace_uri() const;
-  // By the attribute's name without prefix; "" when absent.
-  std::string attribute(std::string_view local_name) const;
+  // By the attribute's name without prefix, the first of that name; "" when absent.
+  std::string_view attribute(std::string_view local_name) const;
 
  private:
-  xmlTextReader* reader_;
+  const xmlChar* name_;
+  const xmlChar* uri_;
+  const xmlChar** attributes_;
+  int count_;
 };
 
 class XmlEvents {
@@ -30,6 +34,7 @@ class XmlEvents {
   virtual ~XmlEvents() = default;
   virtual void begin(const XmlElement& element) = 0;
   virtual void end(std::string_view name) = 0;
+  // A piece of text: one run may come in several.
   virtual void text(std::string_view text) = 0;
 };
 

@@ -65,17 +65,20 @@ std::size_t sum_of(Bytes counts) {
 std::size_t count_controls(std::string_view text) {
   constexpr std::size_t kRound = 255 * sizeof(Bytes);  // more would not fit into the counts
   std::size_t sum = 0;
-  for (std::size_t begin = 0; begin < text.size(); begin += kRound) {
+  Bytes bytes;
+  std::size_t i = 0;
+  while (i + sizeof bytes <= text.size()) {
     Bytes counts{};
-    for (std::size_t i = begin; i < std::min(text.size(), begin + kRound); i += sizeof(Bytes)) {
-      Bytes bytes{};
-      bytes += Byte{' '};
-      std::memcpy(&bytes, text.data() + i, std::min(sizeof bytes, text.size() - i));
+    const std::size_t end = std::min(text.size(), i + kRound);
+    for (; i + sizeof bytes <= end; i += sizeof bytes) {
+      std::memcpy(&bytes, text.data() + i, sizeof bytes);
       counts += count_controls(bytes);
     }
     sum += sum_of(counts);
   }
-  return sum;
+  bytes = Bytes{} + Byte{' '};
+  std::memcpy(&bytes, text.data() + i, text.size() - i);
+  return sum + sum_of(count_controls(bytes));
 }
 
 // Text has hardly any control characters; a few are left over from printing.

@@ -41,6 +41,13 @@ bool is_sign_at(std::string_view text, std::size_t i) {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank(c); }
 
+template <typename Mask>
+bool has_any(const Mask& mask) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &mask, sizeof mask);
+  return (halves[0] | halves[1]) != 0;
+}
+
 // Whether there are signs in sixteen bytes, of which one before and two behind can be read as well.
 bool has_sign_in_block(const char* block) {
   const auto at = [](const char* p) {
@@ -48,10 +55,9 @@ bool has_sign_in_block(const char* block) {
     std::memcpy(&bytes, p, sizeof bytes);
     return bytes;
   };
-  const auto signs = is_sign(at(block - 1), at(block), at(block + 1), at(block + 2));
-  std::uint64_t halves[2];
-  std::memcpy(halves, &signs, sizeof signs);
-  return (halves[0] | halves[1]) != 0;
+  const Bytes here = at(block);
+  if (!has_any((here & Byte{0xFE}) == Byte{0xC2})) return false;  // every sign begins with C2 or C3
+  return has_any(is_sign(at(block - 1), here, at(block + 1), at(block + 2)));
 }
 
 // Where the next sign stands at or behind `from`: what plain text pays for.

@@ -1,5 +1,6 @@
 #include "src/base/utf8.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -23,20 +24,26 @@ char32_t next_code_point_slow(std::string_view text, std::size_t& pos) {
   return c;
 }
 
+namespace {
+
+// Where the next byte beyond ASCII stands, eight at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t pos) {
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t eight = 0;
+  for (; pos + sizeof eight <= text.size(); pos += sizeof eight) {
+    std::memcpy(&eight, text.data() + pos, sizeof eight);
+    const std::uint64_t high = eight & 0x8080808080808080U;
+    if (high != 0) return pos + static_cast<std::size_t>(std::countr_zero(high)) / 8;
+  }
+  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
+  return pos;
+}
+
+}  // namespace
+
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t pos = 0;
-  while (pos < text.size()) {
-    std::uint64_t eight = 0;  // of which none is beyond ASCII, most of the time
-    while (pos + sizeof eight <= text.size()) {
-      std::memcpy(&eight, text.data() + pos, sizeof eight);
-      if ((eight & 0x8080808080808080U) != 0) break;
-      pos += sizeof eight;
-    }
-    if (pos == text.size()) break;
-    if (static_cast<unsigned char>(text[pos]) < 0x80) {
-      ++pos;
-      continue;
-    }
+  while ((pos = skip_ascii(text, pos)) < text.size()) {
     const std::size_t at = pos;
     if (next_code_point(text, pos) == kReplacement && text.compare(at, 3, "\xEF\xBF\xBD") != 0) return at;
   }
