@@ -1,5 +1,6 @@
 #include "index/file_indexer.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,6 +14,17 @@ std::string failure_reason(const Error& error) {
   return error.detail.empty() ? out : out + ": " + error.detail;
 }
 
+namespace {
+
+// "3 records failed, the first: failed: damaged: …; failed: needs-ocr: …"
+std::string losses_text(std::size_t count, const std::vector<Error>& causes) {
+  std::string out = std::to_string(count) + " records failed, the first: ";
+  for (const Error& error : causes) out += (&error == &causes.front() ? "" : "; ") + failure_reason(error);
+  return out;
+}
+
+}  // namespace
+
 // The state of one index() call.
 struct FileIndexer::Work {
   std::string path;
@@ -24,7 +36,7 @@ struct FileIndexer::Work {
   std::set<std::string> before;              // ids that the index has of this file
   std::set<std::string> written;             // ids of this call
   std::map<std::string, std::size_t> taken;  // of change: documents that were another file's
-  std::optional<Error> first_lost;           // why the first record was lost
+  std::vector<Error> lost;                   // why the first record was lost, and the first for each other cause
   std::optional<Error> fatal;
 };
 
@@ -52,7 +64,8 @@ Result<NewDocument> FileIndexer::claim(Work& work, Result<NewDocument> document)
 
 void FileIndexer::lose(Work& work, const std::string& member, const Error& error) {
   ++work.result.lost;
-  if (!work.first_lost) work.first_lost = error;
+  const auto is_same = [&](const Error& e) { return e.code == error.code; };
+  if (std::none_of(work.lost.begin(), work.lost.end(), is_same)) work.lost.push_back(error);
   if (work.result.outcomes.size() >= kMaxLostOutcomes) return;
   work.result.outcomes.push_back({path_id(work.path), member, FileState::kFailed, failure_reason(error), {}, false});
 }
@@ -136,15 +149,14 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
   if (!read && read.error().code == ErrorCode::kInterrupted) work.result.interrupted = true;
   if (!read && !work.result.interrupted) work.result.error = read.error();
   if (read && work.result.documents == 0 && !work.result.interrupted) {
-    work.result.error = work.first_lost.value_or(Error{ErrorCode::kEmpty, {}, {}});
+    work.result.error = work.lost.empty() ? Error{ErrorCode::kEmpty, {}, {}} : work.lost.front();
     // A file of one document has no records: what is lost is the file.
     if (work.result.lost == 1 && work.result.outcomes[0].id.empty()) work.result.outcomes.clear();
     work.result.lost = work.result.outcomes.size();
   }
-  if (!work.result.error && work.first_lost) {
-    entry.row.reason = std::to_string(work.result.lost) +
-                       " records failed, the first: " + failure_reason(*work.first_lost) +
-                       (entry.row.reason.empty() ? "" : "; " + entry.row.reason);
+  if (!work.result.error && !work.lost.empty()) {
+    entry.row.reason =
+        losses_text(work.result.lost, work.lost) + (entry.row.reason.empty() ? "" : "; " + entry.row.reason);
   }
   auto written = work.result.error ? write_failure(work) : write_part(work, !work.result.interrupted);
   if (!written) return fail(std::move(written.error()));

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -75,8 +76,9 @@ struct UpdateOptions {
   std::function<void(const UpdateEvent&)> on_event;
   // Who reads the files; none: this process itself (DirectReader).
   std::function<std::unique_ptr<FileReader>()> make_reader;
-  bool only_ocr = false;          // only the files that wait for OCR
-  std::function<bool()> can_ocr;  // whether this run reads scans: those that wait are looked at again; none: no
+  bool only_ocr = false;  // only the files that wait for OCR
+  // Whether the reason for which a file failed is gone, such as a program that was missing: it is read again. None: no.
+  std::function<bool(std::string_view reason)> is_cured;
   const std::atomic<bool>* stop = nullptr;  // set by a signal handler: ends soon, all acknowledged kept
 };
 

@@ -37,15 +37,13 @@ bool UpdateRun::is_contested_still(const LedgerEntry& entry) const {
 }
 
 bool UpdateRun::is_settled(const LedgerEntry& entry) const {
-  return !entry.incomplete && !may_pass(entry) && !may_ocr(entry) && entry.row.reader_version == kReaderVersion &&
+  return !entry.incomplete && !may_pass(entry) && !is_cured(entry) && entry.row.reader_version == kReaderVersion &&
          is_contested_still(entry);
 }
 
-// What waits for OCR can have it now.
-bool UpdateRun::may_ocr(const LedgerEntry& entry) const {
-  if (!waits_for_ocr(entry)) return false;
-  if (!can_ocr_) can_ocr_ = in_.options.can_ocr && in_.options.can_ocr();
-  return *can_ocr_;
+// What it failed for is there now.
+bool UpdateRun::is_cured(const LedgerEntry& entry) const {
+  return has_failures(entry) && in_.options.is_cured && in_.options.is_cured(entry.row.reason);
 }
 
 // Size and mtime speak for the content, unless they were taken while the file may still have been

@@ -80,11 +80,10 @@ class UpdateRun : private IdOwners {
   bool gives_up(const std::string& owner, const LedgerEntry& claimer) const override;
   std::pair<std::string, std::string> row_after(const std::string& owner, std::size_t taken) override;
   bool is_stale(const LedgerEntry& entry) const;
-  bool may_ocr(const LedgerEntry& entry) const;
+  bool is_cured(const LedgerEntry& entry) const;
   bool stopped() const { return in_.options.stop != nullptr && in_.options.stop->load(); }
 
   RunInput in_;
-  mutable std::optional<bool> can_ocr_;  // asked when a file that waits for it comes
   UpdateReport& report_;
   FileIndexer indexer_;
   EqualFiles equal_;

@@ -29,7 +29,7 @@ Result<void> TextCache::keep(const CacheKey& key, std::string_view result) {
   const std::string name = name_of(key);
   used_.insert(name);
   if (auto made = make_directories(folder_); !made) return made;
-  return write_file_atomic(join_path(folder_, name), content_hash(result) + "\n" + std::string(result));
+  return write_file_unsynced(join_path(folder_, name), content_hash(result) + "\n" + std::string(result));
 }
 
 template <typename Unwanted>

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ingest/cache/document_cache.h"
 #include "ingest/readers/raw_document.h"
 #include "src/base/file.h"
 #include "src/base/hash.h"
@@ -20,15 +21,12 @@ tl::unexpected<Error> nothing_found(std::string_view program, const ScratchFolde
   return fail(ErrorCode::kDamaged, {}, std::string(program) + " finds no document in it");
 }
 
-ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) {
-  ProgramCall call;
-  call.arguments = std::move(arguments);
-  call.input = input;
-  call.limits = {limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes, limits::kProcessData};
-  call.wall_seconds = 2.0 * static_cast<double>(limits::kConverterSeconds);
-  call.output_bytes = limits::kMaxFileBytes;
-  return call;
-}
+constexpr std::string_view kDocNeeds =
+    "old Word file (doc): install libreoffice-writer-nogui or antiword, or convert it to docx";
+constexpr std::string_view kRtfNeeds = "rtf: install libreoffice-writer-nogui or pandoc, or convert it to docx";
+
+constexpr ProcessLimits kBounds{limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes,
+                                limits::kProcessData};
 
 // antiword writes the title from the file's properties in the wrong encoding; the text begins with the first chapter.
 std::string without_properties(std::string docbook) {
@@ -63,6 +61,20 @@ ConverterPrograms ConverterPrograms::find() {
   return {find_program("soffice"), find_program("antiword"), find_program("pandoc")};
 }
 
+std::string_view ConverterPrograms::first(Format format) const {
+  if (format != Format::kDoc && format != Format::kRtf) return {};
+  if (!soffice.empty()) return "LibreOffice";
+  if (format == Format::kDoc) return antiword.empty() ? "" : "antiword";
+  return pandoc.empty() ? "" : "pandoc";
+}
+
+bool is_cured(const ConverterPrograms& programs, std::string_view reason) {
+  const auto can = [&](Format format, std::string_view needs) {
+    return reason.find(needs) != std::string_view::npos && !programs.first(format).empty();
+  };
+  return can(Format::kDoc, kDocNeeds) || can(Format::kRtf, kRtfNeeds);
+}
+
 std::string converter_names() {
   const ConverterPrograms programs = ConverterPrograms::find();
   std::string out;
@@ -73,11 +85,10 @@ std::string converter_names() {
   return out.empty() ? "none" : out;
 }
 
-Converters::Converters(ConverterPrograms programs, FileReader& inner, const std::atomic<bool>* stop)
-    : programs_(std::move(programs)), inner_(inner), stop_(stop) {}
+Converters::Converters(ConverterPrograms programs, Parts parts) : programs_(std::move(programs)), parts_(parts) {}
 
 Result<ProgramResult> Converters::run(ProgramCall call, const ScratchFolder& scratch) {
-  call.stop = stop_;
+  call.stop = parts_.stop;
   call.folder = scratch.path();
   return run_program(call);
 }
@@ -86,7 +97,7 @@ Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, co
   // Not by standard input, which it copies to a file that it may not make.
   const std::string from = join_path(scratch.path(), "document.doc");
   if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
-  auto r = run(bounded({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}), scratch);
+  auto r = run(bounded_call({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}, kBounds), scratch);
   if (!r) return fail(std::move(r.error()));
   if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", scratch);
   return Converted{Format::kXml, without_properties(std::move(r->output))};
@@ -99,9 +110,9 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
   if (auto written = write_file_atomic(from, handoff.bytes); !written) return fail(std::move(written.error()));
   const std::string profile = "file://" + join_path(folder, "profile");
   ProgramCall call =
-      bounded({programs_.soffice, "-env:UserInstallation=" + profile, "--headless", "--norestore", "--nolockcheck",
-               "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
-              {});
+      bounded_call({programs_.soffice, "-env:UserInstallation=" + profile, "--headless", "--norestore", "--nolockcheck",
+                    "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, from},
+                   {}, kBounds);
   call.sockets = kSocketFolder;
   auto r = run(std::move(call), scratch);
   if (!r) remove_office_socket(profile);
@@ -114,9 +125,10 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
 }
 
 Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, const ScratchFolder& scratch) {
-  auto r = run(
-      bounded({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"}, bytes),
-      scratch);
+  auto r =
+      run(bounded_call({programs_.pandoc, "--sandbox", "-f", "rtf", "-t", "html", "-s", "--metadata", "title= ", "-"},
+                       bytes, kBounds),
+          scratch);
   if (!r) return fail(std::move(r.error()));
   if (r->status != 0 || r->output.empty()) return nothing_found("pandoc", scratch);
   return Converted{Format::kHtml, std::move(r->output)};
@@ -141,25 +153,28 @@ Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
     return other && *other ? *std::move(other) : converted;
   }
   if (auto other = by_the_other(handoff, *scratch)) return *std::move(other);
-  return fail(ErrorCode::kNeedsReader, {},
-              handoff.format == Format::kDoc
-                  ? "old Word file (doc): install libreoffice-writer or antiword, or convert it to docx"
-                  : "rtf: install libreoffice-writer or pandoc, or convert it to docx");
+  return fail(ErrorCode::kNeedsReader, {}, std::string(handoff.format == Format::kDoc ? kDocNeeds : kRtfNeeds));
+}
+
+Result<void> Converters::read_converted(const Handoff& handoff, const std::string& hash, const DocumentSink& sink) {
+  const auto converted = convert(handoff);
+  if (!converted) return fail(converted.error());
+  const SourceFile nowhere;
+  return parts_.inner.read({converted->format, converted->bytes, nowhere, hash}, sink);
 }
 
 Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) {
-  const auto converted = convert(handoff);
-  if (!converted) return fail(converted.error());
   const std::string hash = content_hash(handoff.bytes);
-  const SourceFile nowhere;
-  return inner_.read({converted->format, converted->bytes, nowhere, hash}, [&](Result<RawDocument> document) {
+  const auto in_place = [&](Result<RawDocument> document) {
     if (document) {
       document->format = handoff.format;
       put_in_place(*document, handoff.place);
       if (!handoff.place.member.empty()) document->content_hash = hash;
     }
     sink(std::move(document));
-  });
+  };
+  return read_through(parts_.cache, {hash, std::string(programs_.first(handoff.format))}, in_place,
+                      [&](const DocumentSink& plain) { return read_converted(handoff, hash, plain); });
 }
 
 }  // namespace hoptac

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "ingest/cache/text_cache.h"
 #include "ingest/isolation/isolated_reader.h"
 #include "src/base/process.h"
 
@@ -16,14 +18,24 @@ struct ConverterPrograms {
   std::string antiword;  // doc without LibreOffice: some milliseconds a file, but no footnotes
   std::string pandoc;    // rtf without LibreOffice: fast, but takes every code page for Western
   static ConverterPrograms find();
+  // The program that a file of the format is given to first; "" when there is none, or none is needed.
+  std::string_view first(Format format) const;
 };
+
+// True for the reason of a file that failed for want of one of these programs when it is there now.
+bool is_cured(const ConverterPrograms& programs, std::string_view reason);
 
 // Converts and reads the result with `inner`. Each program runs bounded and confined (run_program) in a folder of its
 // own. unrtf is not used: it loses letters of code page 1258. Not thread-safe.
 class Converters : public HandoffReader {
  public:
-  // `inner` and `stop` are borrowed; `stop` may be nullptr.
-  Converters(ConverterPrograms programs, FileReader& inner, const std::atomic<bool>* stop);
+  // All borrowed; `stop` and `cache` may be nullptr.
+  struct Parts {
+    FileReader& inner;
+    const std::atomic<bool>* stop = nullptr;
+    TextCache* cache = nullptr;
+  };
+  Converters(ConverterPrograms programs, Parts parts);
   // kNeedsReader with what to install when there is no program for the format; kDamaged when the program finds nothing
   // in the file; kReaderFailed when it goes beyond a bound.
   Result<void> read(const Handoff& handoff, const DocumentSink& sink) override;
@@ -34,6 +46,7 @@ class Converters : public HandoffReader {
     Format format = Format::kUnknown;
     std::string bytes;
   };
+  Result<void> read_converted(const Handoff& handoff, const std::string& hash, const DocumentSink& sink);
   Result<Converted> convert(const Handoff& handoff);
   std::optional<Result<Converted>> by_the_other(const Handoff& handoff, const ScratchFolder& scratch);
   Result<Converted> by_antiword(std::string_view bytes, const ScratchFolder& scratch);
@@ -42,8 +55,7 @@ class Converters : public HandoffReader {
   Result<ProgramResult> run(ProgramCall call, const ScratchFolder& scratch);
 
   ConverterPrograms programs_;
-  FileReader& inner_;
-  const std::atomic<bool>* stop_;
+  Parts parts_;
   std::optional<ScratchFolder>
       scratch_;  // made when first needed, kept: LibreOffice's profile takes longer than a file
 };

@@ -20,8 +20,8 @@ double silence_for(const ReadRequest& file) {
   return limits::kReadSeconds + static_cast<double>(std::min(file.size(), limits::kMaxFileBytes) >> 20U);
 }
 
-// Formats with several documents in one file, which have names or ids of their own.
-bool has_records(Format format) { return format == Format::kCsv || format == Format::kXml; }
+// Several documents may stand in one file, with names or ids of their own.
+bool has_records(Format format) { return format == Format::kXml; }
 
 }  // namespace
 
@@ -82,7 +82,6 @@ void IsolatedReader::end_process() {
 
 // Ends the worker and says in plain words what it did.
 IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const Attempt& attempt) {
-  constexpr int kNotStarted = 127;
   constexpr int kAborted = 6;
   channel_.reset();
   constexpr auto kLeave = std::chrono::seconds(1);

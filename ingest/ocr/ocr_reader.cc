@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <iterator>
 #include <utility>
 
 #include "ingest/readers/pdf_image.h"
@@ -30,22 +31,17 @@ int to_int(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? value : 0;
 }
 
-ProgramCall bounded(std::vector<std::string> arguments, std::string_view input) {
-  ProgramCall call;
-  call.arguments = std::move(arguments);
-  call.input = input;
-  call.limits = {limits::kOcrMemory, limits::kOcrSeconds, limits::kMaxFileBytes, limits::kOcrData};
-  call.wall_seconds = 2.0 * static_cast<double>(limits::kOcrSeconds);
-  return call;
+ProcessLimits bounds(std::uint64_t seconds) {
+  return {limits::kOcrMemory, seconds, limits::kMaxFileBytes, limits::kOcrData};
 }
 
 // Both streams of a short answer; "" when there is none.
 std::string ask(const std::string& program, const std::string& option) {
   const auto scratch = ScratchFolder::make();
   if (!scratch) return {};
-  ProgramCall call = bounded({program, option}, {});
+  constexpr std::uint64_t kSeconds = 5;
+  ProgramCall call = bounded_call({program, option}, {}, bounds(kSeconds));
   call.folder = scratch->path();
-  call.wall_seconds = 10;
   const auto answer = run_program(call);
   return answer && answer->status == 0 ? answer->output + answer->errors : std::string();
 }
@@ -80,12 +76,15 @@ void note_confidence(const std::vector<OcrPage>& pages, const OcrProgram& progra
 
 // Blocks stay in the order of pages.
 void insert_blocks(std::vector<RawBlock> added, RawDocument& document) {
-  std::vector<RawBlock>& blocks = document.blocks;
-  for (RawBlock& block : added) {
-    const auto behind =
-        std::find_if(blocks.begin(), blocks.end(), [&](const RawBlock& b) { return b.page > block.page; });
-    blocks.insert(behind, std::move(block));
+  std::vector<RawBlock> all;
+  all.reserve(document.blocks.size() + added.size());
+  auto next = added.begin();
+  for (RawBlock& block : document.blocks) {
+    for (; next != added.end() && next->page < block.page; ++next) all.push_back(std::move(*next));
+    all.push_back(std::move(block));
   }
+  std::move(next, added.end(), std::back_inserter(all));
+  document.blocks = std::move(all);
 }
 
 }  // namespace
@@ -122,7 +121,7 @@ struct OcrReader::Source {
 };
 
 OcrReader::OcrReader(OcrProgram program, OcrOptions options, Parts parts)
-    : program_(std::move(program)), options_(options), parts_(std::move(parts)), env_(find_program("env")) {}
+    : program_(std::move(program)), options_(options), parts_(std::move(parts)) {}
 
 std::optional<Error> OcrReader::reason_against() const {
   if (!program_.is_ready()) return Error{ErrorCode::kNeedsOcr, {}, std::string(kHowToInstall)};
@@ -140,10 +139,8 @@ Result<ProgramResult> OcrReader::run(std::vector<std::string> arguments, std::st
     if (!made) return fail(std::move(made.error()));
     scratch_.emplace(*std::move(made));
   }
-  ProgramCall call = bounded(std::move(arguments), input);
+  ProgramCall call = bounded_call(std::move(arguments), input, bounds(seconds));
   call.folder = scratch_->path();
-  call.limits.cpu_seconds = seconds;
-  call.wall_seconds = 2.0 * static_cast<double>(seconds);
   call.output_bytes = 2 * limits::kMaxPagePixels;
   call.stop = parts_.stop;
   const std::int64_t begin = now_ns();
@@ -163,11 +160,9 @@ Result<std::string> OcrReader::draw(std::string_view pdf, int page) {
   return std::move(drawn->output);
 }
 
-// One thread: several are slower on a page, and other work goes on beside.
+// By one thread (process.cc): several are slower on a page, and other work goes on beside.
 Result<std::string> OcrReader::recognise(std::string_view image, double dpi) {
-  std::vector<std::string> arguments{env_,
-                                     "OMP_THREAD_LIMIT=1",
-                                     program_.path,
+  std::vector<std::string> arguments{program_.path,
                                      "stdin",
                                      "stdout",
                                      "-l",
@@ -239,7 +234,8 @@ Result<std::vector<OcrPage>> OcrReader::read_pages(const Source& source) {
 }
 
 Result<void> OcrReader::read(const Handoff& handoff, const DocumentSink& sink) {
-  const auto pages = read_pages({handoff.format, handoff.bytes, content_hash(handoff.bytes), {}});
+  const std::string hash = content_hash(handoff.bytes);
+  const auto pages = read_pages({handoff.format, handoff.bytes, hash, {}});
   if (!pages) return fail(pages.error());
   RawDocument document;
   document.format = handoff.format;
@@ -255,7 +251,7 @@ Result<void> OcrReader::read(const Handoff& handoff, const DocumentSink& sink) {
     document.warnings.push_back("only the first " + std::to_string(limits::kMaxOcrPages) + " pages were read by OCR");
   }
   bound_text(document);
-  if (!handoff.place.member.empty()) document.content_hash = content_hash(handoff.bytes);
+  if (!handoff.place.member.empty()) document.content_hash = hash;
   put_in_place(document, handoff.place);
   sink(std::move(document));
   return {};

@@ -66,7 +66,6 @@ class OcrReader : public HandoffReader {
   OcrProgram program_;
   OcrOptions options_;
   Parts parts_;
-  std::string env_;  // the program that sets variables for another
   std::optional<ScratchFolder> scratch_;
   double used_seconds_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/text/join_line.h"
 #include "ingest/text/normalise.h"
 #include "src/base/utf8.h"
 
@@ -21,21 +22,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// Any letter beyond ASCII counts as one: good enough for the ends of lines.
-bool is_letter(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c); }
-
-bool starts_lower(std::string_view text) {
-  if (text.empty() || !is_letter(text[0])) return false;
-  std::size_t pos = 0;
-  next_code_point(text, pos);
-  const std::string_view letter = text.substr(0, pos);
-  if (letter.size() == 1) return letter[0] >= 'a';
-  // Quotes, bullets and dashes (U+2000 …) are no letters; Vietnamese and Latin ones are below or at U+1Exx.
-  return static_cast<unsigned char>(letter[0]) < 0xE2 && to_lower(letter) == letter;
-}
-
 bool starts_upper(std::string_view text) {
-  return !text.empty() && is_letter(text[0]) && static_cast<unsigned char>(text[0]) < 0xE2 && !starts_lower(text);
+  return !text.empty() && is_line_letter(text[0]) && static_cast<unsigned char>(text[0]) < 0xE2 && !starts_lower(text);
 }
 
 bool ends_sentence(std::string_view text) {
@@ -222,8 +210,9 @@ bool Paragraph::continues(const RawLine& line, const RawLine& next, WrapWidth wi
   if (are_entries(first_, text)) return false;
   if (line.text.ends_with(kTypeHyphen)) return true;
   if (width.columns > 0 && is_forced(line, next, width)) return true;
-  const bool hyphen = line.text.back() == '-' && line.text.size() > 1 && is_letter(line.text[line.text.size() - 2]);
-  return starts_lower(text) && (hyphen || (line.width >= kMinColumns && is_letter(line.text.back())));
+  const bool hyphen =
+      line.text.back() == '-' && line.text.size() > 1 && is_line_letter(line.text[line.text.size() - 2]);
+  return starts_lower(text) && (hyphen || (line.width >= kMinColumns && is_line_letter(line.text.back())));
 }
 
 // A row of a table: this one has as many cells as the row before, or, of a table's first row, as the next line, unless

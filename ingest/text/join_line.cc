@@ -8,35 +8,34 @@
 #include "src/base/utf8.h"
 
 namespace hoptac {
-namespace {
 
-constexpr std::string_view kTypeHyphen = "\u2010";
-
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// Any letter beyond ASCII counts as one: good enough for the ends of lines.
-bool is_letter(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c); }
+bool is_line_letter(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 bool starts_lower(std::string_view text) {
-  if (text.empty() || !is_letter(text[0])) return false;
+  if (text.empty() || !is_line_letter(text[0])) return false;
   std::size_t pos = 0;
   next_code_point(text, pos);
   const std::string_view letter = text.substr(0, pos);
   if (letter.size() == 1) return letter[0] >= 'a';
-  // Quotes, bullets and dashes (U+2000 …) are no letters; Vietnamese and Latin ones are below or at U+1Exx.
   return static_cast<unsigned char>(letter[0]) < 0xE2 && to_lower(letter) == letter;
 }
+
+namespace {
+
+constexpr std::string_view kTypeHyphen = "\u2010";
 
 // No more than make a word, and one.
 std::size_t letters_at_end(std::string_view text) {
   std::size_t n = 0;
-  while (n < text.size() && n <= limits::kMaxWordBytes && is_letter(text[text.size() - 1 - n])) ++n;
+  while (n < text.size() && n <= limits::kMaxWordBytes && is_line_letter(text[text.size() - 1 - n])) ++n;
   return n;
 }
 
 std::size_t letters_at_start(std::string_view text) {
   std::size_t n = 0;
-  while (n < text.size() && is_letter(text[n])) ++n;
+  while (n < text.size() && is_line_letter(text[n])) ++n;
   return n;
 }
 
@@ -57,7 +56,8 @@ bool is_given_name(std::string_view before, std::string_view left, std::string_v
   const std::size_t space = tail.find_last_of(' ');
   if (space == std::string_view::npos && tail.size() < before.size()) return false;
   const std::string_view word = space == std::string_view::npos ? before : tail.substr(space + 1);
-  return capital && left.size() <= 5 && right.size() <= 5 && !word.empty() && is_letter(word[0]) && !starts_lower(word);
+  return capital && left.size() <= 5 && right.size() <= 5 && !word.empty() && is_line_letter(word[0]) &&
+         !starts_lower(word);
 }
 
 bool keeps_hyphen(std::string_view line, std::string_view next, std::string_view around) {
@@ -86,7 +86,7 @@ void join_line(std::string& line, std::string_view next, std::string_view around
     line += next;
     return;
   }
-  const bool hyphen = line.size() > 1 && line.back() == '-' && is_letter(line[line.size() - 2]);
+  const bool hyphen = line.size() > 1 && line.back() == '-' && is_line_letter(line[line.size() - 2]);
   if (!hyphen) {
     line += ' ';
   } else if (!keeps_hyphen(line, next, around)) {

@@ -34,7 +34,7 @@ UpdateOptions update_options(const Options& o, Progress& progress, TextCache& ca
     return make_file_reader(reading, stop, &cache);
   };
   out.only_ocr = o.ingest.reading.ocr.mode == OcrMode::kOnly;
-  out.can_ocr = [mode = o.ingest.reading.ocr.mode] { return mode != OcrMode::kOff && find_ocr().is_ready(); };
+  out.is_cured = cure_of(o.ingest.reading);
   return out;
 }
 

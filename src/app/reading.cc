@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "ingest/cache/document_cache.h"
 #include "ingest/convert/converters.h"
 #include "ingest/isolation/isolated_reader.h"
 #include "ingest/readers/raw_document.h"
@@ -21,14 +22,17 @@ class Reading : public FileReader, private HandoffReader {
         ocr_parts_{{"/proc/self/exe", kDrawerWord}, stop, cache},
         outer_(worker_program(), stop, this),
         inner_(worker_program(), stop, nullptr),
-        converters_(ConverterPrograms::find(), inner_, stop) {}
+        cache_(cache),
+        converters_(ConverterPrograms::find(), {inner_, stop, cache}) {}
 
   Result<void> read(const ReadRequest& file, const DocumentSink& sink) override {
     if (file.format != Format::kPdf || file.bytes.empty()) return outer_.read(file, sink);
-    return outer_.read(file, [&](Result<RawDocument> document) {
+    const auto completed = [&](Result<RawDocument> document) {
       if (document && has_scanned_pages(*document)) ocr().complete(file.bytes, *document);
       sink(std::move(document));
-    });
+    };
+    return read_through(cache_, {file.hash, "pdf"}, completed,
+                        [&](const DocumentSink& plain) { return outer_.read(file, plain); });
   }
   double other_cpu_seconds() const override { return outer_.other_cpu_seconds() + inner_.other_cpu_seconds(); }
 
@@ -50,10 +54,24 @@ class Reading : public FileReader, private HandoffReader {
   std::optional<OcrReader> ocr_;
   IsolatedReader outer_;
   IsolatedReader inner_;
+  TextCache* cache_;
   Converters converters_;
 };
 
 }  // namespace
+
+std::function<bool(std::string_view)> cure_of(const ReadingOptions& options) {
+  // Programs are looked for when the first file asks.
+  return [mode = options.ocr.mode, programs = std::optional<ConverterPrograms>(),
+          ocr = std::optional<bool>()](std::string_view reason) mutable {
+    if (reason.find(code_name(ErrorCode::kNeedsOcr)) != std::string_view::npos) {
+      if (!ocr) ocr = mode != OcrMode::kOff && find_ocr().is_ready();
+      if (*ocr) return true;
+    }
+    if (!programs) programs = ConverterPrograms::find();
+    return is_cured(*programs, reason);
+  };
+}
 
 std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop,
                                              TextCache* cache) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <string_view>
 
 #include "ingest/cache/text_cache.h"
 #include "ingest/file_reader.h"
@@ -18,6 +20,9 @@ struct ReadingOptions {
 // `stop` and `cache` may be nullptr. The reader must not outlive them.
 std::unique_ptr<FileReader> make_file_reader(const ReadingOptions& options, const std::atomic<bool>* stop,
                                              TextCache* cache);
+
+// For UpdateOptions::is_cured: whether the program is there now for want of which a file failed.
+std::function<bool(std::string_view reason)> cure_of(const ReadingOptions& options);
 
 // The word that makes this program a reading worker instead of a command, alone on its command line.
 inline constexpr char kWorkerWord[] = "read-worker";

@@ -191,16 +191,28 @@ Result<void> for_each_line(const std::string& path, std::size_t limit, const Lin
   return read;
 }
 
-Result<void> write_file_atomic(const std::string& path, std::string_view content) {
+namespace {
+
+Result<void> write_and_rename(const std::string& path, std::string_view content, bool synced) {
   const std::string temporary = path + ".tmp";
   {
     const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!fd.valid()) return fail(write_code(errno), path, reason(errno));
     if (auto written = write_all(fd.get(), content, path); !written) return written;
-    if (::fsync(fd.get()) != 0) return fail(ErrorCode::kCannotWrite, path, reason(errno));
+    if (synced && ::fsync(fd.get()) != 0) return fail(ErrorCode::kCannotWrite, path, reason(errno));
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(ErrorCode::kCannotWrite, path, reason(errno));
-  return sync_directory_of(path);
+  return synced ? sync_directory_of(path) : Result<void>();
+}
+
+}  // namespace
+
+Result<void> write_file_atomic(const std::string& path, std::string_view content) {
+  return write_and_rename(path, content, true);
+}
+
+Result<void> write_file_unsynced(const std::string& path, std::string_view content) {
+  return write_and_rename(path, content, false);
 }
 
 Result<void> replace_symlink(const std::string& link, const std::string& target) {

@@ -26,7 +26,6 @@ namespace {
 
 using Clock = ChildProcess::Clock;
 
-constexpr int kNotStarted = 127;
 constexpr std::size_t kErrorBytes = 4096;
 
 void bound(int resource, std::uint64_t limit) {
@@ -248,6 +247,15 @@ Result<void> read_streams(const ProgramCall& call, Stream& output, Stream& error
 }
 
 }  // namespace
+
+ProgramCall bounded_call(std::vector<std::string> arguments, std::string_view input, const ProcessLimits& limits) {
+  ProgramCall call;
+  call.arguments = std::move(arguments);
+  call.input = input;
+  call.limits = limits;
+  call.wall_seconds = 2.0 * static_cast<double>(limits.cpu_seconds);
+  return call;
+}
 
 Result<ProgramResult> run_program(const ProgramCall& call) {
   auto input = memory_file(call.input);

@@ -23,6 +23,9 @@ struct ProcessLimits {
   std::uint64_t data = 0;        // bytes of memory that it can write to and shares with nobody
 };
 
+// The status of a program that could not be started or confined.
+inline constexpr int kNotStarted = 127;
+
 // The path of a program as the shell would find it on PATH; "" when it is not installed.
 std::string find_program(std::string_view name);
 
@@ -39,7 +42,7 @@ class ChildProcess {
   };
   // The child leads a session of its own (Ctrl-C does not reach it, no terminal is in it) and dies with the thread that
   // started it; what it has started itself dies with it when the object goes, not when we are killed.
-  // kInternal when the system gives no process; a program that cannot be started or confined ends with status 127.
+  // kInternal when the system gives no process; a program that cannot be started or confined ends with kNotStarted.
   static Result<ChildProcess> start(const Call& call);
 
   ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, -1)) {}
@@ -71,6 +74,9 @@ struct ProgramCall {
   std::uint64_t output_bytes = std::uint64_t{64} << 20U;
   const std::atomic<bool>* stop = nullptr;  // ends the program soon after it is set
 };
+
+// A call whose time on the clock is twice that of its processor: a program may wait for others.
+ProgramCall bounded_call(std::vector<std::string> arguments, std::string_view input, const ProcessLimits& limits);
 
 struct ProgramResult {
   int status = 0;      // as of ChildProcess::wait()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 import unittest
+import zipfile
 
 from harness import BINARY, ROOT, HoptacTest, main
 
@@ -46,6 +47,54 @@ class Converters(HoptacTest):
         self.assertIn("b.doc: failed: needs-reader: old Word file (doc): install libreoffice-writer", got.err)
         self.assertIn("c.rtf: failed: needs-reader: rtf: install libreoffice-writer", got.err)
         self.assertIn("1 indexed", got.out)
+        again = self.run_hoptac("ingest", self.folder / "in", status=0, env={"PATH": str(tools)})
+        self.assertIn("2 failed (2 known)", again.out)
+
+    @unittest.skipUnless(shutil.which("antiword") and shutil.which("pandoc"), "antiword or pandoc is not installed")
+    def test_they_are_read_when_a_converter_comes(self):
+        tools = self.folder / "tools"
+        tools.mkdir()
+        self.write("in/a.txt", "Một văn bản.")
+        shutil.copy(MADE / "vi-bien-ban.doc", self.folder / "in/b.doc")
+        with zipfile.ZipFile(self.folder / "in/c.zip", "w") as z:
+            z.writestr("damaged.docx", b"PK\x03\x04 no more")
+            z.write(MADE / "vi-bien-ban.rtf", "inner.rtf")
+            z.writestr("text.txt", "Hai bên ký kết.")
+        env = {"PATH": str(tools)}
+        self.run_hoptac("ingest", self.folder / "in", status=1, env=env)
+        for program, ids in [("antiword", ["in/b.doc"]), ("pandoc", ["in/b.doc", "in/c.zip!inner.rtf"])]:
+            (tools / program).symlink_to(shutil.which(program))
+            self.run_hoptac("ingest", self.folder / "in", status=0 if program == "antiword" else 1, env=env)
+            self.assertEqual(sorted(self.ids("format:doc") + self.ids("format:rtf")), ids, program)
+        self.run_hoptac("ingest", self.folder / "in", status=0, env=env)
+
+    @unittest.skipUnless(shutil.which("antiword"), "antiword is not installed")
+    def test_what_was_read_is_kept_for_a_rebuild(self):
+        folder = self.folder / "in"
+        folder.mkdir()
+        for name in ("vi-bien-ban.doc", "en-memorandum.pdf"):
+            shutil.copy(MADE / name, folder)
+        tools = self.folder / "tools"
+        tools.mkdir()
+        env = {"PATH": str(tools)}
+        program = tools / "antiword"
+        program.symlink_to(shutil.which("antiword"))
+        self.run_hoptac("ingest", folder, status=0, env=env)
+
+        def documents():
+            return [self.run_hoptac("show", f"in/{name}", "--format", "json").json["document"] for name in
+                    ("vi-bien-ban.doc", "en-memorandum.pdf")]
+
+        first = documents()
+        program.unlink()
+        program.write_text("#!/bin/sh\nexit 9\n")
+        program.chmod(0o755)
+        self.run_hoptac("ingest", folder, "--rebuild", status=0, env=env)
+        self.assertEqual(documents(), first)
+        self.assertEqual(len(list((self.index / "cache").iterdir())), 2)
+        (folder / "en-memorandum.pdf").unlink()
+        self.run_hoptac("ingest", folder, "--rebuild", status=0, env=env)
+        self.assertEqual(len(list((self.index / "cache").iterdir())), 1)
 
 
 class Isolation(HoptacTest):

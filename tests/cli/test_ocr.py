@@ -35,10 +35,7 @@ def normal(text):
 
 
 def agreement(want, got):
-    """The share of the wanted characters that are there in their order; running heads and feet stand between them."""
-    want, got = normal(want), normal(got)
-    matcher = difflib.SequenceMatcher(None, want, got, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / len(want)
+    return difflib.SequenceMatcher(None, normal(want), normal(got), autojunk=False).ratio()
 
 
 class Ocr(harness.HoptacTest):
@@ -64,6 +61,12 @@ class Ocr(harness.HoptacTest):
     def text_of(self, id):
         return self.run_hoptac("show", id, "--text-only", status=0).out
 
+    def body_of(self, id):
+        """Without running heads and page numbers, which the originals do not have."""
+        document = self.run_hoptac("show", id, "--format", "json", status=0).json["document"]
+        text = document["text"].encode()
+        return "\n".join(text[b["begin"]:b["end"]].decode() for b in document["blocks"] if b["use"] == "body")
+
     def test_without_tesseract_scans_wait_and_are_read_when_it_comes(self):
         folder = self.scans("en-memorandum.scan.pdf", "vi-thong-cao.png")
         done = self.run_hoptac("ingest", folder, status=1, env=self.without_tesseract())
@@ -82,7 +85,7 @@ class Ocr(harness.HoptacTest):
         self.run_hoptac("ingest", folder, status=0)
         for name in names:
             with self.subTest(name):
-                share = agreement((MADE / f"{name}.txt").read_text("utf-8"), self.text_of(f"scans/{name}.scan.pdf"))
+                share = agreement((MADE / f"{name}.txt").read_text("utf-8"), self.body_of(f"scans/{name}.scan.pdf"))
                 self.assertGreaterEqual(share, 0.95)
         pages = [hit["page"] for hit in self.run_hoptac("search", "phụ lục", "--format", "json").json["hits"]]
         self.assertIn(2, pages)
@@ -152,7 +155,7 @@ class Ocr(harness.HoptacTest):
         run.send_signal(signal.SIGINT)
         begin = time.monotonic()
         self.assertEqual(run.wait(timeout=20), 5)
-        self.assertLess(time.monotonic() - begin, 5)  # 2 s where the machine is not busy
+        self.assertLess(time.monotonic() - begin, 2)
 
     def test_the_version_tells_of_it(self):
         self.assertIn("ocr: not installed", self.run_hoptac("--version", env=self.without_tesseract()).out)

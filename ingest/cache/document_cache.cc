@@ -1,0 +1,32 @@
+#include "ingest/cache/document_cache.h"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "ingest/isolation/frames.h"
+
+namespace hoptac {
+
+Result<void> read_through(TextCache* cache, const CacheKey& key, const DocumentSink& sink,
+                          const std::function<Result<void>(const DocumentSink&)>& read) {
+  if (cache == nullptr) return read(sink);
+  const CacheKey versioned{key.content, key.made_by + ", readers " + std::to_string(kReaderVersion) + ", form " +
+                                            std::to_string(kFramesVersion)};
+  if (const auto kept = cache->find(versioned)) {
+    if (auto document = decode_document(*kept)) {
+      sink(*std::move(document));
+      return {};
+    }
+  }
+  std::string first;
+  std::size_t seen = 0;
+  auto done = read([&](Result<RawDocument> document) {
+    if (++seen == 1 && document) first = encode_document(*document);
+    sink(std::move(document));
+  });
+  if (done && seen == 1 && !first.empty()) static_cast<void>(cache->keep(versioned, first));
+  return done;
+}
+
+}  // namespace hoptac
