@@ -134,7 +134,8 @@ void OdtEvents::begin_role(Role role, const XmlElement& element) {
     case Role::kList:
       return begin_list(element);
     case Role::kItem:
-      items_.push_back({.start = element.attribute("start-value"), .style = element.attribute("style-override")});
+      items_.push_back({.start = std::string(element.attribute("start-value")),
+                        .style = std::string(element.attribute("style-override"))});
       return;
     case Role::kNote:
       if (!in(Role::kNote)) rows_outside_note_ = rows_.size();
@@ -180,9 +181,9 @@ void OdtEvents::end_role(Role role) {
 }
 
 void OdtEvents::begin_list(const XmlElement& element) {
-  List list{.style = element.attribute("style-name"),
-            .id = element.attribute("id"),
-            .continues = element.attribute("continue-list"),
+  List list{.style = std::string(element.attribute("style-name")),
+            .id = std::string(element.attribute("id")),
+            .continues = std::string(element.attribute("continue-list")),
             .goes_on = element.attribute("continue-numbering") == "true"};
   if (list.style.empty() && !lists_.empty()) list.style = lists_.back().style;
   if (lists_.empty()) counting_.clear();
@@ -228,7 +229,7 @@ std::string OdtEvents::heading_label(const XmlElement& element) {
 }
 
 void OdtEvents::begin_paragraph(bool heading, const XmlElement& element) {
-  Paragraph paragraph{.style = element.attribute("style-name"), .heading = heading};
+  Paragraph paragraph{.style = std::string(element.attribute("style-name")), .heading = heading};
   if (in(Role::kBody) && !in(Role::kNote)) {
     paragraph.item = !items_.empty() && !lists_.empty();
     if (paragraph.item) {

@@ -77,14 +77,14 @@ void OdtStyles::begin(const XmlElement& element) {
   const std::string_view name = element.name();
   if (name == "style" || name == "default-style") {
     if (element.attribute("family") != "paragraph") return;
-    const std::string id = element.attribute("name");
-    const std::string shown = element.attribute("display-name");
+    const std::string id(element.attribute("name"));
+    const std::string shown(element.attribute("display-name"));
     paragraphs_[id] = {.shown = shown.empty() ? decode_name(id) : shown,
-                       .parent = element.attribute("parent-style-name"),
-                       .list = element.attribute("list-style-name"),
+                       .parent = std::string(element.attribute("parent-style-name")),
+                       .list = std::string(element.attribute("list-style-name")),
                        .outline = !element.attribute("default-outline-level").empty()};
   } else if (name == "list-style") {
-    open_ = &(lists_[element.attribute("name")] = {});
+    open_ = &(lists_[std::string(element.attribute("name"))] = {});
   } else if (name == "outline-style") {
     open_ = &(outline_ = {});
   } else if (open_ != nullptr && is_level(name)) {
@@ -99,7 +99,7 @@ void OdtStyles::begin_level(const XmlElement& element) {
   level.format = number_format(element.attribute("num-format"));
   level.start = list_number(element.attribute("start-value")).value_or(1);
   if (level.format == NumberFormat::kNone) return;
-  const std::string format = element.attribute("num-list-format");
+  const std::string_view format = element.attribute("num-list-format");
   level.pattern = format.empty() ? pattern_of_parts(element, number) : pattern_of_format(format);
 }
 
