@@ -27,8 +27,8 @@ class HandoffReader {
 };
 
 // One worker, started when it is first needed, reused for many files, started anew after a crash, a member or file
-// beyond a bound on sizes, or limits::kWorkerFiles files. Plain text, JSON lines and csv are read in this process: there
-// is no parser in them that bytes could take over.
+// beyond a bound on sizes, or limits::kWorkerFiles files. Plain text, JSON lines and csv are read in this process:
+// there is no parser in them that bytes could take over.
 class IsolatedReader : public FileReader {
  public:
   // `stop` may be nullptr: once set, read() ends with kInterrupted. `handoffs` may be nullptr; borrowed.

@@ -60,10 +60,10 @@ class NumberingEvents : public XmlEvents {
   void begin(const XmlElement& element) override {
     const std::string_view name = element.name();
     if (name == "abstractNum") {
-      abstract_ = &abstracts[element.attribute("abstractNumId")];
+      abstract_ = &abstracts[std::string(element.attribute("abstractNumId"))];
       number_ = nullptr;
     } else if (name == "num") {
-      number_ = &numbers[element.attribute("numId")];
+      number_ = &numbers[std::string(element.attribute("numId"))];
       abstract_ = nullptr;
     } else if (name == "lvl" || name == "lvlOverride") {
       begin_level(name == "lvl", level_of(element));
@@ -104,7 +104,7 @@ class NumberingEvents : public XmlEvents {
     if (name == "pStyle") level.style = element.attribute("val");
     if (name == "isLgl") level.level.decimal_always = element.attribute("val") != "0";
     if (name != "numFmt") return;
-    const std::string format = element.attribute("val");
+    const std::string_view format = element.attribute("val");
     level.level.format = number_format(format);
     level.bullet = format == "bullet";
   }
