@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ingest/structure/agreement_parts.h"
 #include "ingest/structure/boilerplate.h"
 #include "ingest/structure/draft.h"
 #include "ingest/structure/furniture.h"
@@ -63,6 +64,7 @@ void copy_source(const RawDocument& raw, DocumentIdentity identity, Document& do
 
 struct Structurer::Tables {
   Boilerplate boilerplate;
+  PartCues parts;
 };
 
 Structurer::Structurer() = default;
@@ -73,8 +75,10 @@ Structurer::~Structurer() = default;
 Result<Structurer> Structurer::create(const TableSource& tables) {
   auto boilerplate = Boilerplate::create(tables);
   if (!boilerplate) return fail(boilerplate.error());
+  auto parts = PartCues::create(tables);
+  if (!parts) return fail(parts.error());
   Structurer structurer;
-  structurer.tables_ = std::make_unique<const Tables>(Tables{std::move(*boilerplate)});
+  structurer.tables_ = std::make_unique<const Tables>(Tables{std::move(*boilerplate), std::move(*parts)});
   return structurer;
 }
 
@@ -88,6 +92,7 @@ Result<TokenisedDocument> Structurer::structure(const RawDocument& raw, Document
   const Publication publication = find_publication(draft, phrases, raw.metadata, headline);
   set_title(draft, headline);
   mark_repeats(draft, headline.first < headline.last ? headline.first : draft.blocks.size());
+  mark_agreement_parts(draft, tables_->parts, headline);
 
   Document document;
   copy_source(raw, std::move(identity), document);

@@ -78,14 +78,21 @@ std::string facts_text(const Analysis& a, const TextStyle& style) {
   return out;
 }
 
+// An article without a heading of its own is all text.
+bool is_heading(const Block& b) {
+  constexpr std::uint32_t kLineBytes = 120;
+  const bool part = b.kind == BlockKind::kArticle || b.kind == BlockKind::kAnnex;
+  return b.kind == BlockKind::kHeading || b.kind == BlockKind::kTitle || (part && b.span.size() <= kLineBytes);
+}
+
 std::string body_text(const Document& d, const TextStyle& style) {
   std::string out;
   for (const Block& b : d.blocks) {
     const std::string text = wrap(one_line(slice(d.text, b.span)), style.width, b.kind == BlockKind::kListItem ? 4 : 0);
     const bool aside = b.use != BlockUse::kBody;
-    out += aside ? dim("[" + std::string(block_use_name(b.use)) + "] " + text, style)
-           : b.kind == BlockKind::kHeading || b.kind == BlockKind::kTitle ? bold(text, style)
-                                                                          : text;
+    out += aside           ? dim("[" + std::string(block_use_name(b.use)) + "] " + text, style)
+           : is_heading(b) ? bold(text, style)
+                           : text;
     out += "\n";
   }
   return out;

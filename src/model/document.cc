@@ -31,6 +31,9 @@ constexpr std::array kBlockKinds{
     Named<BlockKind>{BlockKind::kParagraph, "paragraph"}, Named<BlockKind>{BlockKind::kTitle, "title"},
     Named<BlockKind>{BlockKind::kHeading, "heading"},     Named<BlockKind>{BlockKind::kListItem, "list-item"},
     Named<BlockKind>{BlockKind::kCaption, "caption"},     Named<BlockKind>{BlockKind::kTableRow, "table-row"},
+    Named<BlockKind>{BlockKind::kArticle, "article"},     Named<BlockKind>{BlockKind::kParties, "parties"},
+    Named<BlockKind>{BlockKind::kPreamble, "preamble"},   Named<BlockKind>{BlockKind::kSignatures, "signatures"},
+    Named<BlockKind>{BlockKind::kAnnex, "annex"},
 };
 constexpr std::array kBlockUses{
     Named<BlockUse>{BlockUse::kBody, "body"},

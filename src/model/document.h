@@ -16,7 +16,20 @@ enum class Language : std::uint8_t { kUnknown, kVietnamese, kEnglish };
 std::string_view language_code(Language language);
 Language language_from_code(std::string_view code);
 
-enum class BlockKind : std::uint8_t { kParagraph, kTitle, kHeading, kListItem, kCaption, kTableRow };
+// Readers give the first six; those from kArticle on are parts of an agreement text, found by structure.
+enum class BlockKind : std::uint8_t {
+  kParagraph,
+  kTitle,
+  kHeading,
+  kListItem,
+  kCaption,
+  kTableRow,
+  kArticle,     // begins with the number of an article: its heading, or all of it where that has none
+  kParties,     // names a party, its address and who acts for it
+  kPreamble,    // what stands before the first article beside the parties: grounds, purposes
+  kSignatures,  // what is signed, with what stands above and below the names
+  kAnnex        // the heading of an annex
+};
 std::string_view block_kind_name(BlockKind kind);
 BlockKind block_kind_from_name(std::string_view name);
 

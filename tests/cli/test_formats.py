@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import textwrap
 import unicodedata
 import unittest
 
@@ -81,6 +82,20 @@ def agreement(want, got):
     return ratio if ratio > 0.97 else difflib.SequenceMatcher(None, want, got, autojunk=False).ratio()
 
 
+PARTS = {"article", "parties", "preamble", "signatures", "annex"}
+
+
+def parts_of(document):
+    """Kind and text of the parts of an agreement."""
+    raw = document["text"].encode()
+    return [(b["kind"], normal(raw[b["begin"]:b["end"]].decode())) for b in document["blocks"] if b["kind"] in PARTS]
+
+
+def without_accents(text):
+    letters = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
 def surfaces(document, kind):
     raw = document["text"].encode()
     return {typed(raw[m["begin"]:m["end"]].decode()) for fact in document[kind] for m in fact["mentions"]}
@@ -133,6 +148,23 @@ class Formats(harness.HoptacTest):
                 if least == 0.99:
                     self.check_facts(want, got)
                 self.check_head(want, got)
+                if least == 0.99:
+                    self.assertEqual([kind for kind, _ in parts_of(got)], [kind for kind, _ in parts_of(want)])
+
+    def test_parts_of_agreements(self):
+        """In the two agreements, however they are written; in no other text."""
+        want = {"en-memorandum": {"article": 4, "parties": 4, "preamble": 3, "signatures": 6, "annex": 1},
+                "vi-bien-ban": {"article": 4, "parties": 6, "preamble": 4, "signatures": 4, "annex": 1}}
+        for name in NAMES:
+            text = (MADE / f"{name}.txt").read_text("utf-8")
+            ways = {"as-it-is": text, "nfd": unicodedata.normalize("NFD", text), "capitals": text.upper(),
+                    "plain": without_accents(text), "plain-capitals": without_accents(text).upper(),
+                    "narrow": "\n\n".join(textwrap.fill(p, 60) if "|" not in p else p for p in text.split("\n\n"))}
+            for way, written in ways.items():
+                with self.subTest(name, way=way):
+                    got = self.extract(self.write(f"{way}/{name}.txt", written))[0]
+                    kinds = [kind for kind, _ in parts_of(got)]
+                    self.assertEqual({k: kinds.count(k) for k in PARTS if k in kinds}, want.get(name, {}), parts_of(got))
 
     def test_formats_that_hoptac_reads_itself(self):
         self.check(self.files(lambda name: not OCR.search(name) and not name.endswith((".doc", ".rtf", ".txt"))))
