@@ -1,5 +1,5 @@
-# One precompiled header for all libraries and the program, one with GoogleTest for the tests. Sources include what they
-# use all the same: builds without this option check that.
+# One precompiled header for reading, one with Xapian and JSON for the index and the program, one with GoogleTest for the
+# tests. Sources include what they use all the same: builds without this option check that.
 function(hoptac_precompile owner headers)
   file(WRITE ${CMAKE_BINARY_DIR}/${owner}.cc "")
   add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/${owner}.cc)
@@ -18,10 +18,14 @@ endfunction()
 
 set(standard_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <string> <string_view> <utility> <vector>
   ${CMAKE_SOURCE_DIR}/src/base/result.h)
-hoptac_precompile(hoptac_pch "${standard_headers}" src/base src/model ingest index src/app)
+hoptac_precompile(hoptac_pch "${standard_headers}" src/base src/model ingest)
+hoptac_precompile(hoptac_index_pch "${standard_headers};<xapian.h>;<fmt/format.h>;${CMAKE_SOURCE_DIR}/src/base/json.h" index src/app)
+target_link_libraries(hoptac_index_pch PRIVATE PkgConfig::XAPIAN nlohmann_json::nlohmann_json fmt::fmt)
 if(HOPTAC_TESTS)
   hoptac_precompile(hoptac_test_pch "${standard_headers};<gmock/gmock.h>;<gtest/gtest.h>" tests)
   target_link_libraries(hoptac_test_pch PRIVATE GTest::gtest GTest::gmock)
+  get_directory_property(test_options DIRECTORY tests DEFINITION test_options)
+  target_compile_options(hoptac_test_pch PRIVATE ${test_options})
 endif()
 
 # In a precompiled header the standard library counts as our own code, and GCC 12 then tells of its false alarms about
