@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
+#include "ingest/readers/list_labels.h"
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/table_row.h"
 
@@ -37,10 +39,28 @@ std::size_t find_odd_space(std::string_view text, std::size_t from) {
   return i;
 }
 
+// The numbers of an <ol>, which the browser writes.
+struct NumberedList {
+  NumberFormat format = NumberFormat::kDecimal;
+  int next = 1;
+};
+
+NumberedList list_of(const xmlNode& ol) {
+  NumberedList list;
+  list.next = list_number(attribute(ol, "start")).value_or(1);
+  const std::string type = attribute(ol, "type");
+  if (type == "a") list.format = NumberFormat::kLowerLetter;
+  if (type == "A") list.format = NumberFormat::kUpperLetter;
+  if (type == "i") list.format = NumberFormat::kLowerRoman;
+  if (type == "I") list.format = NumberFormat::kUpperRoman;
+  return list;
+}
+
 struct Context {
   BlockKind kind = BlockKind::kParagraph;
   BlockUse use = BlockUse::kBody;
   bool preformatted = false;
+  NumberedList* list = nullptr;  // the innermost, if it is numbered
 };
 
 class BlockReader {
@@ -70,8 +90,7 @@ class BlockReader {
         context.kind = BlockKind::kHeading;
         break;
       case HtmlRole::kListItem:
-        context.kind = BlockKind::kListItem;
-        break;
+        return read_item(element, outer, context);
       case HtmlRole::kCaption:
         context.kind = BlockKind::kCaption;
         break;
@@ -79,12 +98,13 @@ class BlockReader {
         context.preformatted = true;
         break;
       case HtmlRole::kBlock:
+        if (is_element(element, "ol")) return read_numbered_list(element, outer, context);
+        if (is_element(element, "ul")) context.list = nullptr;
+        break;
       case HtmlRole::kCell:
         break;
     }
-    flush(outer);
-    read_children(element, context);
-    flush(context);
+    read_block(element, outer, context);
   }
 
   std::vector<RawBlock> take(const Context& context) {
@@ -101,6 +121,32 @@ class BlockReader {
         read(*child, context);
       }
     }
+  }
+
+  void read_block(const xmlNode& element, const Context& outer, const Context& inner) {
+    flush(outer);
+    read_children(element, inner);
+    flush(inner);
+  }
+
+  void read_numbered_list(const xmlNode& element, const Context& outer, Context& inner) {
+    NumberedList list = list_of(element);
+    inner.list = inner.use == BlockUse::kBody ? &list : nullptr;
+    read_block(element, outer, inner);
+  }
+
+  // The number stands before the first text of the item, in whichever block that is.
+  void read_item(const xmlNode& element, const Context& outer, Context& inner) {
+    flush(outer);
+    inner.kind = BlockKind::kListItem;
+    if (inner.list != nullptr) {
+      const int number = list_number(attribute(element, "value")).value_or(inner.list->next);
+      inner.list->next = std::min(number, kMaxListNumber - 1) + 1;
+      label_ = with_label(label_, format_number(number, inner.list->format) + ".");
+    }
+    read_children(element, inner);
+    flush(inner);
+    label_.clear();
   }
 
   // A share button inside a paragraph is a block of its own.
@@ -154,7 +200,7 @@ class BlockReader {
       RawBlock& block = blocks_.emplace_back();
       block.kind = context.kind;
       block.use = context.use;
-      block.text = text;
+      block.text = label_.empty() ? std::string(text) : with_label(std::exchange(label_, {}), text);
     }
     text_.clear();
     std::move(captions_.begin(), captions_.end(), std::back_inserter(blocks_));
@@ -178,6 +224,7 @@ class BlockReader {
   std::vector<RawBlock> blocks_;
   std::vector<RawBlock> captions_;
   std::string text_;
+  std::string label_;  // of the list item at hand, until it has text
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 #include <vector>
 
+#include "ingest/readers/list_labels.h"
 #include "ingest/readers/markdown_inline.h"
 #include "ingest/readers/raw_document.h"
 #include "ingest/readers/text.h"
@@ -148,9 +150,18 @@ class MarkdownReader {
     if (const std::size_t mark = list_mark(line); mark > 0) {
       flush();
       kind_ = BlockKind::kListItem;
+      label_ = label_of(line.substr(0, mark));
       line = trim(line.substr(mark));
     }
     paragraph_.append(line).append(" ");
+  }
+
+  // "2." for "2. ", and for "1. " behind item 1: Markdown counts where the author has not. "" for bullets.
+  std::string label_of(std::string_view mark) {
+    const int typed = list_number(mark.substr(0, mark.size() - 2)).value_or(-1);
+    if (typed < 0) return {};
+    number_ = number_ && typed <= *number_ ? *number_ + 1 : typed;
+    return std::to_string(*number_) + mark[mark.size() - 2];
   }
 
   void heading(std::string_view text) {
@@ -163,6 +174,7 @@ class MarkdownReader {
 
   void table_row(std::string_view line) {
     flush();
+    number_.reset();
     if (is_table_rule(line)) return;
     line.remove_prefix(1);
     if (line.ends_with('|')) line.remove_suffix(1);
@@ -185,14 +197,20 @@ class MarkdownReader {
   void flush() {
     std::vector<std::string> captions;
     std::string text = fence_.empty() ? strip_inline(paragraph_, captions) : paragraph_;
-    add_block(document_, {.kind = kind_, .text = std::string(trim(text))});
+    if (!trim(text).empty()) {
+      if (label_.empty()) number_.reset();
+      add_block(document_, {.kind = kind_, .text = with_label(label_, trim(text))});
+    }
     add_captions(captions);
     paragraph_.clear();
+    label_.clear();
     kind_ = BlockKind::kParagraph;
   }
 
   RawDocument& document_;
   std::string paragraph_;
+  std::string label_;          // of the list item at hand
+  std::optional<int> number_;  // of the last one, while its list goes on
   BlockKind kind_ = BlockKind::kParagraph;
   std::string_view fence_;  // "```" or "~~~" while inside one
 };

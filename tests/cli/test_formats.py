@@ -50,8 +50,8 @@ def name_of(document):
 
 
 def normal(text):
-    """Without what is no text: marks of list items, rules between cells, kinds of space, composed letters."""
-    text = unicodedata.normalize("NFC", re.sub(r"(?m)^\s*([-•◦▪–] |\d+\. )", "", text))
+    """Without what is no text: bullets, rules between cells, kinds of space, composed letters."""
+    text = unicodedata.normalize("NFC", re.sub(r"(?m)^\s*[-•◦▪–] ", "", text))
     return re.sub(r"[\s|]+", " ", text).strip()
 
 

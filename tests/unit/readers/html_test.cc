@@ -43,6 +43,10 @@ TEST(Html, Blocks) {
   } rows[] = {
       {"paragraphs and space", "<p> Bộ  Y\n tế<b> và</b> VNU </p>rest<p>x", {"P:Bộ Y tế và VNU", "P:rest", "P:x"}},
       {"headings and lists", "<h1>A</h1><ul><li>b<li><p>c</p></ul>", {"H:A", "L:b", "L:c"}},
+      {"numbered lists",
+       "<ol><li>a<li><p>b</p><p>c</p><li><ul><li>d</ul><li><ol type=a><li>e<li value=4>f</ol><li></ol>"
+       "<ol start=7><li>g<table><tr><td>h</td><td>i</td></tr></table></ol>",
+       {"L:1. a", "L:2. b", "L:c", "L:3. d", "L:4. a. e", "L:d. f", "L:7. g", "R:h | i"}},
       {"line breaks", "<p>a<br>b<br/><br>c</p>", {"P:a\nb\n\nc"}},
       {"pre", "<pre>a\n  b</pre>", {"P:a\nb"}},
       {"entities", "<p>a &amp; b&nbsp;&eacute; &#7907; &bogus;</p>", {"P:a & b\u00A0é ợ &bogus;"}},

@@ -23,7 +23,10 @@ TEST(Markdown, BlocksWithoutMarkup) {
   } rows[] = {
       {"headings", "# Ký kết MOU #\n## B\nUnder\n---\ntext", {"H:Ký kết MOU", "H:B", "H:Under", "P:text"}},
       {"soft line ends", "một\nhai\n\nba", {"P:một hai", "P:ba"}},
-      {"lists", "- a\n* b\n  more\n1. c\n2) d", {"L:a", "L:b more", "L:c", "L:d"}},
+      {"lists", "- a\n* b\n  more\n1. c\n2) d", {"L:a", "L:b more", "L:1. c", "L:2) d"}},
+      {"numbers",
+       "3. a\n1. b\n\n1. c\n9. d\n\nText.\n\n1. e",
+       {"L:3. a", "L:4. b", "L:5. c", "L:9. d", "P:Text.", "L:1. e"}},
       {"emphasis", "**Bộ Y tế** and _Ms_ *Lan*, ~~old~~ `code`", {"P:Bộ Y tế and Ms Lan, old code"}},
       {"marks that are none", "2 * 3 snake_case ____ a < b 5*", {"P:2 * 3 snake_case ____ a < b 5"}},
       {"links",
