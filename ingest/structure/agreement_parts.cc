@@ -213,19 +213,25 @@ class PartFinder {
     called += holds(block, kCalled);
   }
 
+  // The first that two sides stand close together in.
   Range find_parties() const {
     Range range;
     std::set<std::string> labels;
     std::size_t called = 0;
+    const auto two = [&] { return labels.size() >= 2 || called >= 2 || (labels.size() == 1 && called == 1); };
     for (std::size_t i = 0; i < heads_.front().block; ++i) {
       if (!is_party(i)) continue;
-      if (!range.empty() && i - range.end >= kPartyDistance) break;
+      if (!range.empty() && i - range.end >= kPartyDistance) {
+        if (two()) break;
+        range = {};
+        labels.clear();
+        called = 0;
+      }
       if (range.empty()) range.begin = i;
       range.end = i + 1;
       count_sides(i, labels, called);
     }
-    const bool two = labels.size() >= 2 || called >= 2 || (labels.size() == 1 && called == 1);
-    return two ? with_fields(range) : Range();
+    return two() ? with_fields(range) : Range();
   }
 
   // The lines of the last party, and "between" above the first.
@@ -314,16 +320,19 @@ class PartFinder {
            draft_.blocks[block].words > 2 * kSignatureWords;
   }
 
-  // Empty unless two sides sign.
+  // Empty unless two sides sign; what begins like a signature may be a contact of the last article.
   Range find_signatures() const {
     Range range;
     std::size_t sides = 0;
     for (std::size_t i = last_article() + 1; i < size(); ++i) {
+      if (!range.empty() && (i - range.begin > kSignatureBlocks || ends_signatures(i))) {
+        if (sides >= 2) break;
+        range = {};
+        sides = 0;
+      }
       if (range.empty()) {
         if (!starts_signatures(i)) continue;
         range = {i, i};
-      } else if (i - range.begin > kSignatureBlocks || ends_signatures(i)) {
-        break;
       }
       if (draft_.is_body(i) && !is_witness(i)) sides += signing_sides(i);
       range.end = i + 1;

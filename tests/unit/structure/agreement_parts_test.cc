@@ -163,5 +163,21 @@ TEST(AgreementParts, CellsThatAreSigned) {
             (Parts{"article:Điều 1.", "article:Điều 2.", "signatures:ĐẠI DIỆN", "signatures:Lê Văn"}));
 }
 
+TEST(AgreementParts, AMentionFarAwayHidesNone) {
+  const std::string cover = "HỢP ĐỒNG ĐÀO TẠO\n\nDự án Sông Lam, sau đây gọi là Dự án.\n\n";
+  std::string contents;
+  for (int i = 0; i < 25; ++i) contents += "Mục lục, trang " + std::to_string(i) + "\n\n";
+  const std::string body =
+      "BÊN A: TRƯỜNG ĐẠI HỌC HOA LƯ\n\nBÊN B: BỆNH VIỆN SÔNG LAM\n\nĐiều 1. Mục đích\n\nHai bên hợp tác.\n\n"
+      "Điều 2. Đầu mối\n\n";
+  // The line of a contact begins like a signature.
+  const std::string contact =
+      "Đại diện Bên A: Bà Nguyễn Thị Lan.\n\nMọi thay đổi về đầu mối phải được báo trước bằng văn bản cho bên kia.\n\n";
+  const std::string end = "ĐẠI DIỆN BÊN A\n\nTS. Lê Văn Nam\n\nĐẠI DIỆN BÊN B\n\nBS. Hồ Thị Mai\n";
+  const Parts parts = parts_of(make(cover + contents + body + contact + end));
+  EXPECT_EQ(parts, (Parts{"parties:BÊN A:", "parties:BÊN B:", "article:Điều 1.", "article:Điều 2.",
+                          "signatures:ĐẠI DIỆN", "signatures:TS. Lê", "signatures:ĐẠI DIỆN", "signatures:BS. Hồ"}));
+}
+
 }  // namespace
 }  // namespace hoptac
