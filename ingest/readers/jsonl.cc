@@ -111,7 +111,8 @@ Result<RawDocument> plain_record(const Json& record) {
   return document;
 }
 
-// What structure derived once, it derives again: repeats go back to body, spans are left behind.
+// What structure derived once, it derives again: repeats go back to body, parts of agreements to paragraphs, spans are
+// left behind.
 RawDocument from_stored(Document&& stored) {
   RawDocument document;
   document.member = std::move(stored.id);
@@ -124,7 +125,8 @@ RawDocument from_stored(Document&& stored) {
   document.warnings = std::move(stored.warnings);
   for (const Block& b : stored.blocks) {
     const BlockUse use = b.use == BlockUse::kFurniture ? BlockUse::kFurniture : BlockUse::kBody;
-    add_block(document, {b.kind, use, std::string(slice(stored.text, b.span)), b.page});
+    const BlockKind kind = b.kind < BlockKind::kArticle ? b.kind : BlockKind::kParagraph;
+    add_block(document, {kind, use, std::string(slice(stored.text, b.span)), b.page});
   }
   if (stored.blocks.empty()) add_block(document, {.text = std::move(stored.text)});
   return document;

@@ -80,7 +80,8 @@ TEST(Jsonl, AnExportedLineComesBackAsItWas) {
   const auto end = static_cast<std::uint32_t>(d.text.size());
   d.blocks = {{BlockKind::kTitle, BlockUse::kBody, Language::kVietnamese, {0, 13}, 0},
               {BlockKind::kParagraph, BlockUse::kRepeat, Language::kVietnamese, {15, 24}, 3},
-              {BlockKind::kListItem, BlockUse::kFurniture, Language::kVietnamese, {end - 11, end}, 0}};
+              {BlockKind::kListItem, BlockUse::kFurniture, Language::kVietnamese, {end - 11, end}, 0},
+              {BlockKind::kArticle, BlockUse::kBody, Language::kVietnamese, {15, 24}, 0}};
   const auto r = test::read(Format::kJsonl, to_line(Json{{"document", document_to_json(d)}, {"analysis", nullptr}}));
   ASSERT_EQ(r.documents.size(), 1U) << (r.errors.empty() ? "" : r.errors[0].detail);
   EXPECT_EQ(r.documents[0].member, d.id);
@@ -88,7 +89,7 @@ TEST(Jsonl, AnExportedLineComesBackAsItWas) {
   EXPECT_EQ(r.documents[0].metadata.published, d.published);
   EXPECT_EQ(r.documents[0].metadata.language, "vi");
   EXPECT_EQ(r.documents[0].blocks[1].page, 3);
-  EXPECT_THAT(test::print(r.documents[0]), ElementsAre("T:Ký kết MOU", "P:Hôm nay.", "l:Trang chủ"));
+  EXPECT_THAT(test::print(r.documents[0]), ElementsAre("T:Ký kết MOU", "P:Hôm nay.", "l:Trang chủ", "P:Hôm nay."));
 }
 
 TEST(Jsonl, FileIsReadLineByLineLikeItsBytes) {
