@@ -16,6 +16,9 @@ std::string failure_reason(const Error& error) {
 
 namespace {
 
+// More are no help to a reader of the report.
+constexpr std::size_t kMaxCauses = 20;
+
 // "3 records failed, the first: failed: damaged: …; failed: needs-ocr: …"
 std::string losses_text(std::size_t count, const std::vector<Error>& causes) {
   std::string out = std::to_string(count) + " records failed, the first: ";
@@ -64,8 +67,12 @@ Result<NewDocument> FileIndexer::claim(Work& work, Result<NewDocument> document)
 
 void FileIndexer::lose(Work& work, const std::string& member, const Error& error) {
   ++work.result.lost;
-  const auto is_same = [&](const Error& e) { return e.code == error.code; };
-  if (std::none_of(work.lost.begin(), work.lost.end(), is_same)) work.lost.push_back(error);
+  // Each program that is missing is a cause: any of them may come.
+  const auto is_same = [&](const Error& e) {
+    return e.code == error.code && (e.code != ErrorCode::kNeedsReader || e.detail == error.detail);
+  };
+  const bool is_new = work.lost.size() < kMaxCauses && std::none_of(work.lost.begin(), work.lost.end(), is_same);
+  if (is_new) work.lost.push_back(error);
   if (work.result.outcomes.size() >= kMaxLostOutcomes) return;
   work.result.outcomes.push_back({path_id(work.path), member, FileState::kFailed, failure_reason(error), {}, false});
 }

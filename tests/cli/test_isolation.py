@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
 """Reading workers and converters: a file costs itself only, and old formats come in by other programs."""
+import contextlib
+import glob
+import hashlib
 import os
 import shutil
 import signal
@@ -11,6 +14,11 @@ import zipfile
 from harness import BINARY, ROOT, HoptacTest, main
 
 MADE = ROOT / "tests/fixtures/formats/made"
+
+
+def descendants(parent):
+    found = [int(p) for p in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, text=True).stdout.split()]
+    return found + [deeper for pid in found for deeper in descendants(pid)]
 
 
 def text_of(result):
@@ -59,14 +67,52 @@ class Converters(HoptacTest):
         with zipfile.ZipFile(self.folder / "in/c.zip", "w") as z:
             z.writestr("damaged.docx", b"PK\x03\x04 no more")
             z.write(MADE / "vi-bien-ban.rtf", "inner.rtf")
+            z.write(MADE / "en-memorandum.doc", "inner.doc")
             z.writestr("text.txt", "Hai bên ký kết.")
         env = {"PATH": str(tools)}
         self.run_hoptac("ingest", self.folder / "in", status=1, env=env)
-        for program, ids in [("antiword", ["in/b.doc"]), ("pandoc", ["in/b.doc", "in/c.zip!inner.rtf"])]:
+        docs = ["in/b.doc", "in/c.zip!inner.doc"]
+        for program, ids in [("antiword", docs), ("pandoc", [*docs, "in/c.zip!inner.rtf"])]:
             (tools / program).symlink_to(shutil.which(program))
-            self.run_hoptac("ingest", self.folder / "in", status=0 if program == "antiword" else 1, env=env)
+            self.run_hoptac("ingest", self.folder / "in", status=1, env=env)
             self.assertEqual(sorted(self.ids("format:doc") + self.ids("format:rtf")), ids, program)
         self.run_hoptac("ingest", self.folder / "in", status=0, env=env)
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
+    def test_libreoffice_that_is_ended_is_no_damage_and_leaves_no_socket(self):
+        tools = self.folder / "tools"  # no pandoc, which would read the file in its place
+        tools.mkdir()
+        for program in ("soffice", "sh", "sed", "basename", "dirname", "uname", "ls", "grep", "expr", "readlink"):
+            if shutil.which(program):
+                (tools / program).symlink_to(os.path.realpath(shutil.which(program)))
+        (self.folder / "in").mkdir()
+        shutil.copy(MADE / "vi-bien-ban.rtf", self.folder / "in")
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index), "PATH": str(tools)})
+        socket = self.kill_office_at_work(run.pid)
+        err = run.communicate(timeout=120)[1]
+        if not socket:
+            self.skipTest("LibreOffice was never seen at work: " + err)
+        self.assertIn("failed: reader-failed: LibreOffice was ended by signal 9", err)
+        self.assertFalse(os.path.exists(socket))
+
+    def kill_office_at_work(self, parent):
+        """The path of its socket; "" when it was never seen."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end and os.path.exists(f"/proc/{parent}/exe"):
+            for pid in descendants(parent):
+                with contextlib.suppress(OSError):
+                    with open(f"/proc/{pid}/cmdline") as f:
+                        arguments = f.read().split("\0")
+                    if not arguments[0].endswith("soffice.bin"):
+                        continue
+                    profile = next(a.partition("=")[2] for a in arguments if a.startswith("-env:UserInstallation="))
+                    ending = "".join(f"{byte:x}" for byte in hashlib.md5(profile.encode("utf-16-le")).digest())
+                    for socket in glob.glob("/tmp/OSL_PIPE_*_SingleOfficeIPC_" + ending):
+                        os.kill(pid, signal.SIGKILL)
+                        return socket
+            time.sleep(0.003)
+        return ""
 
     @unittest.skipUnless(shutil.which("antiword"), "antiword is not installed")
     def test_what_was_read_is_kept_for_a_rebuild(self):
