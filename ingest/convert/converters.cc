@@ -15,6 +15,9 @@ namespace {
 // Where LibreOffice asks whether another one uses the same profile; it knows no other place.
 constexpr std::string_view kSocketFolder = "/tmp";
 
+// soffice is a script; as any shell it says so much and the signal's number when the program in it was ended by one.
+constexpr int kSignalled = 128;
+
 // What the program itself says speaks of its own parts, and differs from run to run.
 tl::unexpected<Error> nothing_found(std::string_view program, const ScratchFolder& scratch) {
   if (scratch.is_full()) return fail(ErrorCode::kCannotWrite, {}, "the disk of the scratch folder is full");
@@ -115,8 +118,11 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
                    {}, kBounds);
   call.sockets = kSocketFolder;
   auto r = run(std::move(call), scratch);
-  if (!r) remove_office_socket(profile);
+  if (!r || r->status != 0) remove_office_socket(profile);
   if (!r) return fail(std::move(r.error()));
+  if (r->status > kSignalled) {
+    return fail(ErrorCode::kReaderFailed, {}, "LibreOffice was ended by " + status_text(kSignalled - r->status));
+  }
   const auto made = stat_path(to, false);  // a link would be read as the file that it names
   if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice", scratch);
   auto bytes = read_file(to, limits::kMaxFileBytes);

@@ -56,8 +56,6 @@ class Converters : public HandoffReader {
 
   ConverterPrograms programs_;
   Parts parts_;
-  std::optional<ScratchFolder>
-      scratch_;  // made when first needed, kept: LibreOffice's profile takes longer than a file
 };
 
 // For --version: "antiword, LibreOffice" or "none".
