@@ -1,7 +1,7 @@
 #include "ingest/readers/odt_body.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "ingest/readers/raw_document.h"
@@ -26,58 +26,59 @@ void add_collapsed(std::string_view text, std::string& out) {
 
 }  // namespace
 
+// By prefix that OpenDocument itself uses and local name; sorted.
+const OdtEvents::Named OdtEvents::kRoles[] = {
+    {"draw:object", Role::kSkipped},  // formulas and sheets, with the language they are written in
+    {"draw:plugin", Role::kSkipped},
+    {"office:annotation", Role::kSkipped},
+    {"office:automatic-styles", Role::kStyles},
+    {"office:binary-data", Role::kSkipped},
+    {"office:forms", Role::kSkipped},
+    {"office:meta", Role::kProperties},
+    {"office:script", Role::kSkipped},
+    {"office:scripts", Role::kSkipped},
+    {"office:settings", Role::kSkipped},
+    {"office:styles", Role::kStyles},
+    {"office:text", Role::kBody},
+    {"style:footer", Role::kRunning},
+    {"style:footer-first", Role::kRunning},
+    {"style:footer-left", Role::kRunning},
+    {"style:header", Role::kRunning},
+    {"style:header-first", Role::kRunning},
+    {"style:header-left", Role::kRunning},
+    {"svg-compatible:desc", Role::kSkipped},
+    {"svg-compatible:title", Role::kSkipped},
+    {"table:covered-table-cell", Role::kSkipped},
+    {"table:table-cell", Role::kCell},
+    {"table:table-row", Role::kRow},
+    {"text:alphabetical-index", Role::kIndex},
+    {"text:alphabetical-index-source", Role::kSkipped},
+    {"text:bibliography-source", Role::kSkipped},
+    {"text:h", Role::kHeading},
+    {"text:illustration-index", Role::kIndex},
+    {"text:illustration-index-source", Role::kSkipped},
+    {"text:line-break", Role::kLineBreak},
+    {"text:list", Role::kList},
+    {"text:list-item", Role::kItem},
+    {"text:note-body", Role::kNote},
+    {"text:note-citation", Role::kSkipped},
+    {"text:object-index", Role::kIndex},
+    {"text:object-index-source", Role::kSkipped},
+    {"text:p", Role::kParagraph},
+    {"text:ruby-text", Role::kSkipped},
+    {"text:s", Role::kSpaces},
+    {"text:script", Role::kSkipped},
+    {"text:tab", Role::kTab},
+    {"text:table-index", Role::kIndex},
+    {"text:table-index-source", Role::kSkipped},
+    {"text:table-of-content", Role::kIndex},
+    {"text:table-of-content-source", Role::kSkipped},
+    {"text:tracked-changes", Role::kSkipped},
+    {"text:user-index", Role::kIndex},
+    {"text:user-index-source", Role::kSkipped},
+};
+
 OdtEvents::Role OdtEvents::role_of(const XmlElement& element) {
-  // By prefix that OpenDocument itself uses and local name; sorted.
-  static constexpr std::array kRoles{
-      Named{"draw:object", Role::kSkipped},  // formulas and sheets, with the language they are written in
-      Named{"draw:plugin", Role::kSkipped},
-      Named{"office:annotation", Role::kSkipped},
-      Named{"office:automatic-styles", Role::kStyles},
-      Named{"office:binary-data", Role::kSkipped},
-      Named{"office:forms", Role::kSkipped},
-      Named{"office:meta", Role::kProperties},
-      Named{"office:script", Role::kSkipped},
-      Named{"office:scripts", Role::kSkipped},
-      Named{"office:settings", Role::kSkipped},
-      Named{"office:styles", Role::kStyles},
-      Named{"office:text", Role::kBody},
-      Named{"style:footer", Role::kRunning},
-      Named{"style:footer-first", Role::kRunning},
-      Named{"style:footer-left", Role::kRunning},
-      Named{"style:header", Role::kRunning},
-      Named{"style:header-first", Role::kRunning},
-      Named{"style:header-left", Role::kRunning},
-      Named{"svg-compatible:desc", Role::kSkipped},
-      Named{"svg-compatible:title", Role::kSkipped},
-      Named{"table:covered-table-cell", Role::kSkipped},
-      Named{"table:table-cell", Role::kCell},
-      Named{"table:table-row", Role::kRow},
-      Named{"text:alphabetical-index", Role::kIndex},
-      Named{"text:alphabetical-index-source", Role::kSkipped},
-      Named{"text:bibliography-source", Role::kSkipped},
-      Named{"text:h", Role::kHeading},
-      Named{"text:illustration-index", Role::kIndex},
-      Named{"text:illustration-index-source", Role::kSkipped},
-      Named{"text:line-break", Role::kLineBreak},
-      Named{"text:list", Role::kList},
-      Named{"text:list-item", Role::kItem},
-      Named{"text:note-body", Role::kNote},
-      Named{"text:note-citation", Role::kSkipped},
-      Named{"text:object-index", Role::kIndex},
-      Named{"text:object-index-source", Role::kSkipped},
-      Named{"text:p", Role::kParagraph},
-      Named{"text:ruby-text", Role::kSkipped},
-      Named{"text:s", Role::kSpaces},
-      Named{"text:script", Role::kSkipped},
-      Named{"text:tab", Role::kTab},
-      Named{"text:table-index", Role::kIndex},
-      Named{"text:table-index-source", Role::kSkipped},
-      Named{"text:table-of-content", Role::kIndex},
-      Named{"text:table-of-content-source", Role::kSkipped},
-      Named{"text:tracked-changes", Role::kSkipped},
-      Named{"text:user-index", Role::kIndex},
-      Named{"text:user-index-source", Role::kSkipped},
-  };
   std::string_view space = element.namespace_uri();
   if (!space.starts_with(kNamespaces)) return Role::kOther;
   space = space.substr(kNamespaces.size());
@@ -88,8 +89,8 @@ OdtEvents::Role OdtEvents::role_of(const XmlElement& element) {
     const std::string_view prefix = n.name.substr(0, n.name.find(':'));
     return prefix != space ? prefix < space : n.name.substr(prefix.size() + 1) < name;
   };
-  const auto* const at = std::lower_bound(kRoles.begin(), kRoles.end(), name, before);
-  if (at == kRoles.end() || at->name.size() != space.size() + 1 + name.size()) return Role::kOther;
+  const auto* const at = std::lower_bound(std::begin(kRoles), std::end(kRoles), name, before);
+  if (at == std::end(kRoles) || at->name.size() != space.size() + 1 + name.size()) return Role::kOther;
   return at->name.starts_with(space) && at->name.ends_with(name) ? at->role : Role::kOther;
 }
 

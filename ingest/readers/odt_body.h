@@ -1,6 +1,7 @@
 // The text of an OpenDocument text, from one stream of XML events or several.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -53,6 +54,7 @@ class OdtEvents : public XmlEvents {
     std::string_view name;
     Role role;
   };
+  static const Named kRoles[];
   static Role role_of(const XmlElement& element);
 
   struct Paragraph {

@@ -4,6 +4,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -29,9 +30,21 @@ struct Run {
   int depth = 0;
   bool has_type = false;
   bool too_deep = false;
+  std::exception_ptr thrown;
 };
 
 Run& run_of(void* data) { return *static_cast<Run*>(data); }
+
+// libxml2 is C, which no exception may pass through: one waits until it has returned.
+template <typename Call>
+void guarded(Run& run, const Call& call) {
+  try {
+    call();
+  } catch (...) {
+    run.thrown = std::current_exception();
+    xmlStopParser(run.context);
+  }
+}
 
 void on_type(void* data, const xmlChar* /*name*/, const xmlChar* /*id*/, const xmlChar* /*system*/) {
   run_of(data).has_type = true;
@@ -45,16 +58,18 @@ void on_begin(void* data, const xmlChar* name, const xmlChar* /*prefix*/, const 
     run.too_deep = true;
     return xmlStopParser(run.context);
   }
-  run.events.begin(XmlElement(name, uri, values, attributes));
+  guarded(run, [&] { run.events.begin(XmlElement(name, uri, values, attributes)); });
 }
 
 void on_end(void* data, const xmlChar* name, const xmlChar* /*prefix*/, const xmlChar* /*uri*/) {
-  --run_of(data).depth;
-  run_of(data).events.end(view(name));
+  Run& run = run_of(data);
+  --run.depth;
+  guarded(run, [&] { run.events.end(view(name)); });
 }
 
 void on_text(void* data, const xmlChar* text, int size) {
-  run_of(data).events.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
+  Run& run = run_of(data);
+  guarded(run, [&] { run.events.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)}); });
 }
 
 xmlSAXHandler handler() {
@@ -98,6 +113,7 @@ Result<void> read_xml(std::string_view xml, XmlEvents& events) {
   const bool whole = context->wellFormed != 0;
   xmlFreeDoc(context->myDoc);
   context->myDoc = nullptr;
+  if (run.thrown) std::rethrow_exception(run.thrown);
   if (run.has_type) return fail(ErrorCode::kDamaged, {}, "XML with a document type is refused");
   if (context->errNo == XML_ERR_NO_MEMORY) return fail(ErrorCode::kTooLarge, {}, std::string(kOutOfMemory));
   if (!whole || run.too_deep) return fail(ErrorCode::kDamaged, {}, "XML that is not well-formed or nested too deep");

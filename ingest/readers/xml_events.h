@@ -38,7 +38,8 @@ class XmlEvents {
   virtual void text(std::string_view text) = 0;
 };
 
-// kDamaged when `xml` is not well-formed, nested too deep or has a document type.
+// kDamaged when `xml` is not well-formed, nested too deep or has a document type; kTooLarge when memory is short. What
+// `events` throws is thrown on, and ends the reading.
 Result<void> read_xml(std::string_view xml, XmlEvents& events);
 
 }  // namespace hoptac

@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <new>
 #include <string>
 #include <vector>
 
+#include "ingest/readers/xml_events.h"
 #include "tests/unit/readers/read.h"
 
 namespace hoptac {
@@ -92,6 +94,32 @@ TEST(Xml, HostileInputIsRefused) {
   };
   for (const auto& row : rows) EXPECT_EQ(documents(row.xml), (Lines{"damaged"})) << row.label;
   EXPECT_EQ(documents("<a> </a>"), (Lines{"empty"}));
+}
+
+// Runs out of memory at its n-th call.
+class ShortEvents : public XmlEvents {
+ public:
+  explicit ShortEvents(int calls) : left_(calls) {}
+  void begin(const XmlElement&) override { count(); }
+  void end(std::string_view) override { count(); }
+  void text(std::string_view) override { count(); }
+
+ private:
+  void count() {
+    if (--left_ < 0) throw std::bad_alloc();
+  }
+  int left_;
+};
+
+TEST(Xml, WhatEventsThrowComesThrough) {
+  constexpr std::string_view kXml = "<a x='&amp;'>b<c/><![CDATA[d]]></a>";
+  constexpr int kCalls = 6;
+  for (int calls = 0; calls < kCalls; ++calls) {
+    ShortEvents events(calls);
+    EXPECT_THROW(static_cast<void>(read_xml(kXml, events)), std::bad_alloc) << calls;
+  }
+  ShortEvents events(kCalls);
+  EXPECT_TRUE(read_xml(kXml, events));
 }
 
 }  // namespace
