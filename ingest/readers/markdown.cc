@@ -106,22 +106,43 @@ bool is_definition(std::string_view line) {
          line.find("]:") < 100;
 }
 
+// Columns of blank at the front.
+std::size_t indent_of(std::string_view line) {
+  constexpr std::size_t kTab = 4;
+  std::size_t columns = 0;
+  for (std::size_t i = 0; i < line.size() && (line[i] == ' ' || line[i] == '\t'); ++i) {
+    columns += line[i] == '\t' ? kTab : 1;
+  }
+  return columns;
+}
+
+// The least by which the text of an item stands further in than its mark.
+constexpr std::size_t kItemIndent = 2;
+
 class MarkdownReader {
  public:
   explicit MarkdownReader(RawDocument& document) : document_(document) {}
 
   void read(Lines& lines) {
     while (!lines.done()) {
-      const std::string_view line = trim(lines.next());
+      const std::string_view whole = lines.next();
+      const std::string_view line = trim(whole);
+      indent_ = indent_of(whole);
       if (fence_.empty() ? !open_fence(line) : !close_fence(line)) read_line(line);
     }
     flush();
   }
 
  private:
+  struct List {
+    std::size_t indent;
+    std::optional<int> number;  // of its last item; none for bullets
+  };
+
   bool open_fence(std::string_view line) {
     if (!line.starts_with("```") && !line.starts_with("~~~")) return false;
     flush();
+    leave_lists();
     fence_ = line.substr(0, 3);
     return true;
   }
@@ -144,7 +165,7 @@ class MarkdownReader {
       kind_ = BlockKind::kHeading;  // underlined
       return flush();
     }
-    if (is_rule(line, "-*_")) return flush();
+    if (is_rule(line, "-*_")) return rule();
     if (is_table_line(line)) return table_row(line);
     if (is_definition(line)) return flush();
     if (const std::size_t mark = list_mark(line); mark > 0) {
@@ -152,20 +173,40 @@ class MarkdownReader {
       kind_ = BlockKind::kListItem;
       label_ = label_of(line.substr(0, mark));
       line = trim(line.substr(mark));
+    } else if (paragraph_.empty()) {
+      leave_lists();
     }
     paragraph_.append(line).append(" ");
   }
 
+  // A line as far in as the text of an item belongs to the item.
+  void leave_lists() {
+    while (!lists_.empty() && indent_ < lists_.back().indent + kItemIndent) lists_.pop_back();
+  }
+
+  // The list that the item of this line is in.
+  List& list_at_hand() {
+    while (!lists_.empty() && indent_ < lists_.back().indent) lists_.pop_back();
+    if (lists_.empty() || indent_ >= lists_.back().indent + kItemIndent) lists_.push_back({indent_, {}});
+    return lists_.back();
+  }
+
   // "2." for "2. ", and for "1. " behind item 1: Markdown counts where the author has not. "" for bullets.
   std::string label_of(std::string_view mark) {
-    const int typed = list_number(mark.substr(0, mark.size() - 2)).value_or(-1);
-    if (typed < 0) return {};
-    number_ = number_ && typed <= *number_ ? *number_ + 1 : typed;
-    return std::to_string(*number_) + mark[mark.size() - 2];
+    std::optional<int>& last = list_at_hand().number;
+    const std::optional<int> typed = list_number(mark.substr(0, mark.size() - 2));
+    last = last && typed && *typed <= *last ? *last + 1 : typed;
+    return last ? std::to_string(*last) + mark[mark.size() - 2] : std::string();
+  }
+
+  void rule() {
+    flush();
+    leave_lists();
   }
 
   void heading(std::string_view text) {
     flush();
+    leave_lists();
     while (!text.empty() && (text.back() == '#' || text.back() == ' ')) text.remove_suffix(1);
     kind_ = BlockKind::kHeading;
     paragraph_ = text;
@@ -174,7 +215,7 @@ class MarkdownReader {
 
   void table_row(std::string_view line) {
     flush();
-    number_.reset();
+    leave_lists();
     if (is_table_rule(line)) return;
     line.remove_prefix(1);
     if (line.ends_with('|')) line.remove_suffix(1);
@@ -197,10 +238,7 @@ class MarkdownReader {
   void flush() {
     std::vector<std::string> captions;
     std::string text = fence_.empty() ? strip_inline(paragraph_, captions) : paragraph_;
-    if (!trim(text).empty()) {
-      if (label_.empty()) number_.reset();
-      add_block(document_, {.kind = kind_, .text = with_label(label_, trim(text))});
-    }
+    if (!trim(text).empty()) add_block(document_, {.kind = kind_, .text = with_label(label_, trim(text))});
     add_captions(captions);
     paragraph_.clear();
     label_.clear();
@@ -209,8 +247,9 @@ class MarkdownReader {
 
   RawDocument& document_;
   std::string paragraph_;
-  std::string label_;          // of the list item at hand
-  std::optional<int> number_;  // of the last one, while its list goes on
+  std::string label_;        // of the list item at hand
+  std::size_t indent_ = 0;   // of the line at hand
+  std::vector<List> lists_;  // that are open, each further in than the one before
   BlockKind kind_ = BlockKind::kParagraph;
   std::string_view fence_;  // "```" or "~~~" while inside one
 };
