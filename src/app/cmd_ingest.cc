@@ -1,6 +1,8 @@
 // `hoptac ingest`: runs the update engine, shows progress and the report.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "index/update.h"
 #include "src/app/commands.h"
 #include "src/app/interrupt.h"
@@ -127,9 +129,12 @@ std::string needs_ocr(const UpdateReport& r) {
 }
 
 // A rebuild has looked at every file: what it did not use is of files that are gone. Not when files wait for OCR, of
-// which some pages may be there.
+// which some pages may be there, or for a program that was there before.
 Result<void> clean_cache(const Options& o, const UpdateReport& r, TextCache& cache) {
-  const bool whole = o.ingest.rebuild && !o.ingest.dry_run && !r.interrupted && needs_ocr(r).empty();
+  const bool waits = std::any_of(r.files.begin(), r.files.end(), [](const FileOutcome& f) {
+    return f.reason.find("failed: needs-") != std::string::npos;
+  });
+  const bool whole = o.ingest.rebuild && !o.ingest.dry_run && !r.interrupted && !waits;
   return whole ? cache.drop_unused() : Result<void>();
 }
 

@@ -133,6 +133,8 @@ class Converters(HoptacTest):
 
         first = documents()
         program.unlink()
+        self.run_hoptac("ingest", folder, "--rebuild", status=1, env=env)  # what waits for a program keeps its text
+        self.assertEqual(len(list((self.index / "cache").iterdir())), 2)
         program.write_text("#!/bin/sh\nexit 9\n")
         program.chmod(0o755)
         self.run_hoptac("ingest", folder, "--rebuild", status=0, env=env)
