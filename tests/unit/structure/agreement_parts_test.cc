@@ -163,6 +163,38 @@ TEST(AgreementParts, CellsThatAreSigned) {
             (Parts{"article:Điều 1.", "article:Điều 2.", "signatures:ĐẠI DIỆN", "signatures:Lê Văn"}));
 }
 
+TEST(AgreementParts, HoweverItIsTyped) {
+  const struct {
+    std::string_view label;
+    std::string_view text;
+  } rows[] = {
+      {"no accents",
+       "THOA THUAN HOP TAC\n\nBEN A: TRUONG HOA LU\n\nBEN B: BENH VIEN SONG LAM\n\nDieu 1. Muc dich\n\nHai ben hop "
+       "tac.\n\nDieu 2. Thoi han\n\nNam nam.\n\nDAI DIEN BEN A | DAI DIEN BEN B\n"},
+      {"combining marks",
+       "THO\u0309A THUA\u0323\u0302N\n\nBE\u0302N A: TRƯƠ\u0300NG HOA LƯ\n\nBE\u0302N B: BE\u0323\u0302NH "
+       "VIE\u0323\u0302N"
+       " SO\u0302NG LAM\n\nĐie\u0302\u0300u 1. Mu\u0323c đi\u0301ch\n\nHai be\u0302n hợp tác.\n\nĐie\u0302\u0300u 2. "
+       "Thời "
+       "hạn\n\nNăm năm.\n\nĐA\u0323I DIE\u0323\u0302N BE\u0302N A | ĐA\u0323I DIE\u0323\u0302N BE\u0302N B\n"},
+      {"capitals",
+       "THỎA THUẬN HỢP TÁC\n\nBÊN A: TRƯỜNG HOA LƯ\n\nBÊN B: BỆNH VIỆN SÔNG LAM\n\nĐIỀU 1. MỤC ĐÍCH\n\nHAI BÊN HỢP "
+       "TÁC.\n\nĐIỀU 2. THỜI HẠN\n\nNĂM NĂM.\n\nĐẠI DIỆN BÊN A | ĐẠI DIỆN BÊN B\n"},
+      {"tones in the old places, the title counts",
+       "THOẢ THUẬN HỢP TÁC\n\nBên thứ nhất: TRƯỜNG HOA LƯ\n\nBên thứ hai: BỆNH VIỆN THUỶ LỢI\n\n1. Mục đích\n\nHai bên "
+       "hợp tác.\n\n2. Nội dung\n\nĐào tạo.\n\n3. Thời hạn\n\nNăm năm.\n\nĐẠI DIỆN BÊN A | ĐẠI DIỆN BÊN B\n"},
+      {"English in capitals",
+       "AGREEMENT\n\nPARTY A: ASHGROVE HOSPITAL\n\nPARTY B: SON TRA HOSPITAL\n\nARTICLE 1. PURPOSE\n\nTRAINING OF "
+       "NURSES.\n\nARTICLE 2. TERM\n\nFIVE YEARS.\n\nFOR PARTY A | FOR PARTY B\n"},
+  };
+  for (const auto& row : rows) {
+    const Parts parts = parts_of(make(std::string(row.text)));
+    EXPECT_EQ(count(parts, "parties"), 2U) << row.label << testing::PrintToString(parts);
+    EXPECT_GE(count(parts, "article"), 2U) << row.label << testing::PrintToString(parts);
+    EXPECT_EQ(count(parts, "signatures"), 1U) << row.label << testing::PrintToString(parts);
+  }
+}
+
 TEST(AgreementParts, AMentionFarAwayHidesNone) {
   const std::string cover = "HỢP ĐỒNG ĐÀO TẠO\n\nDự án Sông Lam, sau đây gọi là Dự án.\n\n";
   std::string contents;
