@@ -19,10 +19,13 @@ namespace {
 // More are no help to a reader of the report.
 constexpr std::size_t kMaxCauses = 20;
 
-// "3 records failed, the first: failed: damaged: …; failed: needs-ocr: …"
+// "3 records failed, among them: a.docx failed: damaged: …; scan.png failed: needs-ocr: …", one record for each cause.
 std::string losses_text(std::size_t count, const std::vector<Error>& causes) {
-  std::string out = std::to_string(count) + " records failed, the first: ";
-  for (const Error& error : causes) out += (&error == &causes.front() ? "" : "; ") + failure_reason(error);
+  std::string out = std::to_string(count) + (count == 1 ? " record failed: " : " records failed, among them: ");
+  for (const Error& error : causes) {
+    out +=
+        (&error == &causes.front() ? "" : "; ") + error.path + (error.path.empty() ? "" : " ") + failure_reason(error);
+  }
   return out;
 }
 
@@ -39,7 +42,7 @@ struct FileIndexer::Work {
   std::set<std::string> before;              // ids that the index has of this file
   std::set<std::string> written;             // ids of this call
   std::map<std::string, std::size_t> taken;  // of change: documents that were another file's
-  std::vector<Error> lost;                   // why the first record was lost, and the first for each other cause
+  std::vector<Error> lost;                   // of the first lost record, and of the first for each other cause
   std::optional<Error> fatal;
 };
 
@@ -62,6 +65,7 @@ Result<NewDocument> FileIndexer::claim(Work& work, Result<NewDocument> document)
     }
     if (work.entry.contested.size() < kMaxLostOutcomes) work.entry.contested.push_back(document->id);
   }
+  if (*owner == work.path) return fail(ErrorCode::kIdTaken, {}, "id " + document->id + " stands twice in this file");
   return fail(ErrorCode::kIdTaken, {}, "id " + document->id + " taken by " + path_id(*owner) + ", use --source");
 }
 
@@ -72,7 +76,7 @@ void FileIndexer::lose(Work& work, const std::string& member, const Error& error
     return e.code == error.code && (e.code != ErrorCode::kNeedsReader || e.detail == error.detail);
   };
   const bool is_new = work.lost.size() < kMaxCauses && std::none_of(work.lost.begin(), work.lost.end(), is_same);
-  if (is_new) work.lost.push_back(error);
+  if (is_new) work.lost.push_back({error.code, member, error.detail});
   if (work.result.outcomes.size() >= kMaxLostOutcomes) return;
   work.result.outcomes.push_back({path_id(work.path), member, FileState::kFailed, failure_reason(error), {}, false});
 }

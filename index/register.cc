@@ -13,6 +13,7 @@
 #include "index/identity_store.h"
 #include "index/record.h"
 #include "index/schema.h"
+#include "index/space.h"
 #include "index/stored.h"
 #include "index/writer.h"
 #include "index/xapian_error.h"
@@ -224,6 +225,9 @@ Xapian::WritableDatabase open_or_make(const Generation& generation, bool& curren
 
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
                                         const Corrections& corrections) {
+  // The whole register may change.
+  const std::uint64_t bytes = path_exists(generation.register_db()) ? tree_size(generation.register_db()) / 4 : 0;
+  if (auto room = check_space(generation.directory(), bytes); !room) return fail(std::move(room.error()));
   return guarded(
       generation.register_db(),
       [&]() -> Result<RegisterSummary> {

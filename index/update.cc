@@ -169,7 +169,7 @@ class Update {
     const StageClock::Stage stage(pipeline_->clock(), "walk");
     if (options_.only_ocr) return waiting_files(before_.ledger, targets_, waits_for_ocr);
     if (options_.only_failed) return waiting_files(before_.ledger, targets_, has_failures);
-    auto files = walk_targets(targets_.targets);
+    auto files = walk_targets(targets_.targets, options_.index_directory);
     if (files && options_.rebuild) add_known_files(*files, before_.ledger, targets_.roots);
     return files;
   }

@@ -7,10 +7,10 @@
 
 namespace hoptac {
 
-Result<FileList> walk_targets(const std::vector<Target>& targets) {
+Result<FileList> walk_targets(const std::vector<Target>& targets, const std::string& index_directory) {
   FileList list;
   for (const Target& target : targets) {
-    auto walked = walk(target.location, target.root, target.prefix);
+    auto walked = walk(target.location, target.root, target.prefix, absolute_path(index_directory));
     if (!walked) return fail(std::move(walked.error()));
     for (SourceFile& file : walked->files) {
       std::string path = target.root + "/" + file.path;

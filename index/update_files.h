@@ -21,8 +21,8 @@ struct FileList {
   std::vector<WalkProblem> problems;  // paths are ROOT/relative path
 };
 
-// All files below the targets.
-Result<FileList> walk_targets(const std::vector<Target>& targets);
+// All files below the targets, but those of the index itself, should it lie there.
+Result<FileList> walk_targets(const std::vector<Target>& targets, const std::string& index_directory);
 // Sorts and drops files that two targets share.
 void sort_files(FileList& list);
 // A file of the ledger as it is now; nothing when it is gone.

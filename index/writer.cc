@@ -4,6 +4,7 @@
 
 #include "index/ledger.h"
 #include "index/schema.h"
+#include "index/space.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "src/base/limits.h"
@@ -120,6 +121,7 @@ Result<void> Writer::commit() {
   }
   for (auto& [key, value] : lazy_) batch_.back().metadata.emplace_back(key, std::move(value));
   lazy_.clear();
+  if (auto room = check_space(path_, batch_bytes_); !room) return room;
   const std::vector<Change> batch = std::exchange(batch_, {});
   queued_.clear();
   freed_.clear();

@@ -7,12 +7,13 @@
 namespace hoptac {
 namespace {
 
-// Xapian tells the cause of a failed write only by the text of errno.
+// Xapian tells the cause of a failed write only by the text of errno, and within the message when it could not take the
+// write back either.
 bool is_write_trouble(const Xapian::Error& error) {
-  const char* cause = error.get_error_string();
-  if (cause == nullptr) return false;
+  const char* const cause = error.get_error_string();
   for (const int code : {ENOSPC, EFBIG, EDQUOT, EACCES, EROFS, EPERM, EIO}) {
-    if (std::string_view(cause) == std::strerror(code)) return true;
+    const std::string_view name = std::strerror(code);
+    if (cause != nullptr ? cause == name : error.get_msg().find(name) != std::string::npos) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/facts/dates.h"
 #include "ingest/readers/column_names.h"
 #include "ingest/text/decode.h"
 #include "ingest/text/normalise.h"
@@ -79,6 +80,10 @@ Result<MetadataList> MetadataList::read(const std::string& file) {
       return true;
     }
     RawMetadata metadata = row_metadata(header, columns, row.cells);
+    if (!metadata.published.empty() && parse_stamp(metadata.published).empty()) {
+      list.faults_.emplace_back(row.line, path + ": no date: " + metadata.published + " (2024-03-12 is one)");
+      metadata.published.clear();
+    }
     std::string hash = hash_of(metadata);
     metadata.from_sidecar = true;
     list.add({row.line, std::move(path), std::move(metadata), std::move(hash)});

@@ -12,6 +12,7 @@ namespace hoptac {
 namespace {
 
 constexpr std::string_view kSidecarEnd = ".meta.json";
+constexpr std::string_view kNeverOpened = "a FIFO, socket or device; never opened";
 
 // A link to a directory, put off until every real directory has been visited: so the path under
 // which a file is known does not depend on how the links are named.
@@ -23,7 +24,8 @@ struct DirectoryLink {
 
 class Walker {
  public:
-  Walker(std::string root, WalkResult& result) : root_(std::move(root)), result_(result) {}
+  Walker(std::string root, std::string left_out, WalkResult& result)
+      : root_(std::move(root)), left_out_(std::move(left_out)), result_(result) {}
 
   Result<void> start(const std::string& folder, const std::string& prefix, const FileStat& stat) {
     visited_.insert({stat.device, stat.inode});
@@ -48,6 +50,7 @@ class Walker {
       if (entry.name.front() == '.' || is_sidecar(entry, entries)) continue;
       const std::string path = prefix + entry.name;
       const std::string place = join_path(location, entry.name);
+      if (place == left_out_) continue;
       switch (entry.stat.kind) {
         case FileKind::kFile:
           add_file(path, place, entry.stat);
@@ -59,7 +62,7 @@ class Walker {
           visit_link(path, place, depth + 1);
           break;
         case FileKind::kOther:
-          problem(path, ErrorCode::kUnreadable, "a FIFO, socket or device; never opened");
+          problem(path, ErrorCode::kUnreadable, std::string(kNeverOpened));
           break;
       }
     }
@@ -118,6 +121,7 @@ class Walker {
   }
 
   std::string root_;
+  std::string left_out_;
   WalkResult& result_;
   std::set<std::pair<std::uint64_t, std::uint64_t>> visited_;  // device and inode of directories
   std::vector<DirectoryLink> links_;
@@ -125,17 +129,19 @@ class Walker {
 
 }  // namespace
 
-Result<WalkResult> walk(const std::string& folder, const std::string& root, const std::string& prefix) {
+Result<WalkResult> walk(const std::string& folder, const std::string& root, const std::string& prefix,
+                        const std::string& left_out) {
   const auto stat = stat_path(folder);
   if (!stat) return fail(stat.error());
   WalkResult result;
-  Walker walker(root, result);
+  Walker walker(root, left_out, result);
   if (stat->kind == FileKind::kDirectory) {
     if (auto walked = walker.start(folder, prefix, *stat); !walked) return fail(std::move(walked.error()));
   } else if (stat->kind == FileKind::kFile) {
     walker.add_file(prefix + base_name(folder), folder, *stat);
   } else {
-    return fail(ErrorCode::kUnreadable, folder, "a FIFO, socket or device; never opened");
+    const std::string path = prefix + base_name(folder);
+    result.problems.push_back({path, Error{ErrorCode::kUnreadable, path, std::string(kNeverOpened)}});
   }
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   std::sort(result.files.begin(), result.files.end(), by_path);

@@ -23,7 +23,9 @@ struct WalkResult {
 // Files below `folder`, or `folder` itself when it is a file. Hidden entries (.git) are left out,
 // links to files are followed, links to directories too unless that visits one twice. FIFOs, sockets
 // and devices are problems, never opened. `folder` gives SourceFile::location; `root` the root's name;
-// `prefix` is put before each relative path ("" or "sub/").
-Result<WalkResult> walk(const std::string& folder, const std::string& root, const std::string& prefix);
+// `prefix` is put before each relative path ("" or "sub/"); `left_out` is the absolute path of a folder that is passed
+// over (the index itself), or "".
+Result<WalkResult> walk(const std::string& folder, const std::string& root, const std::string& prefix,
+                        const std::string& left_out = {});
 
 }  // namespace hoptac

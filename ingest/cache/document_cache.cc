@@ -8,16 +8,26 @@
 
 namespace hoptac {
 
+namespace {
+
+CacheKey versioned(const CacheKey& key) {
+  return {key.content,
+          key.made_by + ", readers " + std::to_string(kReaderVersion) + ", form " + std::to_string(kFramesVersion)};
+}
+
+}  // namespace
+
+std::optional<RawDocument> find_document(TextCache* cache, const CacheKey& key) {
+  const auto kept = cache == nullptr ? std::nullopt : cache->find(versioned(key));
+  return kept ? decode_document(*kept) : std::nullopt;
+}
+
 Result<void> read_through(TextCache* cache, const CacheKey& key, const DocumentSink& sink,
                           const std::function<Result<void>(const DocumentSink&)>& read) {
   if (cache == nullptr) return read(sink);
-  const CacheKey versioned{key.content, key.made_by + ", readers " + std::to_string(kReaderVersion) + ", form " +
-                                            std::to_string(kFramesVersion)};
-  if (const auto kept = cache->find(versioned)) {
-    if (auto document = decode_document(*kept)) {
-      sink(*std::move(document));
-      return {};
-    }
+  if (auto document = find_document(cache, key)) {
+    sink(*std::move(document));
+    return {};
   }
   std::string first;
   std::size_t seen = 0;
@@ -25,7 +35,7 @@ Result<void> read_through(TextCache* cache, const CacheKey& key, const DocumentS
     if (++seen == 1 && document) first = encode_document(*document);
     sink(std::move(document));
   });
-  if (done && seen == 1 && !first.empty()) static_cast<void>(cache->keep(versioned, first));
+  if (done && seen == 1 && !first.empty()) static_cast<void>(cache->keep(versioned(key), first));
   return done;
 }
 

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "ingest/cache/text_cache.h"
 #include "ingest/readers/reader.h"
 #include "src/base/result.h"
 
 namespace hoptac {
+
+// The document kept under `key`. `cache` may be nullptr.
+std::optional<RawDocument> find_document(TextCache* cache, const CacheKey& key);
 
 // Hands over the document kept under `key`, else those that `read` hands over; kept is what came as one document and
 // without an error. `cache` may be nullptr: nothing is kept. Errors are those of `read`; a full disk costs the cache

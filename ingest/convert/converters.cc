@@ -24,9 +24,17 @@ tl::unexpected<Error> nothing_found(std::string_view program, const ScratchFolde
   return fail(ErrorCode::kDamaged, {}, std::string(program) + " finds no document in it");
 }
 
+constexpr std::string_view kOffice = "LibreOffice";
+constexpr std::string_view kAntiword = "antiword";
+constexpr std::string_view kPandoc = "pandoc";
+
 constexpr std::string_view kDocNeeds =
     "old Word file (doc): install libreoffice-writer-nogui or antiword, or convert it to docx";
 constexpr std::string_view kRtfNeeds = "rtf: install libreoffice-writer-nogui or pandoc, or convert it to docx";
+
+Error needs(Format format) {
+  return {ErrorCode::kNeedsReader, {}, std::string(format == Format::kDoc ? kDocNeeds : kRtfNeeds)};
+}
 
 constexpr ProcessLimits kBounds{limits::kConverterMemory, limits::kConverterSeconds, limits::kMaxFileBytes,
                                 limits::kProcessData};
@@ -66,9 +74,9 @@ ConverterPrograms ConverterPrograms::find() {
 
 std::string_view ConverterPrograms::first(Format format) const {
   if (format != Format::kDoc && format != Format::kRtf) return {};
-  if (!soffice.empty()) return "LibreOffice";
-  if (format == Format::kDoc) return antiword.empty() ? "" : "antiword";
-  return pandoc.empty() ? "" : "pandoc";
+  if (!soffice.empty()) return kOffice;
+  if (format == Format::kDoc) return antiword.empty() ? std::string_view() : kAntiword;
+  return pandoc.empty() ? std::string_view() : kPandoc;
 }
 
 bool is_cured(const ConverterPrograms& programs, std::string_view reason) {
@@ -102,7 +110,7 @@ Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, co
   if (auto written = write_file_atomic(from, bytes); !written) return fail(std::move(written.error()));
   auto r = run(bounded_call({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}, kBounds), scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found("antiword", scratch);
+  if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found(kAntiword, scratch);
   return Converted{Format::kXml, without_properties(std::move(r->output))};
 }
 
@@ -124,7 +132,7 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
     return fail(ErrorCode::kReaderFailed, {}, "LibreOffice was ended by " + status_text(kSignalled - r->status));
   }
   const auto made = stat_path(to, false);  // a link would be read as the file that it names
-  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found("LibreOffice", scratch);
+  if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found(kOffice, scratch);
   auto bytes = read_file(to, limits::kMaxFileBytes);
   if (!bytes) return fail(std::move(bytes.error()));
   return Converted{Format::kDocx, *std::move(bytes)};
@@ -136,7 +144,7 @@ Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, cons
                        bytes, kBounds),
           scratch);
   if (!r) return fail(std::move(r.error()));
-  if (r->status != 0 || r->output.empty()) return nothing_found("pandoc", scratch);
+  if (r->status != 0 || r->output.empty()) return nothing_found(kPandoc, scratch);
   return Converted{Format::kHtml, std::move(r->output)};
 }
 
@@ -159,7 +167,7 @@ Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
     return other && *other ? *std::move(other) : converted;
   }
   if (auto other = by_the_other(handoff, *scratch)) return *std::move(other);
-  return fail(ErrorCode::kNeedsReader, {}, std::string(handoff.format == Format::kDoc ? kDocNeeds : kRtfNeeds));
+  return fail(needs(handoff.format));
 }
 
 Result<void> Converters::read_converted(const Handoff& handoff, const std::string& hash, const DocumentSink& sink) {
@@ -179,8 +187,19 @@ Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) 
     }
     sink(std::move(document));
   };
-  return read_through(parts_.cache, {hash, std::string(programs_.first(handoff.format))}, in_place,
-                      [&](const DocumentSink& plain) { return read_converted(handoff, hash, plain); });
+  const std::string_view program = programs_.first(handoff.format);
+  if (!program.empty()) {
+    return read_through(parts_.cache, {hash, std::string(program)}, in_place,
+                        [&](const DocumentSink& plain) { return read_converted(handoff, hash, plain); });
+  }
+  // What a program has read while it was there.
+  for (const std::string_view former : {kOffice, handoff.format == Format::kDoc ? kAntiword : kPandoc}) {
+    if (auto document = find_document(parts_.cache, {hash, std::string(former)})) {
+      in_place(*std::move(document));
+      return {};
+    }
+  }
+  return fail(needs(handoff.format));
 }
 
 }  // namespace hoptac

@@ -68,8 +68,8 @@ std::vector<int> numbers_in(std::string_view text) {
   return out;
 }
 
-void note_confidence(const std::vector<OcrPage>& pages, const OcrProgram& program, RawDocument& document) {
-  document.metadata.other.emplace_back("ocr", ocr_name(program) + ", confidence " + percent(ocr_confidence(pages)));
+void note_confidence(const std::vector<OcrPage>& pages, const std::string& program, RawDocument& document) {
+  document.metadata.other.emplace_back("ocr", program + ", confidence " + percent(ocr_confidence(pages)));
   document.encoding_confidence = std::min(document.encoding_confidence, ocr_confidence(pages));
   for (std::string& warning : ocr_warnings(pages)) document.warnings.push_back(std::move(warning));
 }
@@ -186,18 +186,30 @@ Result<std::string> OcrReader::recognise(std::string_view image, double dpi) {
   return std::move(read->output);
 }
 
+// What the cache has of a page, when this program said it, or any while there is none now. The first line is the name
+// of the program that did.
+std::optional<std::string> OcrReader::known_tsv(const CacheKey& key) {
+  auto kept = parts_.cache == nullptr ? std::nullopt : parts_.cache->find(key);
+  if (!kept) return std::nullopt;
+  const std::size_t end = std::min(kept->find('\n'), kept->size());
+  const std::string name = kept->substr(0, end);
+  if (program_.is_ready() && name != ocr_name(program_)) return std::nullopt;
+  used_name_ = name;
+  return kept->substr(std::min(end + 1, kept->size()));
+}
+
 // What tesseract says of an image (page 0) or of a page; kEndOfPdf behind the last; from the cache where it is known.
 Result<std::string> OcrReader::tsv_of(const Source& source, int page) {
-  const CacheKey key{source.hash, ocr_name(program_) + " page " + std::to_string(page)};
-  if (parts_.cache != nullptr) {
-    if (auto known = parts_.cache->find(key)) return *std::move(known);
-  }
+  const CacheKey key{source.hash, "ocr page " + std::to_string(page)};
+  if (auto known = known_tsv(key)) return *std::move(known);
   if (auto reason = reason_against()) return fail(*std::move(reason));
   auto image = page == 0 ? Result<std::string>(std::string(source.bytes)) : draw(source.bytes, page);
   if (!image) return image;
   const bool done = image->empty() || (page > 0 && *image == kEndOfPdf);
   auto tsv = done ? std::move(image) : recognise(*image, page == 0 ? 0 : kDpi);
-  if (tsv && parts_.cache != nullptr) static_cast<void>(parts_.cache->keep(key, *tsv));  // else it is read again
+  used_name_ = ocr_name(program_);
+  // What cannot be kept is read again.
+  if (tsv && parts_.cache != nullptr) static_cast<void>(parts_.cache->keep(key, used_name_ + "\n" + *tsv));
   return tsv;
 }
 
@@ -246,7 +258,7 @@ Result<void> OcrReader::read(const Handoff& handoff, const DocumentSink& sink) {
     if (!why.empty()) return fail(ErrorCode::kReaderFailed, {}, why.front());
     return fail(ErrorCode::kEmpty, {}, "OCR finds no text in it");
   }
-  note_confidence(*pages, program_, document);
+  note_confidence(*pages, used_name_, document);
   if (pages->size() == limits::kMaxOcrPages) {
     document.warnings.push_back("only the first " + std::to_string(limits::kMaxOcrPages) + " pages were read by OCR");
   }
@@ -269,7 +281,7 @@ void OcrReader::complete(std::string_view bytes, RawDocument& document) {
   std::vector<RawBlock> blocks = ocr_blocks(*pages);
   if (blocks.empty()) return;  // blank pages
   insert_blocks(std::move(blocks), document);
-  note_confidence(*pages, program_, document);
+  note_confidence(*pages, used_name_, document);
   document.warnings.push_back("pages read by OCR: " + numbers);
   bound_text(document);
 }

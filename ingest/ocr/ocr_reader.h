@@ -58,6 +58,7 @@ class OcrReader : public HandoffReader {
   std::optional<Error> reason_against() const;
   Result<std::vector<OcrPage>> read_pages(const Source& source);
   Result<std::vector<OcrPage>> read_part(const Source& source, int page);
+  std::optional<std::string> known_tsv(const CacheKey& key);
   Result<std::string> tsv_of(const Source& source, int page);
   Result<std::string> recognise(std::string_view image, double dpi);
   Result<std::string> draw(std::string_view pdf, int page);
@@ -68,6 +69,7 @@ class OcrReader : public HandoffReader {
   Parts parts_;
   std::optional<ScratchFolder> scratch_;
   double used_seconds_ = 0;
+  std::string used_name_;  // of the program that read the last page, now or when it was kept
 };
 
 // Draws one page of the PDF on standard input to standard output: what the drawer program does. Returns the exit

@@ -16,6 +16,9 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kShownFailures = 20;
+constexpr char kInterrupted[] = "Interrupted: what was committed is kept, the same command goes on from here.\n";
+constexpr char kRebuildInterrupted[] =
+    "Interrupted: the index is as it was before; a rebuild begins anew, slow readings are kept.\n";
 
 UpdateOptions update_options(const Options& o, Progress& progress, TextCache& cache) {
   UpdateOptions out;
@@ -169,7 +172,7 @@ void write_summary(const Options& o, const UpdateReport& r) {
     if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
     write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r) + metadata_line(r) + corrections_line(r));
     write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
-    if (r.interrupted) write_out("Interrupted: what was committed is kept, the same command goes on from here.\n");
+    if (r.interrupted) write_out(o.ingest.rebuild ? kRebuildInterrupted : kInterrupted);
     if (r.indexed > 0) write_out(next_steps(r));
   }
   if (o.ingest.stats) write_out(stage_table(r));
@@ -196,7 +199,7 @@ int run_ingest(const Options& o) {
   if (!o.ingest.report.empty()) {
     const std::string text =
         report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    if (const auto written = write_file_atomic(o.ingest.report, text); !written)
+    if (const auto written = write_output_file(o.ingest.report, text); !written)
       return report_error("ingest", written.error());
   }
   write_summary(o, *report);

@@ -9,6 +9,8 @@
 namespace hoptac {
 namespace {
 
+constexpr std::size_t kWholeCells = 1U << 20U;
+
 // A listing whose rows are objects with the same members; cells of tables and CSV are made from them.
 struct Listing {
   std::string name;  // of the rows in JSON: "files"
@@ -46,7 +48,9 @@ void write_listing(const Options& o, const Listing& listing) {
     for (const Row& row : rows) write_out(csv.row(row));
     return;
   }
-  write_out(text_table(listing.columns, rows, detect_style(1)) + fmt::format("{} {}\n", rows.size(), listing.name));
+  TextStyle style = detect_style(1);
+  if (!is_terminal(1)) style.width = kWholeCells;  // a pipe has no edge
+  write_out(text_table(listing.columns, rows, style) + fmt::format("{} {}\n", rows.size(), listing.name));
 }
 
 Json stats_json(const IndexStats& s) {

@@ -111,6 +111,7 @@ std::string parse_duration(const std::string& text, double& seconds) {
   const double factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
   if (digits == 0 || digits > 9 || factor == 0) return "a duration such as 90s, 30m or 2h, not '" + text + "'";
   seconds = factor * std::stod(text.substr(0, digits));
+  if (seconds == 0) return "more than no time; --ocr off reads no scans";
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -213,6 +214,21 @@ Result<void> write_file_atomic(const std::string& path, std::string_view content
 
 Result<void> write_file_unsynced(const std::string& path, std::string_view content) {
   return write_and_rename(path, content, false);
+}
+
+std::optional<std::uint64_t> free_bytes(const std::string& path) {
+  struct statvfs disk {};
+  if (::statvfs(path.c_str(), &disk) != 0) return std::nullopt;
+  return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+}
+
+Result<void> write_output_file(const std::string& path, std::string_view content) {
+  const auto stat = stat_path(path);
+  if (!stat) return write_file_atomic(path, content);
+  if (stat->kind == FileKind::kFile) return write_file_atomic(absolute_path(path), content);
+  const Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!fd.valid()) return fail(write_code(errno), path, reason(errno));
+  return write_all(fd.get(), content, path);
 }
 
 Result<void> replace_symlink(const std::string& link, const std::string& target) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,10 @@ Result<void> make_directories(const std::string& path);
 // Removes a file or a whole tree; absent is no error.
 Result<void> remove_tree(const std::string& path);
 bool path_exists(const std::string& path);
+// What an ordinary user may still write on the disk of `path`; nothing when the system does not say.
+std::optional<std::uint64_t> free_bytes(const std::string& path);
+// Writes to where a user has pointed: what a link names, a pipe or a device as it is, a file as write_file_atomic().
+Result<void> write_output_file(const std::string& path, std::string_view content);
 // Sum of the sizes of the files below `path`, 0 when absent.
 std::uint64_t tree_size(const std::string& path);
 // Absolute, without "." and ".." and links resolved as far as the path exists.

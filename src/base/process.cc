@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -301,8 +300,7 @@ Result<ScratchFolder> ScratchFolder::make() {
 
 bool ScratchFolder::is_full() const {
   constexpr std::uint64_t kHardlyAny = std::uint64_t{1} << 20U;
-  struct statvfs disk {};
-  return ::statvfs(path_.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize < kHardlyAny;
+  return free_bytes(path_).value_or(kHardlyAny) < kHardlyAny;
 }
 
 ScratchFolder::~ScratchFolder() {

@@ -92,6 +92,57 @@ class Ingest(HoptacTest):
         self.assertIn("a.jsonl", result.out + result.err)
         self.assertEqual(self.ids("bệnh viện"), ["same"])
 
+    def test_an_id_twice_in_one_file_says_so(self):
+        path = self.write("d/w.jsonl", '{"_id": "q1", "text": "Một."}\n{"_id": "q1", "text": "Hai."}\n')
+        report = self.report(path, status=1)
+        self.assertIn("1 record failed: ", self.run_hoptac("files", status=0).out)
+        self.assertIn("id q1 stands twice in this file", json.dumps(report, ensure_ascii=False))
+
+    def test_a_pipe_as_argument_costs_itself_only(self):
+        self.write("d/a.txt", TEXT)
+        os.mkfifo(self.folder / "d/pipe.txt")
+        report = self.report(self.folder / "d/a.txt", self.folder / "d/pipe.txt", status=1)
+        self.assertEqual((report["indexed"], report["failed"]["new"]), (1, 1))
+        self.assertTrue(adds_up(report))
+
+    def test_a_report_goes_where_a_link_or_a_pipe_leads(self):
+        self.write("d/a.txt", TEXT)
+        (self.folder / "link.json").symlink_to(self.folder / "real.json")
+        (self.folder / "real.json").write_text("")
+        self.run_hoptac("ingest", self.folder / "d", "--report", self.folder / "link.json", status=0)
+        self.assertTrue((self.folder / "link.json").is_symlink())
+        self.assertEqual(json.loads((self.folder / "real.json").read_text())["indexed"], 1)
+        os.mkfifo(self.folder / "pipe")
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "d", "--index", self.index, "--report", self.folder / "pipe"],
+                               stdout=subprocess.DEVNULL)
+        self.assertEqual(json.loads((self.folder / "pipe").read_text())["unchanged"], 1)
+        self.assertEqual(run.wait(timeout=60), 0)
+
+    def test_an_index_below_its_folder_is_no_part_of_it(self):
+        self.write("d/a.txt", TEXT)
+        for state in ("indexed", "unchanged"):
+            done = self.run_hoptac("ingest", self.folder / "d", "--index", self.folder / "d/index", status=0)
+            self.assertIn(f"1 {state}", done.out)
+            self.assertIn("1 seen", done.out)
+
+    def test_a_full_disk_is_said_and_nothing_is_lost(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1100k", "tmpfs", disk], capture_output=True).returncode:
+            self.skipTest("no small disk can be mounted here")
+        try:
+            for size in (1100, 1300, 1500, 1700, 1900, 2100, 2500):
+                subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
+                done = self.run_hoptac("ingest", ROOT / "corpus/documents", "--index", disk / "index")
+                self.assertIn(done.status, (0, 6), done.err)
+                if done.status:
+                    self.assertRegex(done.err, "free some and run it again|No space left")
+            subprocess.run(["mount", "-o", "remount,size=40m", disk], check=True)
+            self.run_hoptac("ingest", ROOT / "corpus/documents", "--index", disk / "index", status=0)
+            self.run_hoptac("verify", "--index", disk / "index", status=0)
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
     def test_dry_run_writes_nothing(self):
         self.write("d/a.txt", TEXT)
         self.run_hoptac("ingest", "--dry-run", self.folder / "d", status=0)

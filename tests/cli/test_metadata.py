@@ -28,6 +28,12 @@ class List(HoptacTest):
     def show(self, name):
         return self.run_hoptac("show", "press/" + name, "--format", "json", status=0).json["document"]
 
+    def test_a_date_that_is_none_is_a_fault(self):
+        report, _ = self.with_list("a.txt;Tên;99/99/2020;;;\nc.txt;;3/2021;;;\n")
+        self.assertEqual(report["metadata"]["faults"], ["list.csv:2: a.txt: no date: 99/99/2020 (2024-03-12 is one)"])
+        self.assertEqual((self.show("a.txt")["title"], self.show("a.txt")["published"]), ("Tên", None))
+        self.assertEqual(self.show("c.txt")["published"], "2021-03")
+
     def test_a_row_beats_the_text_and_a_sidecar_beats_the_row(self):
         self.write("press/c.txt.meta.json", json.dumps({"title": "Từ tệp kèm"}))
         report, _ = self.with_list('press/a.txt;"Ký kết; đào tạo";17/10/2022;https://a.vn/1;Báo A;vi\n'

@@ -144,6 +144,15 @@ class Ocr(harness.HoptacTest):
         self.assertLess(len(list((self.index / "cache").iterdir())), kept)
 
     @needs_tesseract
+    def test_a_rebuild_without_tesseract_keeps_what_was_read(self):
+        folder = self.scans("vi-thong-cao.png", "en-announcement.scan.pdf")
+        self.run_hoptac("ingest", folder, status=0)
+        before = self.run_hoptac("show", "scans/vi-thong-cao.png", "--format", "json").json["document"]
+        self.run_hoptac("ingest", folder, "--rebuild", status=0, env=self.without_tesseract())
+        self.assertEqual(len(self.ids("format:image OR format:pdf")), 2)
+        self.assertEqual(self.run_hoptac("show", "scans/vi-thong-cao.png", "--format", "json").json["document"], before)
+
+    @needs_tesseract
     def test_an_interrupt_ends_it_soon(self):
         folder = self.scans("vi-thong-cao.png")
         env = {**os.environ, **self.tesseract_that("sleep 60"), "HOPTAC_INDEX": str(self.index)}
