@@ -22,6 +22,10 @@ std::optional<RawDocument> find_document(TextCache* cache, const CacheKey& key) 
   return kept ? decode_document(*kept) : std::nullopt;
 }
 
+void keep_document(TextCache* cache, const CacheKey& key, const RawDocument& document) {
+  if (cache != nullptr) static_cast<void>(cache->keep(versioned(key), encode_document(document)));
+}
+
 Result<void> read_through(TextCache* cache, const CacheKey& key, const DocumentSink& sink,
                           const std::function<Result<void>(const DocumentSink&)>& read) {
   if (cache == nullptr) return read(sink);
@@ -29,13 +33,13 @@ Result<void> read_through(TextCache* cache, const CacheKey& key, const DocumentS
     sink(*std::move(document));
     return {};
   }
-  std::string first;
+  std::optional<RawDocument> first;
   std::size_t seen = 0;
   auto done = read([&](Result<RawDocument> document) {
-    if (++seen == 1 && document) first = encode_document(*document);
+    if (++seen == 1 && document) first = *document;
     sink(std::move(document));
   });
-  if (done && seen == 1 && !first.empty()) static_cast<void>(cache->keep(versioned(key), first));
+  if (done && seen == 1 && first) keep_document(cache, key, *first);
   return done;
 }
 

@@ -111,7 +111,7 @@ Result<Converters::Converted> Converters::by_antiword(std::string_view bytes, co
   auto r = run(bounded_call({programs_.antiword, "-m", "UTF-8.txt", "-x", "db", from}, {}, kBounds), scratch);
   if (!r) return fail(std::move(r.error()));
   if (r->status != 0 || r->output.find("<para>") == std::string::npos) return nothing_found(kAntiword, scratch);
-  return Converted{Format::kXml, without_properties(std::move(r->output))};
+  return Converted{Format::kXml, without_properties(std::move(r->output)), kAntiword};
 }
 
 Result<Converters::Converted> Converters::by_office(const Handoff& handoff, const ScratchFolder& scratch) {
@@ -135,7 +135,7 @@ Result<Converters::Converted> Converters::by_office(const Handoff& handoff, cons
   if (!made || made->kind != FileKind::kFile || made->size == 0) return nothing_found(kOffice, scratch);
   auto bytes = read_file(to, limits::kMaxFileBytes);
   if (!bytes) return fail(std::move(bytes.error()));
-  return Converted{Format::kDocx, *std::move(bytes)};
+  return Converted{Format::kDocx, *std::move(bytes), kOffice};
 }
 
 Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, const ScratchFolder& scratch) {
@@ -145,7 +145,7 @@ Result<Converters::Converted> Converters::by_pandoc(std::string_view bytes, cons
           scratch);
   if (!r) return fail(std::move(r.error()));
   if (r->status != 0 || r->output.empty()) return nothing_found(kPandoc, scratch);
-  return Converted{Format::kHtml, std::move(r->output)};
+  return Converted{Format::kHtml, std::move(r->output), kPandoc};
 }
 
 // The program for when LibreOffice is missing or refuses the file; nothing when there is none.
@@ -170,11 +170,25 @@ Result<Converters::Converted> Converters::convert(const Handoff& handoff) {
   return fail(needs(handoff.format));
 }
 
+// Kept under the program that has read it: where that is the second choice, the first is asked again another time.
 Result<void> Converters::read_converted(const Handoff& handoff, const std::string& hash, const DocumentSink& sink) {
   const auto converted = convert(handoff);
   if (!converted) return fail(converted.error());
   const SourceFile nowhere;
-  return parts_.inner.read({converted->format, converted->bytes, nowhere, hash}, sink);
+  return parts_.inner.read({converted->format, converted->bytes, nowhere, hash}, [&](Result<RawDocument> document) {
+    if (document) keep_document(parts_.cache, {hash, std::string(converted->program)}, *document);
+    sink(std::move(document));
+  });
+}
+
+// What the first program that is installed has read before; without any, what one has read while it was there.
+std::optional<RawDocument> Converters::find_kept(Format format, const std::string& hash) {
+  const std::string_view first = programs_.first(format);
+  for (const std::string_view program : {kOffice, format == Format::kDoc ? kAntiword : kPandoc}) {
+    if (!first.empty() && program != first) continue;
+    if (auto document = find_document(parts_.cache, {hash, std::string(program)})) return document;
+  }
+  return std::nullopt;
 }
 
 Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) {
@@ -187,19 +201,10 @@ Result<void> Converters::read(const Handoff& handoff, const DocumentSink& sink) 
     }
     sink(std::move(document));
   };
-  const std::string_view program = programs_.first(handoff.format);
-  if (!program.empty()) {
-    return read_through(parts_.cache, {hash, std::string(program)}, in_place,
-                        [&](const DocumentSink& plain) { return read_converted(handoff, hash, plain); });
-  }
-  // What a program has read while it was there.
-  for (const std::string_view former : {kOffice, handoff.format == Format::kDoc ? kAntiword : kPandoc}) {
-    if (auto document = find_document(parts_.cache, {hash, std::string(former)})) {
-      in_place(*std::move(document));
-      return {};
-    }
-  }
-  return fail(needs(handoff.format));
+  auto kept = find_kept(handoff.format, hash);
+  if (!kept) return read_converted(handoff, hash, in_place);
+  in_place(*std::move(kept));
+  return {};
 }
 
 }  // namespace hoptac

@@ -45,8 +45,10 @@ class Converters : public HandoffReader {
   struct Converted {
     Format format = Format::kUnknown;
     std::string bytes;
+    std::string_view program;  // that made it
   };
   Result<void> read_converted(const Handoff& handoff, const std::string& hash, const DocumentSink& sink);
+  std::optional<RawDocument> find_kept(Format format, const std::string& hash);
   Result<Converted> convert(const Handoff& handoff);
   std::optional<Result<Converted>> by_the_other(const Handoff& handoff, const ScratchFolder& scratch);
   Result<Converted> by_antiword(std::string_view bytes, const ScratchFolder& scratch);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "src/model/block_parts.h"
+
 namespace hoptac {
 namespace {
 
@@ -57,8 +59,7 @@ class FrameMaker {
     frame_.tokens = sentence.tokens;
     frame_.block = sentence.block;
     frame_.language = sentence.language;
-    const BlockKind kind = input_.document.blocks[sentence.block].kind;
-    frame_.heading = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
+    frame_.heading = is_heading(input_.document.blocks[sentence.block]);
     noun_end_ = cue_end_ = 0;
     phrases_ = input_.authority.agreement_triggers().bit() | rules_.bit(sentence.language);
     for (std::size_t at = next(sentence.tokens.begin); at < sentence.tokens.end; at = next(take(at))) {

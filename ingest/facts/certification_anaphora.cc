@@ -4,6 +4,7 @@
 #include "ingest/facts/certification_holder_finder.h"
 #include "ingest/facts/tables.h"
 #include "ingest/text/normalise.h"
+#include "src/model/block_parts.h"
 
 namespace hoptac {
 namespace {
@@ -395,7 +396,7 @@ const HolderPlace* HolderFinder::above(std::size_t sentence) const {
   constexpr std::size_t kReach = 200;
   for (std::size_t s = sentence; s-- > 0 && s + kReach > sentence;) {
     const bool intro = item && !is_item(s);
-    const bool heading = input_.document.blocks[input_.sentences[s].block].kind == BlockKind::kHeading;
+    const bool heading = is_heading(input_.document.blocks[input_.sentences[s].block]);
     if (!intro && !heading) continue;
     const auto range = places_of(s);
     const auto first = range.first, last = range.second;

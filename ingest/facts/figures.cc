@@ -6,6 +6,7 @@
 #include "ingest/facts/figure_amounts.h"
 #include "ingest/facts/placed_mention.h"
 #include "ingest/facts/tables.h"
+#include "src/model/block_parts.h"
 
 namespace hoptac {
 namespace {
@@ -70,7 +71,7 @@ void FigureFinder::read_heading(std::size_t sentence) {
     const auto cue = input_.tables.cues.figures.find(tokens_, t, input_.marks);
     if (cue && (cue->classes & kNumbersHeading) != 0) cue_found = true;
   }
-  const bool heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle || caps || cue_found;
+  const bool heading = is_heading(block) || caps || cue_found;
   if (!heading) return;
   const bool ends = tokens_.is(s.tokens.end - 1, '.') || tokens_.is(s.tokens.end - 1, ';');
   if (!ends) in_numbers_ = cue_found;

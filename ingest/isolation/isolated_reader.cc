@@ -210,7 +210,8 @@ Result<void> IsolatedReader::read(const ReadRequest& file, const DocumentSink& s
   if (!is_risky(file.format)) return direct_.read(file, sink);
   Attempt state{file, Clock::now() + std::chrono::seconds(static_cast<long>(limits::kFileSeconds))};
   state.seconds = silence_for(file);
-  for (int crashes = 0;; ++crashes) {
+  int crashes = 0;
+  while (true) {
     const std::uint64_t before = state.begun;
     const bool used = process_ && files_ > 0;
     Outcome outcome = attempt(file, sink, state);
@@ -230,6 +231,7 @@ Result<void> IsolatedReader::read(const ReadRequest& file, const DocumentSink& s
     if (!goes_on) outcome.error->detail += "; what lies behind is not read";
     sink(fail(std::move(*outcome.error)));
     if (!goes_on) return {};
+    ++crashes;
   }
 }
 

@@ -111,7 +111,7 @@ class Looker {
       } else if (name == "role") {
         if (value_of(*a) == "main" && page_.main == 0) page_.main = index;
         sign = std::max(sign, sign_of_role(value_of(*a)));
-      } else if (name == "title") {
+      } else if (name == "title" && tag.name == "div") {
         sign = std::max(sign, sign_of_title(value_of(*a)));
       } else if (name == "aria-label") {
         sign = std::max(sign, sign_of_label(value_of(*a)));

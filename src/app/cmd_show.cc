@@ -9,6 +9,7 @@
 #include "src/app/passage_address.h"
 #include "src/app/search_text.h"
 #include "src/app/table.h"
+#include "src/model/block_parts.h"
 #include "src/model/json.h"
 
 namespace hoptac {
@@ -76,13 +77,6 @@ std::string facts_text(const Analysis& a, const TextStyle& style) {
                  style);
   out += field("countries", join(a.countries, " "), style) + field("topics", join(a.topics, " "), style);
   return out;
-}
-
-// An article without a heading of its own is all text.
-bool is_heading(const Block& b) {
-  constexpr std::uint32_t kLineBytes = 120;
-  const bool part = b.kind == BlockKind::kArticle || b.kind == BlockKind::kAnnex;
-  return b.kind == BlockKind::kHeading || b.kind == BlockKind::kTitle || (part && b.span.size() <= kLineBytes);
 }
 
 std::string body_text(const Document& d, const TextStyle& style) {

@@ -139,5 +139,5 @@ int main(int argc, char** argv) {
   compare(Format::kPdf, "pdf", files[Format::kPdf], bare_pdf);
   compare(Format::kDocx, "docx", files[Format::kDocx], bare_docx);
   compare(Format::kDocx, "docx, all unzipped", files[Format::kDocx], unzipped_docx);
-  return 0;
+  return files[Format::kHtml].empty() && files[Format::kPdf].empty() && files[Format::kDocx].empty() ? 2 : 0;
 }
