@@ -23,8 +23,7 @@ struct OcrPage {
 // table are passed over.
 std::vector<OcrPage> parse_ocr(std::string_view tsv, int first, double dpi);
 
-// Paragraphs, rows, running lines as of a PDF, with page numbers. The letters' size is no evidence in a scan: there are
-// no headings.
+// Paragraphs, rows, running lines as of a PDF, with page numbers; lines of clearly larger type are headings.
 std::vector<RawBlock> ocr_blocks(const std::vector<OcrPage>& pages);
 
 // Pages whose mean confidence is below this are hardly legible.

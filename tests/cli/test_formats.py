@@ -29,7 +29,7 @@ LEGACY_SIGNS = str.maketrans({"–": "-", "“": '"', "”": '"', "’": "'", "�
 TITLE_FIRST = re.compile(r"\.(csv|jsonl|pandoc\.docx)$")
 # pandoc's line with the date of publication, beside the texts' own.
 EXTRA_DATES = {"made/en-memorandum.pandoc.docx": "2023-09-18", "made/vi-bien-ban.pandoc.docx": "2024-03-12"}
-# A picture does not tell the size of letters: the title ends with its first line (OCR, in check_head).
+# The ink tells the size of letters only roughly: the short last line of a title may be missed (OCR, in check_head).
 # Python's mail library loses a blank where it folds this subject; every mail program shows it so.
 FOLDED_TITLES = {"made/vi-thong-bao.eml": ("khóađào", "khóa đào")}
 

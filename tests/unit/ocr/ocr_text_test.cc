@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/ocr/letter_size.h"
 #include "tests/unit/readers/read.h"
 
 namespace hoptac {
@@ -42,6 +43,17 @@ TEST(OcrText, LinesBecomeParagraphsWithPages) {
   EXPECT_EQ(blocks[2].text, other + " work.");
   EXPECT_EQ(blocks[0].page, 4);
   EXPECT_EQ(blocks[2].page, 5);
+}
+
+TEST(LetterSize, IsTheSameWhateverTheLetters) {
+  // Heights of ink that tesseract gives for vi-thong-bao.scan.pdf: Liberation Serif, 12 points at 300 dots an inch.
+  const struct {
+    std::string_view word;
+    double height;
+  } rows[] = {{"sau:", 24}, {"Sơn", 34},  {"trong", 39}, {"Kính", 35}, {"viện,", 50}, {"tế", 38},  {"TRƯỜNG", 48},
+              {"TẾ", 51},   {"2025", 34}, {"hợp", 46},   {"đào", 36},  {"của", 43},   {"bản", 43}, {"đồng", 53}};
+  for (const auto& row : rows) EXPECT_NEAR(type_size(row.word, row.height), 50, 7) << row.word;
+  EXPECT_EQ(type_size("...", 5), 0);
 }
 
 TEST(OcrText, WhatCannotBeReadIsWarnedAbout) {
