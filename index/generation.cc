@@ -75,6 +75,22 @@ Result<void> make_databases(const Generation& generation) {
       Access::kWrite);
 }
 
+// meta.json of a generation: {generation, created, features, published}.
+Json read_meta(const Generation& generation) {
+  constexpr std::uint64_t kMaxMetaBytes = 1U << 20U;
+  const auto text = read_file(generation.meta(), kMaxMetaBytes);
+  auto meta = text ? parse_json(*text) : fail(text.error());
+  return meta && meta->is_object() ? *std::move(meta) : Json::object();
+}
+
+bool is_marked_published(const Generation& generation) { return read_meta(generation).contains("published"); }
+
+Result<void> mark_published(const Generation& generation) {
+  Json meta = read_meta(generation);
+  meta["published"] = now_utc();
+  return write_file_atomic(generation.meta(), to_line(meta) + "\n");
+}
+
 // The register may lag or be damaged: the documents can still be read.
 Xapian::Database open_register(const std::string& path) {
   try {
@@ -140,9 +156,30 @@ Result<void> remove_unpublished(const std::string& index_directory) {
   return {};
 }
 
+Result<void> make_current(const Generation& generation) {
+  return replace_symlink(current_path(generation.index_directory), generation.name);
+}
+
+Result<Generation> other_generation(const Generation& current) {
+  const auto entries = list_directory(current.index_directory);
+  if (!entries) return fail(entries.error());
+  std::optional<std::string> best;
+  for (const DirEntry& entry : *entries) {
+    const Generation other{current.index_directory, entry.name};
+    // A rebuild that was killed has left one with a higher number, too.
+    const bool fits = number_of(entry.name) && entry.name != current.name &&
+                      (number_of(entry.name) < number_of(current.name) || is_marked_published(other));
+    if (fits && (!best || *number_of(*best) < *number_of(entry.name))) best = entry.name;
+  }
+  if (best) return Generation{current.index_directory, *std::move(best)};
+  return fail(ErrorCode::kNotFound, current.index_directory,
+              "there is no generation but " + current.name + "; ingest --rebuild keeps the one before");
+}
+
 Result<void> publish(const Generation& generation) {
   const auto before = current_generation(generation.index_directory);
-  if (auto linked = replace_symlink(current_path(generation.index_directory), generation.name); !linked) return linked;
+  if (auto marked = mark_published(generation); !marked) return marked;
+  if (auto linked = make_current(generation); !linked) return linked;
   const auto entries = list_directory(generation.index_directory);
   if (!entries) return fail(entries.error());
   for (const DirEntry& entry : *entries) {

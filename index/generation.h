@@ -39,6 +39,12 @@ Result<void> remove_unpublished(const std::string& index_directory);
 // Makes it `current` and removes all others but the one that was. REQUIRES: the lock.
 Result<void> publish(const Generation& generation);
 
+// The published one that is not this current one: the one before it, or the newer one that a rollback has left.
+// kNotFound when there is none.
+Result<Generation> other_generation(const Generation& current);
+// The rename alone: all others stay. REQUIRES: the lock.
+Result<void> make_current(const Generation& generation);
+
 // A generation open for reading, with its features checked.
 struct OpenGeneration {
   Generation generation;

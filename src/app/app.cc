@@ -43,6 +43,8 @@ int dispatch(const Options& o) {
       return run_export(o);
     case Command::kVerify:
       return run_verify(o);
+    case Command::kRollback:
+      return run_rollback(o);
   }
   return exit_status(ErrorCode::kInternal);
 }

@@ -19,5 +19,6 @@ int run_files(const Options& options);
 int run_sources(const Options& options);
 int run_export(const Options& options);
 int run_verify(const Options& options);
+int run_rollback(const Options& options);
 
 }  // namespace hoptac

@@ -326,6 +326,12 @@ void add_small(Parser& p) {
   CLI::App& verify =
       *p.app.add_subcommand("verify", "is the index sound? checks databases, checksums, ledger and register");
   add_common(verify, p, true);
+  CLI::App& rollback = *p.app.add_subcommand(
+      "rollback", "back to the index before the last rebuild; done once more, it returns. Readers are not disturbed");
+  add_common(rollback, p, true);
+  rollback.add_option("--lock-timeout", p.options.lock_timeout,
+                      "seconds to wait for another writer (default 0: exit 3 at once)");
+  rollback.footer("Exit: 0 done, 1 there is no other generation, 3 another writer is at work.\n");
 }
 
 const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
@@ -340,7 +346,8 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
                                                {"files", Command::kFiles},
                                                {"sources", Command::kSources},
                                                {"export", Command::kExport},
-                                               {"verify", Command::kVerify}};
+                                               {"verify", Command::kVerify},
+                                               {"rollback", Command::kRollback}};
 
 void define(Parser& p) {
   p.options.common.index = default_index();

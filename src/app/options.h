@@ -27,6 +27,7 @@ enum class Command {
   kSources,
   kExport,
   kVerify,
+  kRollback,
 };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTrec };
@@ -101,6 +102,7 @@ struct Options {
   EntityOptions entities;
   CompletionRequest suggest;
   std::string files_state;
+  double lock_timeout = 0;  // of rollback
 };
 
 // What the parser decided: options to run, or a text to print and an exit status (--help, --version,

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """ingest: incremental, honest about trouble, one writer at a time."""
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import unicodedata
 
@@ -168,6 +170,39 @@ class Ingest(HoptacTest):
         self.report("--rebuild", ROOT / "corpus/documents", status=0)
         self.assertEqual(self.run_hoptac("export", status=0).out, before)
         self.assertNotEqual(self.run_hoptac("stats", "--format", "json").json["generation"], generation)
+
+    def test_rollback_returns_to_the_index_before_a_rebuild(self):
+        path = self.write("d/a.txt", TEXT)
+        self.report(self.folder / "d", status=0)
+        self.assertIn("there is no generation but gen-1", self.run_hoptac("rollback", status=1).err)
+        before = self.run_hoptac("export", status=0).out
+        path.write_text(TEXT.replace("Hải Lưu", "Khác Hẳn"))
+        self.report(self.folder / "d", "--rebuild", status=0)
+        after = self.run_hoptac("export", status=0).out
+        self.assertNotEqual(before, after)
+        self.assertIn("gen-1 is current, 1 documents", self.run_hoptac("rollback", status=0).out)
+        self.assertEqual(self.run_hoptac("export", status=0).out, before)
+        self.run_hoptac("verify", status=0)
+        row = self.run_hoptac("rollback", "--format", "jsonl", status=0).lines[0]
+        self.assertEqual((row["from"], row["to"], row["documents"]), ("gen-1", "gen-2", 1))
+        self.assertEqual(self.run_hoptac("export", status=0).out, after)
+        self.run_hoptac("rollback", status=0)
+        # The next run goes on from what is current.
+        self.assertEqual(self.report(self.folder / "d", status=0)["indexed"], 1)
+        self.assertEqual(self.ids("khác hẳn"), ["d/a.txt"])
+        self.run_hoptac("rollback", status=1)
+
+    def test_rollback_waits_for_a_writer_and_passes_over_what_a_killed_rebuild_left(self):
+        self.write("d/a.txt", TEXT)
+        self.report(self.folder / "d", status=0)
+        shutil.copytree(self.index / "gen-1", self.index / "gen-7")
+        meta = json.loads((self.index / "gen-7/meta.json").read_text())
+        del meta["published"]
+        (self.index / "gen-7/meta.json").write_text(json.dumps(meta))
+        self.run_hoptac("rollback", status=1)
+        with open(self.index / "lock") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.run_hoptac("rollback", status=3)
 
     def test_verify_names_a_damaged_index(self):
         self.report(ROOT / "corpus/documents", status=0)

@@ -1,0 +1,28 @@
+#include "index/rollback.h"
+
+#include "index/generation.h"
+#include "index/xapian_error.h"
+#include "src/base/file.h"
+
+namespace hoptac {
+
+Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout) {
+  const auto current = current_generation(index_directory);
+  if (!current) return fail(current.error());
+  auto lock = FileLock::acquire(lock_path(index_directory), lock_timeout);
+  if (!lock) return fail(std::move(lock.error()));
+  const auto other = other_generation(*current);
+  if (!other) return fail(other.error());
+  RollbackReport report{current->name, other->name, 0, {}};
+  const auto opened = guarded(other->docs(), [&]() -> Result<void> {
+    const Xapian::Database docs(other->docs());
+    report.documents = docs.get_doccount();
+    report.created = get_string(read_versions(docs), "created");
+    return check_features(docs, other->docs());
+  });
+  if (!opened) return fail(opened.error());
+  if (auto switched = make_current(*other); !switched) return fail(std::move(switched.error()));
+  return report;
+}
+
+}  // namespace hoptac
