@@ -7,10 +7,11 @@
 namespace hoptac {
 
 Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout) {
-  const auto current = current_generation(index_directory);
-  if (!current) return fail(current.error());
+  if (auto exists = current_generation(index_directory); !exists) return fail(std::move(exists.error()));
   auto lock = FileLock::acquire(lock_path(index_directory), lock_timeout);
   if (!lock) return fail(std::move(lock.error()));
+  const auto current = current_generation(index_directory);  // as the last writer left it
+  if (!current) return fail(current.error());
   const auto other = other_generation(*current);
   if (!other) return fail(other.error());
   RollbackReport report{current->name, other->name, 0, {}};

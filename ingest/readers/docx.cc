@@ -43,11 +43,6 @@ class RelationEvents : public XmlEvents {
   std::string target = "word/document.xml";
 };
 
-std::string_view part(const ZipMembers& members, std::string_view name) {
-  const auto at = members.find(name);
-  return at == members.end() ? std::string_view() : at->second;
-}
-
 std::string body_name(const ZipMembers& members) {
   RelationEvents events;
   const std::string_view xml = part(members, kRelations);

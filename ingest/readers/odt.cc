@@ -21,11 +21,6 @@ bool is_wanted(std::string_view name) {
   return name == kContent || name == "styles.xml" || name == "meta.xml" || name == kManifest || name == kWhole;
 }
 
-std::string_view part(const ZipMembers& members, std::string_view name) {
-  const auto at = members.find(name);
-  return at == members.end() ? std::string_view() : at->second;
-}
-
 class ManifestEvents : public XmlEvents {
  public:
   void begin(const XmlElement& element) override {

@@ -61,4 +61,9 @@ Result<ZipMembers> read_zip(std::string_view bytes, const std::function<bool(std
   return status == ARCHIVE_EOF ? Result<ZipMembers>(std::move(members)) : archive_failure(a.get());
 }
 
+std::string_view part(const ZipMembers& members, std::string_view name) {
+  const auto at = members.find(name);
+  return at == members.end() ? std::string_view() : at->second;
+}
+
 }  // namespace hoptac

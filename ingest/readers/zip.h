@@ -17,4 +17,7 @@ using ZipMembers = std::map<std::string, std::string, std::less<>>;  // name -> 
 // limits::kMaxMemberBytes or all of them beyond limits::kMaxExpansionRatio.
 Result<ZipMembers> read_zip(std::string_view bytes, const std::function<bool(std::string_view)>& wanted);
 
+// The bytes of a member; "" when there is none. Points into `members`.
+std::string_view part(const ZipMembers& members, std::string_view name);
+
 }  // namespace hoptac

@@ -1,5 +1,5 @@
 // What an ingest costs beside bare Xapian programs that write the same: `index_speed HOPTAC FOLDER WORK [ROUNDS]
-// [JOBS]`.
+// [OPTION…]`.
 //
 // In turns, ROUNDS (3) times: HOPTAC ingests FOLDER into a new index below WORK; then the documents of that index are
 // written anew by bare programs, with the same terms, positions, values and data: once into fresh databases of 500
