@@ -50,11 +50,11 @@ Result<Change> carried_file(const Xapian::Database& docs, LedgerEntry& entry, Pi
 
 }  // namespace
 
-void add_known_files(FileList& list, const Ledger& ledger, const Roots& roots) {
+void add_known_files(FileList& list, const Ledger& ledger, const ResolvedTargets& targets) {
   const auto seen = paths_of(list);
   for (const auto& [path, entry] : ledger) {
     if (seen.contains(path)) continue;
-    if (auto file = find_file(entry, roots)) list.files.push_back(*std::move(file));
+    if (auto file = find_file(entry, targets.roots, targets.filters)) list.files.push_back(*std::move(file));
   }
   sort_files(list);
 }
@@ -66,7 +66,7 @@ Result<FileList> waiting_files(const Ledger& ledger, const ResolvedTargets& targ
     const auto covered = [&p = path](const Target& target) { return target.covers(p); };
     if (!is_wanted(entry)) continue;
     if (!targets.targets.empty() && std::none_of(targets.targets.begin(), targets.targets.end(), covered)) continue;
-    if (auto file = find_file(entry, targets.roots)) list.files.push_back(*std::move(file));
+    if (auto file = find_file(entry, targets.roots, targets.filters)) list.files.push_back(*std::move(file));
   }
   return list;
 }

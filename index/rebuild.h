@@ -12,7 +12,7 @@
 namespace hoptac {
 
 // The files of the ledger that still exist and are not in the list yet.
-void add_known_files(FileList& list, const Ledger& ledger, const Roots& roots);
+void add_known_files(FileList& list, const Ledger& ledger, const ResolvedTargets& targets);
 
 // The files whose rows are wanted (has_failures, waits_for_ocr), below the targets, or all of them when there is no
 // target.

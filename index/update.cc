@@ -111,11 +111,13 @@ class Update {
       if (auto removed = remove_unpublished(options_.index_directory); !removed) return removed;
     }
     if (auto read = look_before(); !read) return read;
-    if (options_.paths.empty() && !before_.generation)
+    if (options_.paths.empty() && options_.sources.empty() && !before_.generation)
       return fail(ErrorCode::kIndexMissing, options_.index_directory, "name the folders to make one from");
     if (auto read = read_overrides(); !read) return read;
     if (auto read = read_metadata_list(); !read) return read;
-    auto targets = resolve_targets(options_.paths, options_.source, before_.roots);
+    auto targets = options_.sources.empty()
+                       ? resolve_targets(options_.paths, options_.source, before_.roots)
+                       : resolve_sources(options_.sources, options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
     auto pipeline = Pipeline::create(options_.authority_directory,
@@ -169,15 +171,15 @@ class Update {
     const StageClock::Stage stage(pipeline_->clock(), "walk");
     if (options_.only_ocr) return waiting_files(before_.ledger, targets_, waits_for_ocr);
     if (options_.only_failed) return waiting_files(before_.ledger, targets_, has_failures);
-    auto files = walk_targets(targets_.targets, options_.index_directory);
-    if (files && options_.rebuild) add_known_files(*files, before_.ledger, targets_.roots);
+    auto files = walk_targets(targets_, options_.index_directory);
+    if (files && options_.rebuild) add_known_files(*files, before_.ledger, targets_);
     return files;
   }
 
   Result<void> look_only(FileList files) {
     const bool anew = options_.rebuild;
     UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
-                   targets_.roots, list_ ? &*list_ : nullptr},
+                   targets_.roots, targets_.filters, list_ ? &*list_ : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_.targets);
     describe_list();
@@ -216,7 +218,7 @@ class Update {
       ledger = *std::move(carried);
     }
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
-                   list_ ? &*list_ : nullptr},
+                   targets_.filters, list_ ? &*list_ : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_.targets);
     describe_list();

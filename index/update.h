@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/source.h"
 #include "ingest/file_reader.h"
 #include "src/base/json.h"
 #include "src/base/result.h"
@@ -64,7 +65,9 @@ struct UpdateEvent {
 struct UpdateOptions {
   std::string index_directory;
   std::vector<std::string> paths;
-  std::string source;    // name of the root, for one path
+  std::string source;  // name of the root, for one path; with `sources`: only this one of them
+  // Of a configuration file; then `paths` are those of their parts that the run looks at, or none for all of them.
+  std::vector<Source> sources;
   bool rebuild = false;  // into a new generation, published at the end
   bool dry_run = false;
   bool only_failed = false;

@@ -7,10 +7,13 @@
 
 namespace hoptac {
 
-Result<FileList> walk_targets(const std::vector<Target>& targets, const std::string& index_directory) {
+Result<FileList> walk_targets(const ResolvedTargets& targets, const std::string& index_directory) {
   FileList list;
-  for (const Target& target : targets) {
-    auto walked = walk(target.location, target.root, target.prefix, absolute_path(index_directory));
+  const std::string left_out = absolute_path(index_directory);
+  for (const Target& target : targets.targets) {
+    const auto filter = targets.filters.find(target.root);
+    auto walked = walk(target.location, target.root, target.prefix, left_out,
+                       filter == targets.filters.end() ? PathFilter() : filter->second);
     if (!walked) return fail(std::move(walked.error()));
     for (SourceFile& file : walked->files) {
       std::string path = target.root + "/" + file.path;
@@ -30,7 +33,8 @@ void sort_files(FileList& list) {
   list.files.erase(std::unique(list.files.begin(), list.files.end(), same), list.files.end());
 }
 
-std::optional<SeenFile> find_file(const LedgerEntry& entry, const Roots& roots) {
+std::optional<SeenFile> find_file(const LedgerEntry& entry, const Roots& roots, const Filters& filters) {
+  if (!is_taken(entry.row, filters)) return std::nullopt;
   SeenFile out{entry.row.path, locate(entry.row, roots)};
   if (out.file.location.empty()) return std::nullopt;
   const auto stat = stat_path(out.file.location);

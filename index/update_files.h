@@ -21,11 +21,11 @@ struct FileList {
   std::vector<WalkProblem> problems;  // paths are ROOT/relative path
 };
 
-// All files below the targets, but those of the index itself, should it lie there.
-Result<FileList> walk_targets(const std::vector<Target>& targets, const std::string& index_directory);
+// All files below the targets that the filters take, but those of the index itself, should it lie there.
+Result<FileList> walk_targets(const ResolvedTargets& targets, const std::string& index_directory);
 // Sorts and drops files that two targets share.
 void sort_files(FileList& list);
-// A file of the ledger as it is now; nothing when it is gone.
-std::optional<SeenFile> find_file(const LedgerEntry& entry, const Roots& roots);
+// A file of the ledger as it is now; nothing when it is gone, or left out by the filters, which is the same to a run.
+std::optional<SeenFile> find_file(const LedgerEntry& entry, const Roots& roots, const Filters& filters);
 
 }  // namespace hoptac

@@ -57,7 +57,7 @@ bool UpdateRun::looks_unchanged(const LedgerEntry& entry, const SourceFile& file
 bool UpdateRun::gives_up(const std::string& owner, const LedgerEntry& claimer) const {
   const auto entry = in_.ledger.find(owner);
   if (entry == in_.ledger.end()) return false;
-  return entry->second.row.hash == claimer.row.hash || !find_file(entry->second, in_.roots);
+  return entry->second.row.hash == claimer.row.hash || !find_file(entry->second, in_.roots, in_.filters);
 }
 
 std::pair<std::string, std::string> UpdateRun::row_after(const std::string& owner, std::size_t taken) {
@@ -387,7 +387,7 @@ Result<void> UpdateRun::ensure_keeper(const std::string& hash) {
 
 Result<bool> UpdateRun::promote(const std::string& path) {
   const LedgerEntry before = in_.ledger[path];
-  const auto seen = find_file(before, in_.roots);
+  const auto seen = find_file(before, in_.roots, in_.filters);
   if (!seen) return false;
   auto content = read_content(seen->file);
   if (!content || content->hash != before.row.hash) return false;
@@ -430,7 +430,8 @@ Result<void> UpdateRun::report_vanished(const FileList& list, const std::vector<
     // Nothing was ever read there: a folder or FIFO, a link that led nowhere.
     if (entry.row.hash.empty()) continue;
     ++report_.vanished;
-    report_.files.push_back({path_id(path), {}, FileState::kVanished, "no longer there", entry.row.format, false});
+    const char* const reason = is_taken(entry.row, in_.filters) ? "no longer there" : "left out by the configuration";
+    report_.files.push_back({path_id(path), {}, FileState::kVanished, reason, entry.row.format, false});
   }
   for (const std::string& path : forgotten) {
     if (auto gone = forget(path); !gone) return gone;

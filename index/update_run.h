@@ -43,6 +43,7 @@ struct RunInput {
   Ledger ledger;             // of the generation written: in a rebuild what was carried over
   Ledger former;             // of the generation before, in a rebuild: what failed there is known
   Roots roots;
+  Filters filters;
   MetadataList* list = nullptr;  // of this run; null without one
 };
 

@@ -24,8 +24,8 @@ struct DirectoryLink {
 
 class Walker {
  public:
-  Walker(std::string root, std::string left_out, WalkResult& result)
-      : root_(std::move(root)), left_out_(std::move(left_out)), result_(result) {}
+  Walker(std::string root, std::string left_out, const PathFilter& filter, WalkResult& result)
+      : root_(std::move(root)), left_out_(std::move(left_out)), filter_(filter), result_(result) {}
 
   Result<void> start(const std::string& folder, const std::string& prefix, const FileStat& stat) {
     visited_.insert({stat.device, stat.inode});
@@ -37,7 +37,13 @@ class Walker {
   }
 
   void add_file(const std::string& path, const std::string& location, const FileStat& stat) {
+    if (!filter_.takes_file(path)) return;
     result_.files.push_back({root_, path, location, stat.size, stat.mtime_ns});
+  }
+
+  // What is no folder, and would be read if it could.
+  void add_unreadable(const std::string& path, std::string detail) {
+    if (filter_.takes_file(path)) problem(path, ErrorCode::kUnreadable, std::move(detail));
   }
 
  private:
@@ -62,7 +68,7 @@ class Walker {
           visit_link(path, place, depth + 1);
           break;
         case FileKind::kOther:
-          problem(path, ErrorCode::kUnreadable, std::string(kNeverOpened));
+          add_unreadable(path, std::string(kNeverOpened));
           break;
       }
     }
@@ -79,6 +85,7 @@ class Walker {
   }
 
   void descend(const std::string& path, const std::string& location, const FileStat& stat, int depth) {
+    if (!filter_.enters(path)) return;
     if (depth > limits::kMaxWalkDepth) {
       problem(path, ErrorCode::kTooLarge,
               "folders nested more than " + std::to_string(limits::kMaxWalkDepth) + " deep");
@@ -99,13 +106,13 @@ class Walker {
   void visit_link(const std::string& path, const std::string& location, int depth) {
     const auto target = stat_path(location);
     if (!target) {
-      problem(path, ErrorCode::kUnreadable, "the link leads nowhere: " + target.error().detail);
+      add_unreadable(path, "the link leads nowhere: " + target.error().detail);
     } else if (target->kind == FileKind::kDirectory) {
       links_.push_back({path, location, depth});
     } else if (target->kind == FileKind::kFile) {
       add_file(path, location, *target);
     } else {
-      problem(path, ErrorCode::kUnreadable, "a link to a FIFO, socket or device; never opened");
+      add_unreadable(path, "a link to a FIFO, socket or device; never opened");
     }
   }
 
@@ -122,6 +129,7 @@ class Walker {
 
   std::string root_;
   std::string left_out_;
+  const PathFilter& filter_;
   WalkResult& result_;
   std::set<std::pair<std::uint64_t, std::uint64_t>> visited_;  // device and inode of directories
   std::vector<DirectoryLink> links_;
@@ -130,18 +138,17 @@ class Walker {
 }  // namespace
 
 Result<WalkResult> walk(const std::string& folder, const std::string& root, const std::string& prefix,
-                        const std::string& left_out) {
+                        const std::string& left_out, const PathFilter& filter) {
   const auto stat = stat_path(folder);
   if (!stat) return fail(stat.error());
   WalkResult result;
-  Walker walker(root, left_out, result);
+  Walker walker(root, left_out, filter, result);
   if (stat->kind == FileKind::kDirectory) {
     if (auto walked = walker.start(folder, prefix, *stat); !walked) return fail(std::move(walked.error()));
   } else if (stat->kind == FileKind::kFile) {
     walker.add_file(prefix + base_name(folder), folder, *stat);
   } else {
-    const std::string path = prefix + base_name(folder);
-    result.problems.push_back({path, Error{ErrorCode::kUnreadable, path, std::string(kNeverOpened)}});
+    walker.add_unreadable(prefix + base_name(folder), std::string(kNeverOpened));
   }
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   std::sort(result.files.begin(), result.files.end(), by_path);

@@ -26,6 +26,7 @@ LIBRARIES = {
     r"seccomp": ["src/base"],
     r"xapian": ["index"],
     r"CLI/": ["src/app"],
+    r"toml\+\+/": ["src/app"],
     r"nlohmann/": ["src/base"],
     r"nettle/": ["src/base"],
     r"(sys/|unistd\.h|fcntl\.h|dirent\.h)": ["src/base", "src/app"],

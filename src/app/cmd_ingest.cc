@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "index/update.h"
 #include "src/app/commands.h"
+#include "src/app/config.h"
 #include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/progress.h"
@@ -20,11 +22,34 @@ constexpr char kInterrupted[] = "Interrupted: what was committed is kept, the sa
 constexpr char kRebuildInterrupted[] =
     "Interrupted: the index is as it was before; a rebuild begins anew, slow readings are kept.\n";
 
+// What the command line does not say is taken from the file.
+Result<void> take_config(Options& o) {
+  if (o.ingest.config.empty()) return {};
+  auto config = read_config(o.ingest.config);
+  if (!config) return fail(std::move(config.error()));
+  if (config->sources.empty() && o.ingest.paths.empty())
+    return fail(ErrorCode::kUsage, o.ingest.config, "it names no [[source]]; name the folders, or write some");
+  const auto take = [&o](const char* option, const auto& from, auto& to) {
+    if (from && !o.given.contains(option)) to = *from;
+  };
+  take("--index", config->index, o.common.index);
+  take("--authority", config->authority, o.common.authority);
+  if (!o.ingest.no_overrides) take("--overrides", config->overrides, o.ingest.overrides);
+  take("--metadata", config->metadata, o.ingest.metadata);
+  take("--lock-timeout", config->lock_timeout, o.ingest.lock_timeout);
+  take("--ocr", config->ocr, o.ingest.reading.ocr.mode);
+  take("--ocr-budget", config->ocr_budget, o.ingest.reading.ocr.budget_seconds);
+  if (config->isolation && !o.given.contains("--read-in-process")) o.ingest.reading.in_process = !*config->isolation;
+  o.ingest.sources = std::move(config->sources);
+  return {};
+}
+
 UpdateOptions update_options(const Options& o, Progress& progress, TextCache& cache) {
   UpdateOptions out;
   out.index_directory = o.common.index;
   out.paths = o.ingest.paths;
   out.source = o.ingest.source;
+  out.sources = o.ingest.sources;
   out.rebuild = o.ingest.rebuild;
   out.dry_run = o.ingest.dry_run;
   out.only_failed = o.ingest.only_failed;
@@ -181,7 +206,8 @@ void write_summary(const Options& o, const UpdateReport& r) {
 int status_of(const UpdateReport& r, const IngestOptions& o) {
   if (r.interrupted) return exit_status(ErrorCode::kInterrupted);
   const bool none_waits = o.reading.ocr.mode == OcrMode::kOnly && r.seen == 0;
-  const bool nothing = !o.paths.empty() && r.indexed + r.unchanged + r.duplicate == 0 && !none_waits;
+  const bool nothing =
+      !(o.paths.empty() && o.sources.empty()) && r.indexed + r.unchanged + r.duplicate == 0 && !none_waits;
   const bool failed = r.failed_new > 0 || r.record_failures > 0 || (o.strict && r.failed_known > 0);
   const bool wrong_list = !o.metadata.empty() && r.metadata_matched == 0;
   return (nothing && r.failed_known == 0) || failed || wrong_list ? 1 : 0;
@@ -189,7 +215,9 @@ int status_of(const UpdateReport& r, const IngestOptions& o) {
 
 }  // namespace
 
-int run_ingest(const Options& o) {
+int run_ingest(const Options& typed) {
+  Options o = typed;
+  if (const auto taken = take_config(o); !taken) return report_error("ingest", taken.error());
   Progress progress(o.ingest);
   TextCache cache(join_path(o.common.index, "cache"));
   const auto report = update_index(update_options(o, progress, cache));

@@ -3,10 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
 #include <utility>
+
+#include "src/app/duration.h"
+#include "src/app/nearest_name.h"
 
 namespace hoptac {
 namespace {
@@ -104,15 +108,21 @@ void add_paging(CLI::App& cmd, Request& request, bool& given) {
 const std::map<std::string, Undated> kUndated{
     {"exclude", Undated::kExclude}, {"include", Undated::kInclude}, {"only", Undated::kOnly}};
 
-// "90s", "30m", "2h", "45": seconds.
-std::string parse_duration(const std::string& text, double& seconds) {
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const std::string unit = text.substr(digits);
-  const double factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
-  if (digits == 0 || digits > 9 || factor == 0) return "a duration such as 90s, 30m or 2h, not '" + text + "'";
-  seconds = factor * std::stod(text.substr(0, digits));
-  if (seconds == 0) return "more than no time; --ocr off reads no scans";
-  return {};
+// Calls `set` with the seconds of "90s", "30m", "2h".
+CLI::Option* add_time(CLI::App& cmd, const std::string& name, const std::function<void(double)>& set,
+                      const std::string& help) {
+  const auto take = [name, set](const std::string& text) {
+    const auto seconds = parse_duration(text);
+    if (!seconds) throw CLI::ValidationError(name, "a time such as 90s, 30m or 2h, not '" + text + "'");
+    set(*seconds);
+  };
+  return cmd.add_option_function<std::string>(name, take, help)->option_text("TIME");
+}
+
+void add_lock_timeout(CLI::App& cmd, double& seconds) {
+  add_time(
+      cmd, "--lock-timeout", [&seconds](double s) { seconds = s; },
+      "how long to wait for another writer: 90s, 30m, 2h (default 0: exit 3 at once)");
 }
 
 void add_ocr(CLI::App& cmd, OcrOptions& o, bool index) {
@@ -121,14 +131,11 @@ void add_ocr(CLI::App& cmd, OcrOptions& o, bool index) {
   add_choice(cmd, "--ocr", o.mode, modes,
              index ? "scanned pages and images by tesseract where it is installed; only: the files that wait for it"
                    : "scanned pages and images by tesseract where it is installed");
-  cmd.add_option_function<std::string>(
-         "--ocr-budget",
-         [&o](const std::string& text) {
-           if (const std::string fault = parse_duration(text, o.budget_seconds); !fault.empty())
-             throw CLI::ValidationError("--ocr-budget", fault);
-         },
-         "no more time for OCR than this (90s, 30m, 2h); the rest is queued")
-      ->option_text("TIME");
+  const auto set_budget = [&o](double seconds) {
+    if (seconds == 0) throw CLI::ValidationError("--ocr-budget", "more than no time; --ocr off reads no scans");
+    o.budget_seconds = seconds;
+  };
+  add_time(cmd, "--ocr-budget", set_budget, "no more time for OCR than this (90s, 30m, 2h); the rest is queued");
 }
 
 void add_reading(CLI::App& cmd, ReadingOptions& o, bool index) {
@@ -144,6 +151,9 @@ void add_ingest(Parser& p) {
   cmd.add_option(
       "PATH", o.paths,
       "files and folders: text, web pages, PDF, Word, mails, archives … (hoptac --version lists the formats)");
+  cmd.add_option("--config", o.config,
+                 "the sources and settings of hoptac.toml; PATH and --source then choose among them")
+      ->option_text("FILE");
   cmd.add_option("--source", o.source,
                  "name of the root (default: the folder's own name); first part of every document id")
       ->option_text("NAME");
@@ -151,8 +161,7 @@ void add_ingest(Parser& p) {
   cmd.add_flag("--dry-run", o.dry_run, "say what would be done, write nothing");
   cmd.add_flag("--only-failed", o.only_failed, "try only the files that failed before");
   cmd.add_flag("--strict", o.strict, "exit 1 for known failures too");
-  cmd.add_option("--lock-timeout", o.lock_timeout, "seconds to wait for another writer (default 0: exit 3 at once)")
-      ->option_text("SECONDS");
+  add_lock_timeout(cmd, o.lock_timeout);
   CLI::Option* const overrides =
       cmd.add_option("--overrides", o.overrides,
                      "corrections of who is who (TSV), kept with the index; without PATH nothing else is done")
@@ -163,7 +172,7 @@ void add_ingest(Parser& p) {
       ->option_text("LIST.csv");
   cmd.add_flag("--no-overrides", o.no_overrides, "forget the corrections that the index keeps")->excludes(overrides);
   cmd.parse_complete_callback([&o] {
-    if (o.paths.empty() && o.overrides.empty() && !o.no_overrides) throw CLI::RequiredError("PATH");
+    if (o.paths.empty() && o.config.empty() && o.overrides.empty() && !o.no_overrides) throw CLI::RequiredError("PATH");
   });
   cmd.add_option("--report", o.report, "write the report as JSON to a file")->option_text("FILE");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage");
@@ -176,6 +185,7 @@ void add_ingest(Parser& p) {
       "  hoptac ingest ~/press ~/mou          both folders\n"
       "  hoptac ingest --source hr /srv/docs  ids start with hr/\n"
       "  hoptac ingest --metadata list.csv ~/press  titles and dates from a table, by path\n"
+      "  hoptac ingest --config /etc/hoptac/hoptac.toml  every source of the file, in one run\n"
       "  hoptac ingest --ocr-budget 2h ~/scans  go on with the rest the next night\n"
       "  hoptac ingest --overrides fixes.tsv  corrections alone, nothing is read again\n"
       "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
@@ -329,8 +339,7 @@ void add_small(Parser& p) {
   CLI::App& rollback = *p.app.add_subcommand(
       "rollback", "back to the index before the last rebuild; done once more, it returns. Readers are not disturbed");
   add_common(rollback, p, true);
-  rollback.add_option("--lock-timeout", p.options.lock_timeout,
-                      "seconds to wait for another writer (default 0: exit 3 at once)");
+  add_lock_timeout(rollback, p.options.lock_timeout);
   rollback.footer("Exit: 0 done, 1 there is no other generation, 3 another writer is at work.\n");
 }
 
@@ -394,33 +403,20 @@ void finish(Parser& p) {
   if (!o.search.limit_given) o.search.request.limit = search_limit(o);
   if (!o.agreements.limit_given) o.agreements.request.limit = limit;
   if (!o.entities.limit_given) o.entities.request.limit = limit;
+  for (const CLI::App* command : p.app.get_subcommands()) {
+    for (const CLI::Option* option : command->get_options()) {
+      if (option->count() > 0) o.given.insert(option->get_name());
+    }
+  }
   o.search.request.sort_given = o.search.request.sort != Sort::kRelevance ||
                                 (p.app.got_subcommand("search") && p.app.get_subcommand("search")->count("--sort") > 0);
 }
 
-// Edits (insert, delete, change of a byte) between two short words.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
-}
-
 // For a first word that is no command: the nearest one, or how to search for it.
 std::string unknown_command(const std::string& word) {
-  std::string nearest;
-  std::size_t best = 3;
-  for (const auto& [name, unused] : kCommands) {
-    const std::size_t distance = edit_distance(word, name);
-    if (distance < best) best = distance, nearest = name;
-  }
+  std::vector<std::string> names;
+  for (const auto& [name, unused] : kCommands) names.push_back(name);
+  const std::string nearest = nearest_name(word, names);
   const std::string hint =
       nearest.empty() ? "to search for it: hoptac search " + word : "did you mean `hoptac " + nearest + "`?";
   return "there is no command \"" + word + "\"; " + hint;

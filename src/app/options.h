@@ -2,10 +2,12 @@
 // help comes from the same definitions.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/source.h"
 #include "src/app/reading.h"
 #include "src/base/result.h"
 #include "src/model/search.h"
@@ -42,6 +44,8 @@ struct CommonOptions {
 struct IngestOptions {
   std::vector<std::string> paths;
   std::string source;
+  std::string config;           // hoptac.toml, or ""
+  std::vector<Source> sources;  // of it
   bool rebuild = false;
   bool dry_run = false;
   bool only_failed = false;
@@ -102,7 +106,8 @@ struct Options {
   EntityOptions entities;
   CompletionRequest suggest;
   std::string files_state;
-  double lock_timeout = 0;  // of rollback
+  double lock_timeout = 0;      // of rollback
+  std::set<std::string> given;  // names of the options that were typed, "--index"
 };
 
 // What the parser decided: options to run, or a text to print and an exit status (--help, --version,
