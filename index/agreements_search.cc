@@ -5,6 +5,7 @@
 #include "index/identity_store.h"
 #include "index/match_spec.h"
 #include "index/query_builder.h"
+#include "index/result_order.h"
 #include "index/search_context.h"
 #include "index/stored.h"
 #include "index/suggest.h"
@@ -171,7 +172,7 @@ Xapian::Query figure_documents(const Run& run, const std::vector<const QueryNode
     QueryNode institution = *party;
     institution.field = find_field("institution");
     const auto made =
-        field_query(institution, {run.context.authority, run.context.open.docs, run.context.open.identity.get()});
+        field_query(institution, {run.context.authority, run.context.open.terms, run.context.open.identity.get()});
     if (made) named.push_back(made->query);
   }
   const Xapian::Query any(Xapian::Query::OP_OR, named.begin(), named.end());
@@ -201,7 +202,7 @@ void add_figures(const Run& run, AgreementResponse& out) {
   Xapian::Enquire enquire(docs);
   enquire.set_query(figure_documents(run, parties));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(number(Slot::kPublished), true);
+  set_order(enquire, {Slot::kPublishedOrder, run.context.open.has_orders});
   const Xapian::MSet found = enquire.get_mset(0, docs.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto stored = decode_stored(it.get_document().get_data());

@@ -6,6 +6,7 @@
 
 #include "index/frequent_terms.h"
 #include "index/name_completions.h"
+#include "index/sample.h"
 #include "index/schema.h"
 #include "index/search_context.h"
 #include "index/stored.h"
@@ -19,21 +20,28 @@ constexpr std::size_t kMaxWords = 8;         // of what was typed; nobody comple
 constexpr std::size_t kMaxRows = 16;         // rows of one kind
 constexpr std::size_t kTitleRows = 3;        // titles shown
 constexpr std::size_t kTitleDocuments = 40;  // looked at for titles
+constexpr std::size_t kSampled = 64;         // of those that have the rarest of the words
 
 // Documents whose title has all the words.
-Xapian::MSet titles_with(const SearchContext& context, const TypedQuery& typed) {
+std::vector<Xapian::docid> titles_with(const SearchContext& context, const TypedQuery& typed) {
   std::vector<Xapian::Query> parts;
-  for (const std::string& word : typed.keys.words) parts.emplace_back(make_term(prefix::kTitle, word_value(word)));
+  Xapian::doccount rarest = context.open.docs.get_doccount();
+  for (const std::string& word : typed.keys.words) {
+    parts.emplace_back(make_term(prefix::kTitle, word_value(word)));
+    rarest = std::min(rarest, context.open.terms.frequency(make_term(prefix::kTitle, word_value(word))));
+  }
   std::vector<Xapian::Query> ways;
   if (!typed.keys.last.empty()) {
-    for (const FrequentTerm& word : frequent_terms(context.open, prefix::kTitle, typed.keys.last, kMaxRows))
+    Xapian::doccount any = 0;
+    for (const FrequentTerm& word : frequent_terms(context.open, prefix::kTitle, typed.keys.last, kMaxRows)) {
       ways.emplace_back(make_term(prefix::kTitle, word.value));
+      any += word.frequency;
+    }
+    rarest = std::min(rarest, any);
     parts.emplace_back(Xapian::Query::OP_OR, ways.begin(), ways.end());
   }
-  Xapian::Enquire enquire(context.open.docs);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, kTitleDocuments);
+  const Xapian::Query all(Xapian::Query::OP_AND, parts.begin(), parts.end());
+  return first_by_id(context.open.docs, sample_of(context.open.terms, all, rarest, kSampled), kTitleDocuments);
 }
 
 // Titles that begin as typed, then those with the words inside.
@@ -41,9 +49,8 @@ void add_titles(const SearchContext& context, const TypedQuery& typed, std::vect
   const std::string phrase = typed.keys.phrase();
   std::vector<Xapian::Document> begin, inside;
   std::set<std::string> seen;
-  const Xapian::MSet found = titles_with(context, typed);
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const Xapian::Document document = it.get_document();
+  for (const Xapian::docid id : titles_with(context, typed)) {
+    const Xapian::Document document = context.open.docs.get_document(id);
     const std::string title = document.get_value(slot_number(Slot::kTitle));
     const bool begins = title.starts_with(phrase);
     if (!begins && title.find(" " + phrase) == std::string::npos) continue;
@@ -71,7 +78,7 @@ std::string quoted(std::string value) {
 void add_values(const SearchContext& context, const Field& field, const std::string& phrase,
                 std::vector<Completion>& out) {
   for (const ClosedValue& v : context.closed_values.beginning(context.authority, field, phrase)) {
-    const std::size_t count = context.open.docs.get_termfreq(make_term(field.prefix, keyword_value(v.value)));
+    const std::size_t count = context.open.terms.frequency(make_term(field.prefix, keyword_value(v.value)));
     if (count > 0) out.push_back({v.name, std::string(field.name), count, std::string(field.name) + ":" + v.value});
   }
 }

@@ -38,7 +38,9 @@ bool is_letters(const QueryWord& word) {
 std::size_t adjacent_words(const Inquiry& inquiry, std::string_view prefix, const std::string& a,
                            const std::string& b) {
   if (a.find(' ') != std::string::npos || b.find(' ') != std::string::npos) return 0;
-  return adjacent(inquiry.context.open.docs, make_term(prefix, word_value(a)), make_term(prefix, word_value(b))).size();
+  const OpenGeneration& open = inquiry.context.open;
+  return beside_each_other(open.docs, open.terms, make_term(prefix, word_value(a)), make_term(prefix, word_value(b)))
+      .found;
 }
 
 // How often a word stands beside what was asked before and behind word `at`.
@@ -70,15 +72,15 @@ void add_splits(const Inquiry& inquiry, const AskedWord& word, std::vector<Choic
 
 // One slip anywhere; where that makes no word, two behind the first letter of a long one.
 std::vector<NearTerm> near_words(const Inquiry& inquiry, const AskedWord& word) {
-  const Xapian::Database& docs = inquiry.context.open.docs;
+  const Terms& terms = inquiry.context.open.terms;
   const std::string& folded = word.word.folded;
   const std::size_t edits = edits_for(folded);
-  std::vector<NearTerm> near = near_terms(docs, word.prefix, folded, std::min<std::size_t>(edits, 1));
+  std::vector<NearTerm> near = near_terms(terms, word.prefix, folded, std::min<std::size_t>(edits, 1));
   if (near.empty() && edits > 1) {
     std::size_t first = 0;
     next_code_point(folded, first);
     const std::string letter = folded.substr(0, first);
-    near = near_terms(docs, std::string(word.prefix) + letter, folded.substr(first), edits);
+    near = near_terms(terms, std::string(word.prefix) + letter, folded.substr(first), edits);
     for (NearTerm& term : near) term.word.insert(0, letter);
   }
   if (near.size() > kMaxChoices) near.resize(kMaxChoices);

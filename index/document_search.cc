@@ -36,15 +36,18 @@ Highlighter highlighter_of(const Run& run) {
 }
 
 // The matches in their order, counted exactly.
-Result<std::vector<Match>> match(const Run& run, const Xapian::Query& query, SearchResponse& out) {
+Result<Ranked> match(const Run& run, const Xapian::Query& query, SearchResponse& out) {
   auto facets = FacetCounter::make(run.request.facets);
   if (!facets) return fail(facets.error());
-  const auto order = order_of(run.request, run.builder.is_ranked());
-  Ranked ranked = rank(run.context.open.docs,
-                       {query, run.builder.neighbours(), order.get(), run.request.offset, run.request.limit}, *facets);
+  const OpenGeneration& open = run.context.open;
+  Ranked ranked =
+      rank(open.docs,
+           {query, run.builder.neighbours(), order_of(run.request, run.builder.is_ranked(), open.has_orders),
+            run.request.offset, run.request.limit, run.request.ids_only},
+           *facets);
   out.total = ranked.total;
   out.facets = facets->take(run.context, run.request.facet_limit);
-  return std::move(ranked.matches);
+  return ranked;
 }
 
 // Records that the date filter alone keeps out.
@@ -66,7 +69,7 @@ void add_advice(const Run& run, SearchResponse& out) {
 }
 
 // Everything but the hits.
-Result<std::vector<Match>> answer(const Run& run, SearchResponse& out) {
+Result<Ranked> answer(const Run& run, SearchResponse& out) {
   const auto undated = undated_left_out(run);
   if (!undated) return fail(undated.error());
   out.undated = *undated;
@@ -93,7 +96,7 @@ struct DocumentSearch::State {
   const SearchContext& context;
   const SearchRequest& request;
   SearchResponse response;
-  std::vector<Match> matches;
+  Ranked found;
   std::optional<Highlighter> highlighter;
 };
 
@@ -114,15 +117,21 @@ Result<DocumentSearch> DocumentSearch::run(const SearchContext& context, const S
   const Run run{context, request, *parsed, builder};
   auto found = answer(run, out);
   if (!found) return fail(found.error());
-  state->matches = std::move(*found);
+  state->found = std::move(*found);
   state->highlighter = highlighter_of(run);
   return DocumentSearch(std::move(state));
 }
 
-std::size_t DocumentSearch::size() const { return state_->matches.size(); }
+std::size_t DocumentSearch::size() const { return state_->found.matches.size(); }
 
 Result<Hit> DocumentSearch::hit(std::size_t i) const {
-  const Match& match = state_->matches[i];
+  const Match& match = state_->found.matches[i];
+  if (state_->request.ids_only) {
+    Hit hit;
+    hit.id = state_->found.ids[i];
+    hit.score = match.weight;
+    return hit;
+  }
   return make_hit(state_->context.open.docs.get_document(match.document), match.weight, *state_->highlighter,
                   state_->request);
 }

@@ -7,6 +7,7 @@
 #include "index/namesakes.h"
 #include "index/query_ast.h"
 #include "index/query_fault.h"
+#include "index/sample.h"
 #include "index/search_context.h"
 #include "index/stored.h"
 #include "ingest/text/normalise.h"
@@ -76,21 +77,15 @@ std::string not_found(const Xapian::Database& docs, const std::string& id) {
 
 namespace {
 
-// The bytewise smallest id among the first documents that post a key of the entity.
+// The bytewise smallest id of the documents that post a key of the entity.
 std::string example_of(const SearchContext& context, const std::string& entity) {
-  constexpr int kMaxLookedAt = 200;
-  std::string out;
-  int looked_at = 0;
-  for (const std::string& key : context.open.identity->posted_keys(EntityType::kInstitution, entity)) {
-    const std::string term = make_term(prefix::kInstitution, key);
-    const Xapian::Database& docs = context.open.docs;
-    for (auto it = docs.postlist_begin(term); it != docs.postlist_end(term) && looked_at < kMaxLookedAt; ++it) {
-      ++looked_at;
-      const std::string id = docs.get_document(*it).get_value(slot_number(Slot::kId));
-      if (out.empty() || id < out) out = id;
-    }
-  }
-  return out;
+  std::vector<std::string> terms;
+  for (const std::string& key : context.open.identity->posted_keys(EntityType::kInstitution, entity))
+    terms.push_back(make_term(prefix::kInstitution, key));
+  const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  const auto first = first_by_id(context.open.docs, any, 1);
+  if (first.empty()) return {};
+  return context.open.docs.get_document(first[0]).get_value(slot_number(Slot::kId));
 }
 
 void add_candidates(const SearchContext& context, std::vector<EntityRow>& rows) {

@@ -15,12 +15,17 @@ namespace {
 // (document id, Xapian's id) of all documents behind `last`, sorted by document id.
 std::vector<std::pair<std::string, Xapian::docid>> ids_after(const Xapian::Database& docs, const std::string& last) {
   std::vector<std::pair<std::string, Xapian::docid>> out;
-  const Xapian::valueno slot = slot_number(Slot::kId);
-  for (auto it = docs.valuestream_begin(slot); it != docs.valuestream_end(slot); ++it) {
-    std::string id = *it;
-    if (id > last) out.emplace_back(std::move(id), it.get_docid());
+  if (docs.get_doccount() == 0) return out;
+  // Not by a stream of values: a remote database has none, and reads each document for it.
+  Xapian::Enquire enquire(docs);
+  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(slot_number(Slot::kId), false);
+  const Xapian::MSet found = enquire.get_mset(0, docs.get_doccount());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    std::string id = it.get_sort_key();
+    if (id > last) out.emplace_back(std::move(id), *it);
   }
-  std::sort(out.begin(), out.end());
   return out;
 }
 

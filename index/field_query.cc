@@ -15,9 +15,9 @@ using Faulty = tl::expected<FieldQuery, QueryFault>;
 Query any(const std::vector<Query>& queries) { return {Query::OP_OR, queries.begin(), queries.end()}; }
 Query all(const std::vector<Query>& queries) { return {Query::OP_AND, queries.begin(), queries.end()}; }
 
-bool exists(const Xapian::Database& db, const Query& query) {
+bool exists(const Terms& terms, const Query& query) {
   for (auto it = query.get_unique_terms_begin(); it != query.get_unique_terms_end(); ++it) {
-    if (db.term_exists(*it)) return true;
+    if (terms.exists(*it)) return true;
   }
   return false;
 }
@@ -40,7 +40,7 @@ tl::unexpected<QueryFault> unknown_value(const QueryNode& node, std::string_view
 // Terms that begin with the value, as `person:vu*` asks.
 Faulty prefixed(const QueryNode& node, std::string_view term_prefix, const FieldContext& context) {
   const std::string begin = make_term(term_prefix, node.words.back().folded);
-  const std::vector<std::string> terms = terms_beginning(context.db, begin, limits::kMaxPrefixExpansion);
+  const std::vector<CountedTerm> terms = terms_beginning(context.terms, begin, limits::kMaxPrefixExpansion);
   if (terms.size() > limits::kMaxPrefixExpansion)
     return tl::unexpected(QueryFault{
         node.span,
@@ -61,7 +61,7 @@ Faulty words_field(const QueryNode& node, const FieldContext& context) {
   const auto window = static_cast<Xapian::termcount>(terms.size());
   const Query query =
       title && terms.size() > 1 ? Query(Query::OP_PHRASE, terms.begin(), terms.end(), window) : all(terms);
-  return FieldQuery{title ? query : unweighted(query), {}, exists(context.db, query)};
+  return FieldQuery{title ? query : unweighted(query), {}, exists(context.terms, query)};
 }
 
 // The keys of what the name means by the table of who is who, added to `keys`; false when all that it
@@ -100,7 +100,7 @@ FieldQuery name_query(const QueryNode& node, std::vector<std::string> keys, bool
   ways.emplace_back(make_term(f.name_prefix, fold_phrase(node.value)));
   if (with_words && !f.word_prefix.empty()) ways.push_back(all(word_terms(node.words, f.word_prefix)));
   const Query query = any(ways);
-  return {unweighted(query), std::move(reading), !keys.empty() || exists(context.db, query)};
+  return {unweighted(query), std::move(reading), !keys.empty() || exists(context.terms, query)};
 }
 
 Faulty institution_field(const QueryNode& node, const FieldContext& context) {
@@ -132,7 +132,7 @@ Faulty certification_field(const QueryNode& node, const FieldContext& context) {
   out.reading = keys;
   // "ISO 15189" finds "ISO 15189:2022".
   const std::string begin = make_term(node.field->name_prefix, fold_phrase(node.value)) + (node.prefix ? "" : " ");
-  const std::vector<std::string> longer = terms_beginning(context.db, begin, limits::kMaxPrefixExpansion);
+  const std::vector<CountedTerm> longer = terms_beginning(context.terms, begin, limits::kMaxPrefixExpansion);
   if (longer.empty()) return out;
   out.query = unweighted(Query(Query::OP_OR, out.query, any_of(longer)));
   out.known = true;
@@ -150,7 +150,7 @@ FieldQuery keyword_terms(const QueryNode& node, const std::vector<std::string>& 
   std::vector<Query> terms;
   for (const std::string& value : values) terms.emplace_back(make_term(node.field->prefix, keyword_value(value)));
   const Query query = any(terms);
-  return {unweighted(query), values, exists(context.db, query)};
+  return {unweighted(query), values, exists(context.terms, query)};
 }
 
 Faulty country_field(const QueryNode& node, const FieldContext& context) {
@@ -213,12 +213,11 @@ Faulty keyword_field(const QueryNode& node, const FieldContext& context) {
 }
 
 // First and last year that any record has a date of this role in; nothing when none has.
-std::optional<std::pair<int, int>> years_of(const Xapian::Database& db, std::string_view p) {
+std::optional<std::pair<int, int>> years_of(const Terms& terms, std::string_view p) {
   std::optional<std::pair<int, int>> out;
   const std::string begin(p);
-  const auto end = db.allterms_end(begin);
-  for (auto it = db.allterms_begin(begin); it != end;) {
-    const int year = std::atoi((*it).substr(begin.size(), 4).c_str());
+  for (auto it = terms.walk(begin); !it.done();) {
+    const int year = std::atoi(it.term().substr(begin.size(), 4).c_str());
     out = {out ? out->first : year, year};
     it.skip_to(begin + std::to_string(year + 1));
   }
@@ -227,13 +226,13 @@ std::optional<std::pair<int, int>> years_of(const Xapian::Database& db, std::str
 
 Query dated_inside(const QueryNode& node, const FieldContext& context) {
   const std::string_view p = node.field->prefix;
-  const auto years = years_of(context.db, p);
+  const auto years = years_of(context.terms, p);
   if (!years) return {};
   const PartialDate first = node.dates->first.value_or(PartialDate{years->first, 0, 0});
   const PartialDate last = node.dates->last.value_or(PartialDate{years->second, 0, 0});
   std::vector<std::string> terms;
   for (const std::string& unit : covering_units(first, last)) terms.push_back(make_term(p, unit));
-  return unweighted(any_of(terms));
+  return unweighted(Query(Query::OP_SYNONYM, terms.begin(), terms.end()));
 }
 
 Query without_date(const QueryNode& node) {

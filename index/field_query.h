@@ -9,6 +9,7 @@
 #include "index/identity_store.h"
 #include "index/query_ast.h"
 #include "index/query_fault.h"
+#include "index/terms.h"
 #include "ingest/authority/authority.h"
 #include "src/model/search.h"
 
@@ -23,10 +24,10 @@ struct FieldQuery {
   bool known = true;                 // false: no list and no document knows the name
 };
 
-// Everything a field's value needs to become terms; `db` is the database of the target.
+// Everything a field's value needs to become terms.
 struct FieldContext {
   const Authority& authority;
-  const Xapian::Database& db;
+  const Terms& terms;                  // of the database of the target
   const Identity* identity = nullptr;  // nullptr: every key stands for itself
 };
 

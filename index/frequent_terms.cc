@@ -89,14 +89,13 @@ class Beginnings {
 
 // Calls `visit` with the terms prefix + begin…, at most `limit` of them.
 template <typename Visit>
-void each_term(const Xapian::Database& db, std::string_view prefix, std::string_view begin, std::size_t limit,
+void each_term(const Terms& terms, std::string_view prefix, std::string_view begin, std::size_t limit,
                const Visit& visit) {
   const std::string head = std::string(prefix).append(begin);
-  const auto end = db.allterms_end(head);
-  auto it = db.allterms_begin(head);
+  auto it = terms.walk(head);
   if (head.empty()) it.skip_to("a");  // capitals begin prefixes, digits are not completed
-  for (std::size_t i = 0; i < limit && it != end; ++it, ++i)
-    visit(FrequentTerm{(*it).substr(prefix.size()), it.get_termfreq()});
+  for (std::size_t i = 0; i < limit && !it.done(); it.next(), ++i)
+    visit(FrequentTerm{it.term().substr(prefix.size()), it.frequency()});
 }
 
 // The terms of a row; 0 where it does not give their frequency.
@@ -118,7 +117,7 @@ std::map<std::string, std::string> frequent_term_rows(const Xapian::Database& do
   std::map<std::string, std::string> rows;
   for (const std::string_view prefix : kPrefixes) {
     Beginnings beginnings(prefix, rows);
-    each_term(docs, prefix, {}, docs.get_doccount() == 0 ? 0 : static_cast<std::size_t>(-1),
+    each_term(Terms(docs), prefix, {}, docs.get_doccount() == 0 ? 0 : static_cast<std::size_t>(-1),
               [&](const FrequentTerm& term) { beginnings.add(term); });
     beginnings.close_from(0);
   }
@@ -130,12 +129,12 @@ std::vector<FrequentTerm> frequent_terms(const OpenGeneration& open, std::string
   std::vector<FrequentTerm> out;
   const std::string row = open.register_db.get_metadata(row_key(prefix, utf8_prefix(begin, kMaxBegin)));
   if (row.empty() || begin.size() > kMaxBegin) {
-    each_term(open.docs, prefix, begin, 2 * kMany, [&](FrequentTerm term) { out.push_back(std::move(term)); });
+    each_term(open.terms, prefix, begin, 2 * kMany, [&](FrequentTerm term) { out.push_back(std::move(term)); });
   } else {
     out = read_row(row);
     for (FrequentTerm& term : out) {
       if (term.frequency == 0 || !open.register_current)
-        term.frequency = open.docs.get_termfreq(std::string(prefix).append(term.value));
+        term.frequency = open.terms.frequency(std::string(prefix).append(term.value));
     }
     std::erase_if(out, [](const FrequentTerm& term) { return term.frequency == 0; });
   }

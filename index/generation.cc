@@ -100,7 +100,17 @@ Xapian::Database open_register(const std::string& path) {
   }
 }
 
+constexpr int kOrdersSince = 2;  // schema
+
+int schema_of(const Xapian::Database& docs) {
+  const auto features = parse_json(docs.get_metadata(std::string(kFeaturesKey)));
+  return features ? static_cast<int>(get_number(*features, "schema")) : 0;
+}
+
 void load(OpenGeneration& open) {
+  open.terms = Terms(open.docs);
+  open.register_terms = Terms(open.register_db);
+  open.has_orders = schema_of(open.docs) >= kOrdersSince;
   open.register_current =
       open.register_db.size() > 0 && open.register_db.get_metadata(std::string(kStampKey)) == stamp_of(open.docs);
   open.identity = std::make_shared<const Identity>(open.register_db);

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "index/terms.h"
 #include "src/base/json.h"
 #include "src/base/result.h"
 
@@ -53,6 +54,9 @@ struct OpenGeneration {
   bool register_current = false;             // false: the register was made from another revision of docs
   bool corrections_current = false;          // false: overrides.tsv is another than the register was made with
   std::shared_ptr<const Identity> identity;  // who is who, of the register
+  Terms terms;                               // of docs
+  Terms register_terms;
+  bool has_orders = false;  // all documents hold the keys that results are sorted by (schema 2)
 };
 // kIndexMissing, kIndexTooNew, kIndexDamaged. A missing or unreadable register is an empty one that
 // is not current.

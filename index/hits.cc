@@ -29,21 +29,8 @@ Hit head_of(const Document& document) {
 
 }  // namespace
 
-std::vector<Match> matches_of(const Xapian::MSet& found) {
-  std::vector<Match> out;
-  out.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) out.push_back({*it, it.get_weight()});
-  return out;
-}
-
 Result<Hit> make_hit(const Xapian::Document& found, double weight, const Highlighter& highlighter,
                      const SearchRequest& request) {
-  if (request.ids_only) {
-    Hit hit;
-    hit.id = found.get_value(slot_number(Slot::kId));
-    hit.score = weight;
-    return hit;
-  }
   const auto document = decode_stored_document(found.get_data());
   if (!document) return fail(document.error());
   Hit hit = head_of(*document);

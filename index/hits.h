@@ -17,8 +17,6 @@ struct Match {
   double weight = 0;
 };
 
-std::vector<Match> matches_of(const Xapian::MSet& found);
-
 // Title, dates, passages with marks of one document. kIndexDamaged when its stored data are.
 Result<Hit> make_hit(const Xapian::Document& found, double weight, const Highlighter& highlighter,
                      const SearchRequest& request);

@@ -56,8 +56,16 @@ void count_files(const Ledger& ledger, IndexStats& stats) {
 
 std::map<std::string, std::size_t> count_values(const Xapian::Database& docs, Slot slot) {
   std::map<std::string, std::size_t> out;
-  const Xapian::valueno number = slot_number(slot);
-  for (auto it = docs.valuestream_begin(number); it != docs.valuestream_end(number); ++it) ++out[*it];
+  if (docs.get_doccount() == 0) return out;
+  Xapian::ValueCountMatchSpy spy(slot_number(slot));
+  Xapian::Enquire enquire(docs);
+  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, docs.get_doccount());
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
+    if (!(*it).empty()) out[*it] = it.get_termfreq();
+  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include "index/frequent_terms.h"
 #include "index/identity_store.h"
+#include "index/sample.h"
 #include "index/schema.h"
 #include "ingest/text/normalise.h"
 
@@ -12,6 +13,8 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kDocuments = 12;  // looked at for names with the words inside
+constexpr std::size_t kSampled = 64;    // of those that have the rarest of the words
+constexpr std::size_t kWriters = 16;    // of those that have a name, one of which shows how it is written
 constexpr std::size_t kWays = 8;        // words that the last beginning may become
 
 struct Family {
@@ -46,13 +49,13 @@ void each_name(const SearchContext& context, Xapian::docid id, EntityType type, 
   }
 }
 
-// The name as the first document that has it writes it; "" when its entity is ignored.
+// The name as a document that has it writes it; "" when its entity is ignored.
 std::string written(const SearchContext& context, EntityType type, const std::string& folded) {
-  const std::string term = make_term(family_of(type).name_prefix, folded);
-  const auto posting = context.open.docs.postlist_begin(term);
-  if (posting == context.open.docs.postlist_end(term)) return {};
+  const std::vector<std::string> term{make_term(family_of(type).name_prefix, folded)};
+  const auto documents = first_by_id(context.open.docs, sample_of(context.open.terms, term, kWriters), 1);
+  if (documents.empty()) return {};
   std::string out;
-  each_name(context, *posting, type, [&](const std::string& name) {
+  each_name(context, documents[0], type, [&](const std::string& name) {
     if (out.empty() && fold_phrase(name) == folded) out = name;
   });
   return out;
@@ -62,20 +65,23 @@ std::string written(const SearchContext& context, EntityType type, const std::st
 std::vector<Xapian::docid> documents_with(const SearchContext& context, const Family& family,
                                           const TypedBeginning& typed) {
   std::vector<Xapian::Query> parts;
-  for (const std::string& word : typed.words) parts.emplace_back(make_term(family.word_prefix, word));
+  Xapian::doccount rarest = context.open.docs.get_doccount();
+  for (const std::string& word : typed.words) {
+    parts.emplace_back(make_term(family.word_prefix, word));
+    rarest = std::min(rarest, context.open.terms.frequency(make_term(family.word_prefix, word)));
+  }
   std::vector<Xapian::Query> ways;
   if (!typed.last.empty()) {
-    for (const FrequentTerm& word : frequent_terms(context.open, family.word_prefix, typed.last, kWays))
+    Xapian::doccount any = 0;
+    for (const FrequentTerm& word : frequent_terms(context.open, family.word_prefix, typed.last, kWays)) {
       ways.emplace_back(make_term(family.word_prefix, word.value));
+      any += word.frequency;
+    }
+    rarest = std::min(rarest, any);
     parts.emplace_back(Xapian::Query::OP_OR, ways.begin(), ways.end());
   }
-  Xapian::Enquire enquire(context.open.docs);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet found = enquire.get_mset(0, kDocuments);
-  std::vector<Xapian::docid> out;
-  for (auto it = found.begin(); it != found.end(); ++it) out.push_back(*it);
-  return out;
+  const Xapian::Query all(Xapian::Query::OP_AND, parts.begin(), parts.end());
+  return first_by_id(context.open.docs, sample_of(context.open.terms, all, rarest, kSampled), kDocuments);
 }
 
 void add_names_inside(const SearchContext& context, EntityType type, const TypedBeginning& typed,
@@ -88,7 +94,7 @@ void add_names_inside(const SearchContext& context, EntityType type, const Typed
     each_name(context, id, type, [&](const std::string& name) {
       const std::string folded = fold_phrase(name);
       if (folded.find(inside) == std::string::npos || !seen.insert(folded).second) return;
-      out.push_back(completion(family, name, context.open.docs.get_termfreq(make_term(family.name_prefix, folded))));
+      out.push_back(completion(family, name, context.open.terms.frequency(make_term(family.name_prefix, folded))));
     });
   }
 }

@@ -130,22 +130,21 @@ std::size_t edits_for(std::string_view word) {
   return size < 2 ? 0 : size < kLongWord ? 1 : 2;
 }
 
-std::vector<NearTerm> near_terms(const Xapian::Database& db, std::string_view prefix, std::string_view word,
+std::vector<NearTerm> near_terms(const Terms& terms, std::string_view prefix, std::string_view word,
                                  std::size_t edits) {
   const std::u32string wanted = letters_of(word, kMaxLetters + 1);
   if (edits == 0 || wanted.empty() || wanted.size() > kMaxLetters) return {};
   std::vector<NearTerm> out;
   EditPath path(wanted, edits);
   const std::string head(prefix);
-  const auto end = db.allterms_end(head);
-  auto it = db.allterms_begin(head);
+  auto it = terms.walk(head);
   if (head.empty()) it.skip_to("a");  // capitals begin prefixes, digits are no words
-  for (std::size_t step = 0; step < kMaxSteps && it != end; ++step) {
-    const std::string term = (*it).substr(head.size());
+  for (std::size_t step = 0; step < kMaxSteps && !it.done(); ++step) {
+    const std::string term = it.term().substr(head.size());
     const auto dead = follow(path, letters_of(term, wanted.size() + edits + 1));
     if (!dead) {
-      if (path.distance() <= edits && term != word) out.push_back({term, path.distance(), it.get_termfreq()});
-      ++it;
+      if (path.distance() <= edits && term != word) out.push_back({term, path.distance(), it.frequency()});
+      it.next();
       continue;
     }
     const std::string target = next_target(path, *dead);
@@ -156,20 +155,19 @@ std::vector<NearTerm> near_terms(const Xapian::Database& db, std::string_view pr
   return out;
 }
 
-std::vector<NearTerm> marked_forms(const Xapian::Database& db, std::string_view folded) {
+std::vector<NearTerm> marked_forms(const Terms& terms, std::string_view folded) {
   const std::u32string wanted = letters_of(folded, kMaxLetters);
   const std::string head(prefix::kExact);
   std::vector<NearTerm> out;
-  const auto end = db.allterms_end(head);
-  auto it = db.allterms_begin(head);
-  for (std::size_t step = 0; step < kMaxFormSteps && it != end; ++step) {
-    const std::string term = (*it).substr(head.size());
+  auto it = terms.walk(head);
+  for (std::size_t step = 0; step < kMaxFormSteps && !it.done(); ++step) {
+    const std::string term = it.term().substr(head.size());
     const std::u32string letters = letters_of(term, kMaxLetters);
     std::size_t same = 0;
     while (same < letters.size() && same < wanted.size() && folds_to(letters[same], wanted[same])) ++same;
     if (same == wanted.size() && letters.size() == wanted.size()) {
-      out.push_back({term, 0, it.get_termfreq()});
-      ++it;
+      out.push_back({term, 0, it.frequency()});
+      it.next();
       continue;
     }
     // Behind all words that begin like this one; a dead end is left by its next letter.

@@ -26,17 +26,20 @@ std::string QueryBudget::cause() {
          " postings for each document of the index; use fewer or rarer words, or longer beginnings of words";
 }
 
-std::uint64_t postings_of(const Xapian::Database& db, const Xapian::Query& query) {
+std::uint64_t postings_of(const Terms& terms, const Xapian::Query& query) {
   std::uint64_t out = 0;
   const auto end = query.get_terms_end();
-  for (auto it = query.get_terms_begin(); it != end; ++it) out += kTermReads + db.get_termfreq(*it);
+  for (auto it = query.get_terms_begin(); it != end; ++it) {
+    const std::string term = *it;
+    out += kTermReads + (term.starts_with(prefix::kId) ? 1 : terms.frequency(term));
+  }
   return out;
 }
 
-std::uint64_t rarest_postings(const Xapian::Database& db, const std::vector<QueryWord>& words) {
-  std::uint64_t out = words.empty() ? 0 : db.get_doccount();
+std::uint64_t rarest_postings(const Terms& terms, Xapian::doccount documents, const std::vector<QueryWord>& words) {
+  std::uint64_t out = words.empty() ? 0 : documents;
   for (const QueryWord& word : words)
-    out = std::min<std::uint64_t>(out, db.get_termfreq(make_term({}, word_value(word.folded))));
+    out = std::min<std::uint64_t>(out, terms.frequency(make_term({}, word_value(word.folded))));
   return kTermReads * words.size() + out;
 }
 

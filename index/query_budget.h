@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/query_ast.h"
+#include "index/terms.h"
 
 namespace hoptac {
 
@@ -30,9 +31,9 @@ class QueryBudget {
 };
 
 // Postings of the terms of `query`, at most; a term at several places counts once for each (word_terms()).
-std::uint64_t postings_of(const Xapian::Database& db, const Xapian::Query& query);
+std::uint64_t postings_of(const Terms& terms, const Xapian::Query& query);
 
-// Documents that can hold all of the words, at most: what it takes to look for a name that was not typed.
-std::uint64_t rarest_postings(const Xapian::Database& db, const std::vector<QueryWord>& words);
+// Of `documents` those that can hold all of the words, at most: what it takes to look for a name that was not typed.
+std::uint64_t rarest_postings(const Terms& terms, Xapian::doccount documents, const std::vector<QueryWord>& words);
 
 }  // namespace hoptac

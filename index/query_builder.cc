@@ -109,7 +109,7 @@ QueryBuilder::QueryBuilder(const OpenGeneration& open, const Authority& authorit
       parsed_(parsed),
       options_(options),
       words_{stems_allowed(parsed.root, options.expand), options.furniture,
-             has_marks(parsed.root) ? &open.docs : nullptr},
+             has_marks(parsed.root) ? &open.terms : nullptr},
       budget_(open.docs.get_doccount()) {}
 
 Result<Query> QueryBuilder::build(Target target, Undated undated) { return build(parsed_.root, target, undated); }
@@ -155,7 +155,7 @@ Query QueryBuilder::made_once(std::string key, const QueryNode& node, const Make
     return known->second.query;
   }
   Made made{make(), 0};
-  made.reads = postings_of(open_.docs, made.query);
+  made.reads = postings_of(open_.terms, made.query);
   charge(node, made.reads);
   if (fault_) return {};
   return made_.emplace(std::move(key), std::move(made)).first->second.query;
@@ -214,7 +214,7 @@ Query QueryBuilder::docs_and(const std::vector<QueryNode>& children) {
 }
 
 void QueryBuilder::note_neighbours(const std::vector<QueryNode>& children) {
-  Query query = adjacency(open_.docs, adjacent_words(children));
+  Query query = adjacency(open_.terms, adjacent_words(children));
   if (!query.empty()) neighbours_.push_back(std::move(query));
 }
 
@@ -231,7 +231,7 @@ std::vector<QueryNode> QueryBuilder::affordable(const std::vector<QueryNode>& wo
   std::map<std::string, std::uint64_t> reads;
   for (const QueryNode& word : words) {
     auto [it, fresh] = reads.try_emplace(leaf_key(word));
-    if (fresh) it->second = postings_of(open_.docs, text_leaf(word));
+    if (fresh) it->second = postings_of(open_.terms, text_leaf(word));
   }
   std::vector<std::pair<std::uint64_t, std::string>> rarest;
   for (const auto& [key, cost] : reads) rarest.emplace_back(cost, key);
@@ -276,7 +276,7 @@ Query QueryBuilder::field(const QueryNode& node, Target target) {
 }
 
 Query QueryBuilder::make_field(const QueryNode& node, Target target) {
-  const FieldContext context{authority_, db(target), open_.identity.get()};
+  const FieldContext context{authority_, terms(target), open_.identity.get()};
   if (node.dates) return date_query(node, context, undated_);
   auto made = field_query(node, context);
   if (made) return made->query;
@@ -337,7 +337,7 @@ bool QueryBuilder::is_strict_term(const QueryNode& node) const {
 void QueryBuilder::check_strict(const QueryNode& node, std::set<std::string>& seen) {
   if (fault_) return;
   if (node.strict && !is_strict_term(node) && seen.insert(leaf_key(node)).second) {
-    charge(node, postings_of(open_.docs, strict_candidates(node.words)));
+    charge(node, postings_of(open_.terms, strict_candidates(node.words)));
     if (seen.size() > limits::kMaxStrictPhrases && !fault_)
       fault_ = QueryFault{node.span,
                           "more than " + std::to_string(limits::kMaxStrictPhrases) +
@@ -350,7 +350,7 @@ void QueryBuilder::check_strict(const QueryNode& node, std::set<std::string>& se
 Query QueryBuilder::strict(const QueryNode& node) {
   const Query candidates = strict_candidates(node.words);
   if (is_strict_term(node)) return candidates;
-  charge(node, postings_of(open_.docs, candidates));
+  charge(node, postings_of(open_.terms, candidates));
   if (fault_) return {};
   Xapian::Enquire enquire(open_.docs);
   enquire.set_query(candidates);
@@ -371,8 +371,8 @@ Query QueryBuilder::strict(const QueryNode& node) {
 }
 
 Query QueryBuilder::prefix(const QueryNode& node) {
-  const std::vector<std::string> terms = terms_beginning(open_.docs, node.words[0].folded, limits::kMaxPrefixExpansion);
-  if (terms.size() <= limits::kMaxPrefixExpansion) return terms.empty() ? Query() : any_of(terms);
+  const auto terms = terms_beginning(open_.terms, node.words[0].folded, limits::kMaxPrefixExpansion);
+  if (terms.size() <= limits::kMaxPrefixExpansion) return any_of(terms);
   if (!fault_) {
     fault_ = QueryFault{
         node.span,
@@ -403,7 +403,7 @@ Query QueryBuilder::with_concepts(const std::vector<QueryNode>& children, Query:
     std::vector<Query> ways{joined(op, run.take())};
     parts.add("name " + found.label, [&] {
       for (const std::vector<QueryWord>& name : found.names) {
-        charge(children[found.first], rarest_postings(open_.docs, name));
+        charge(children[found.first], rarest_postings(open_.terms, open_.docs.get_doccount(), name));
         ways.push_back(name_phrase(name));
       }
       ways.push_back(any_term(found.terms));

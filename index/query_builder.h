@@ -56,6 +56,7 @@ class QueryBuilder {
 
  private:
   const Xapian::Database& db(Target target) const { return target == Target::kDocs ? open_.docs : open_.register_db; }
+  const Terms& terms(Target target) const { return target == Target::kDocs ? open_.terms : open_.register_terms; }
 
   Xapian::Query docs_node(const QueryNode& node);
   Xapian::Query docs_leaf(const QueryNode& node);

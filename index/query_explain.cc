@@ -10,8 +10,8 @@ std::string counted(std::size_t n, Target target) {
   return std::to_string(n) + what + (n == 1 ? "" : "s");
 }
 
-std::string frequency(const Xapian::Database& db, std::string_view prefix, std::string_view value) {
-  return std::to_string(db.get_termfreq(make_term(prefix, value)));
+std::string frequency(const Terms& terms, std::string_view prefix, std::string_view value) {
+  return std::to_string(terms.frequency(make_term(prefix, value)));
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ Result<std::vector<std::string>> QueryBuilder::explain(Target target) {
 // How one word, name or value was read, for the end of its line.
 std::string QueryBuilder::reading_of(const QueryNode& node, Target target) {
   if (node.kind == NodeKind::kField && !node.dates) {
-    const auto made = field_query(node, {authority_, db(target), open_.identity.get()});
+    const auto made = field_query(node, {authority_, terms(target), open_.identity.get()});
     std::string out;
     if (!made) return out;
     for (const std::string& reading : made->reading) out += (out.empty() ? " = " : ", ") + reading;
@@ -39,11 +39,11 @@ std::string QueryBuilder::reading_of(const QueryNode& node, Target target) {
   }
   if (node.kind == NodeKind::kWord && node.words[0].marked) {
     const QueryWord& word = node.words[0];
-    return ", same marks " + frequency(open_.docs, prefix::kExact, word.exact) + ", without marks " +
-           frequency(open_.docs, prefix::kUnmarked, word.folded);
+    return ", same marks " + frequency(open_.terms, prefix::kExact, word.exact) + ", without marks " +
+           frequency(open_.terms, prefix::kUnmarked, word.folded);
   }
   if (node.kind == NodeKind::kWord && is_meant_unmarked(node.words[0], words_))
-    return ", without marks " + frequency(open_.docs, prefix::kUnmarked, node.words[0].folded) + " come first";
+    return ", without marks " + frequency(open_.terms, prefix::kUnmarked, node.words[0].folded) + " come first";
   if (node.kind != NodeKind::kWord || !words_.stems || !node.words[0].ascii) return {};
   const std::string stem = stem_of(node.words[0].folded);
   return stem.empty() ? std::string() : ", with stem " + stem;

@@ -21,7 +21,7 @@ Decoded decode(const Inquiry& inquiry, const std::vector<AskedWord>& words, Inpu
     const std::string read = decode_input_keys(word.word.text, method);
     if (read.empty() || frequency_of(inquiry, word.prefix, fold_word(read)) == 0) continue;
     out.all[word.word.text] = read;
-    const auto as_read = inquiry.context.open.docs.get_termfreq(make_term(prefix::kExact, normalise_word(read)));
+    const auto as_read = inquiry.context.open.terms.frequency(make_term(prefix::kExact, normalise_word(read)));
     if (word.absent || word.frequency * kFarRarer < as_read) out.absent[word.word.text] = read;
   }
   return out;

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "index/entities.h"
+#include "index/order_keys.h"
 #include "index/record_fields.h"
+#include "index/sample.h"
 #include "index/stored.h"
 #include "ingest/text/normalise.h"
 #include "ingest/text/tokens.h"
@@ -141,7 +143,7 @@ void post_flags(Postings& postings, const Document& document, const Analysis& an
   has("url", !document.url.empty());
 }
 
-// Years of signing, else of publication: what a timeline counts.
+// Years of signing, else of publication: what a timeline counts; and what results are sorted by.
 void set_dates(SlotValues& values, const Document& document, const Analysis& analysis) {
   std::string newest;
   for (const Agreement& a : analysis.agreements) {
@@ -153,6 +155,11 @@ void set_dates(SlotValues& values, const Document& document, const Analysis& ana
   const auto published = parse_date_value(document.published);
   if (newest.empty() && published) values.add(Slot::kYear, std::to_string(published->begin.year));
   values.set(Slot::kSigned, newest);
+  const std::string day = published ? sort_key(*published) : std::string();
+  values.set(Slot::kNewestOrder, date_order_key(newest.empty() ? day : newest, document.id));
+  values.set(Slot::kSignedOrder, date_order_key(newest, document.id));
+  values.set(Slot::kPublishedOrder, date_order_key(day, document.id));
+  values.set(Slot::kTitleOrder, title_order_key(fold_phrase(document.title), document.id));
 }
 
 void post_facts(Postings& postings, SlotValues& values, const Analysis& analysis, const Authority& authority) {
@@ -202,6 +209,7 @@ IndexRecord make_record(const TokenisedDocument& read, const Analysis& analysis,
   IndexRecord record;
   record.id_term = id_term(document.id);
   postings.term(record.id_term);
+  for (const std::string& term : sample_terms(document.id)) postings.term(term);
   record.postings = postings.take();
   record.values = values.take();
   record.data = stored_data(document, analysis, poster.cut_words());
@@ -219,7 +227,7 @@ std::string print_record(const IndexRecord& record) {
   }
   for (const auto& [slot, value] : record.values) {
     out.append(std::to_string(slot)).append("=");
-    for (const char c : value) out += c == kJoin ? '|' : c == kPart ? '/' : c;
+    for (const char c : value) out += c == kJoin ? '|' : c == kPart ? '/' : c == '\x01' ? '~' : c;
     out += '\n';
   }
   return out;

@@ -30,12 +30,13 @@ class WordCollector {
 
  private:
   const Xapian::Database& docs() const { return inquiry_.context.open.docs; }
+  const Terms& terms() const { return inquiry_.context.open.terms; }
 
   void add(const std::vector<QueryWord>& words, std::string_view prefix, bool stems) {
     for (const QueryWord& word : words) {
       const auto same = [&](const AskedWord& other) { return other.word.text == word.text && other.prefix == prefix; };
       if (std::any_of(words_.begin(), words_.end(), same)) continue;
-      AskedWord asked{word, prefix, docs().get_termfreq(make_term(prefix, word_value(word.folded))), false};
+      AskedWord asked{word, prefix, terms().frequency(make_term(prefix, word_value(word.folded))), false};
       asked.absent = asked.frequency == 0 && !(stems && word.ascii && has_stem(word.folded));
       words_.push_back(std::move(asked));
     }
@@ -43,8 +44,8 @@ class WordCollector {
 
   bool has_stem(const std::string& folded) const {
     const std::string stem = stem_of(folded);
-    return docs().term_exists(make_term(prefix::kStem, stem.empty() ? folded : stem)) ||
-           (!stem.empty() && docs().term_exists(make_term("", stem)));
+    return terms().exists(make_term(prefix::kStem, stem.empty() ? folded : stem)) ||
+           (!stem.empty() && terms().exists(make_term("", stem)));
   }
 
   void field(const QueryNode& node) {
@@ -56,7 +57,7 @@ class WordCollector {
       return;
     }
     if (!names_ || (f.kind != FieldKind::kInstitution && f.kind != FieldKind::kPerson)) return;
-    const auto made = field_query(node, {inquiry_.context.authority, docs(), inquiry_.context.open.identity.get()});
+    const auto made = field_query(node, {inquiry_.context.authority, terms(), inquiry_.context.open.identity.get()});
     if (made && made->reading.empty() && count_matches(docs(), made->query) == 0) add(node.words, f.word_prefix, false);
   }
 
@@ -109,7 +110,7 @@ std::vector<AskedWord> asked_words(const Inquiry& inquiry, bool names) {
 }
 
 Xapian::doccount frequency_of(const Inquiry& inquiry, std::string_view prefix, std::string_view folded) {
-  return inquiry.context.open.docs.get_termfreq(make_term(prefix, word_value(folded)));
+  return inquiry.context.open.terms.frequency(make_term(prefix, word_value(folded)));
 }
 
 std::string respelt(std::string_view query, const std::map<std::string, std::string>& words) {

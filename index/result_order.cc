@@ -1,61 +1,53 @@
 #include "index/result_order.h"
 
-#include <optional>
-#include <string>
-
-#include "index/schema.h"
+#include "index/order_keys.h"
 
 namespace hoptac {
 namespace {
 
-constexpr char kBeforeId = '\x01';  // less than any byte of a date or folded title
+std::optional<Slot> slot_of(const SearchRequest& request, bool ranked) {
+  if (!request.sort_given && !ranked) return Slot::kNewestOrder;
+  if (request.sort == Sort::kSigned) return Slot::kSignedOrder;
+  if (request.sort == Sort::kPublished) return Slot::kPublishedOrder;
+  if (request.sort == Sort::kTitle) return Slot::kTitleOrder;
+  return std::nullopt;
+}
 
-Xapian::valueno number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
-
-// Newest first by one or two slots, documents without any last.
-class DateOrder : public Xapian::KeyMaker {
+// Makes what schema 1 has not stored. Remote databases cannot do that.
+class MadeKey : public Xapian::KeyMaker {
  public:
-  DateOrder(Slot first, std::optional<Slot> second) : first_(first), second_(second) {}
+  explicit MadeKey(Slot order) : order_(order) {}
   std::string operator()(const Xapian::Document& document) const override {
-    std::string key = document.get_value(number(first_));
-    if (key.empty() && second_) key = document.get_value(number(*second_));
-    for (char& digit : key) digit = static_cast<char>('0' + '9' - digit);
-    if (key.empty()) key = "~";
-    return key + kBeforeId + document.get_value(number(Slot::kId));
+    const auto value = [&](Slot slot) { return document.get_value(slot_number(slot)); };
+    const std::string id = value(Slot::kId);
+    if (order_ == Slot::kTitleOrder) return title_order_key(value(Slot::kTitle), id);
+    std::string date = value(order_ == Slot::kPublishedOrder ? Slot::kPublished : Slot::kSigned);
+    if (date.empty() && order_ == Slot::kNewestOrder) date = value(Slot::kPublished);
+    return date_order_key(date, id);
   }
 
  private:
-  Slot first_;
-  std::optional<Slot> second_;
-};
-
-// By folded title, documents without one last.
-class TitleOrder : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    std::string key = document.get_value(number(Slot::kTitle));
-    if (key.empty()) key = "\xFF";
-    return key + kBeforeId + document.get_value(number(Slot::kId));
-  }
+  Slot order_;
 };
 
 }  // namespace
 
-std::unique_ptr<Xapian::KeyMaker> order_of(const SearchRequest& request, bool ranked) {
-  const bool by_date = !request.sort_given && !ranked;
-  if (by_date) return std::make_unique<DateOrder>(Slot::kSigned, Slot::kPublished);
-  if (request.sort == Sort::kSigned) return std::make_unique<DateOrder>(Slot::kSigned, std::nullopt);
-  if (request.sort == Sort::kPublished) return std::make_unique<DateOrder>(Slot::kPublished, std::nullopt);
-  if (request.sort == Sort::kTitle) return std::make_unique<TitleOrder>();
-  return nullptr;
+ResultOrder order_of(const SearchRequest& request, bool ranked, bool stored) {
+  return {slot_of(request, ranked), stored};
 }
 
-void set_order(Xapian::Enquire& enquire, Xapian::KeyMaker* order) {
-  if (order != nullptr) {
-    enquire.set_sort_by_key(order, false);
+void set_order(Xapian::Enquire& enquire, const ResultOrder& order) {
+  if (!order.slot) {
+    enquire.set_sort_by_relevance_then_value(slot_number(Slot::kId), false);
+  } else if (order.stored) {
+    enquire.set_sort_by_value(slot_number(*order.slot), false);
   } else {
-    enquire.set_sort_by_relevance_then_value(number(Slot::kId), false);
+    enquire.set_sort_by_key((new MadeKey(*order.slot))->release(), false);  // the enquire owns it
   }
+}
+
+std::string id_of_sort_key(const ResultOrder& order, const std::string& key) {
+  return order.slot ? id_of_order_key(key) : key;
 }
 
 }  // namespace hoptac

@@ -12,6 +12,7 @@
 //   S<folded>        words of the title, with positions
 //   XB<folded>       words of furniture and repeats (nothing else posts them)
 //   filter terms     of the fields below: prefix + normalised value
+//   XZ<nn>           in samples (sample.h): about one of 2^nn documents, by a hash of the id
 //   X… dates         hierarchical units, e.g. XDS2022 XDS202210 XDS20221017 (model/date.h)
 // and fills the slots of Slot. Its data is {text part}\n{analysis part}\nchecksum (stored.h).
 // Values: keywords (type, topic, status, lang, source, format, has, country) are keyword_value();
@@ -29,7 +30,7 @@
 
 namespace hoptac {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr std::uint32_t kTitleWeight = 3;
 inline constexpr std::uint32_t kPositionGap = 100;
 
@@ -74,7 +75,8 @@ inline constexpr std::string_view kSigned = "XDS";  // date units
 inline constexpr std::string_view kPublished = "XDP";
 inline constexpr std::string_view kMentioned = "XDM";
 inline constexpr std::string_view kPlace = "XL";  // folded words of the signing place
-inline constexpr std::string_view kHas = "XK";    // "date" "signed" "agreement" "person" …
+inline constexpr std::string_view kSample = "XZ";
+inline constexpr std::string_view kHas = "XK";  // "date" "signed" "agreement" "person" …
 }  // namespace prefix
 
 // Value slots of both databases.
@@ -100,6 +102,11 @@ enum class Slot : std::uint32_t {
   kDocument = 18,  // register only: the document's id
   kLength = 19,    // words of the body
   kEncoding = 20,  // of the source, and behind kPart the confidence where it is below 1
+  // docs only: what results are sorted by (order_keys.h). Each ends in the id, so that the order is total.
+  kNewestOrder = 21,     // by signing date, else publication date
+  kSignedOrder = 22,     // by signing date
+  kPublishedOrder = 23,  // by publication date
+  kTitleOrder = 24,
 };
 constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_t>(slot); }
 // Joins and splits multi-valued slots; items never hold it.

@@ -57,7 +57,7 @@ std::vector<std::string> listed_names(const Authority& authority, FieldKind kind
 // A name nobody knows, or one that the lists know and this index does not hold.
 void analyse_name(const Inquiry& inquiry, const QueryNode& field, Analysed& out) {
   const SearchContext& context = inquiry.context;
-  const auto made = field_query(field, {context.authority, context.open.docs, context.open.identity.get()});
+  const auto made = field_query(field, {context.authority, context.open.terms, context.open.identity.get()});
   if (!made || count_matches(context.open.docs, made->query) > 0) return;
   const std::string what(what_is_named(field));
   if (!made->reading.empty()) {
@@ -140,10 +140,10 @@ bool part_words(QueryNode& node) {
 // "hospx*" -> "hosp*", the longest beginning that some word has.
 bool shorten_beginning(const Inquiry& inquiry, QueryNode& node) {
   if (node.kind != NodeKind::kPrefix) return false;
-  const Xapian::Database& docs = inquiry.context.open.docs;
+  const Terms& terms = inquiry.context.open.terms;
   QueryWord& word = node.words[0];
   bool changed = false;
-  while (!word.folded.empty() && terms_beginning(docs, word.folded, 0).empty()) {
+  while (!word.folded.empty() && terms_beginning(terms, word.folded, 0).empty()) {
     std::size_t end = word.folded.size() - 1;
     while (end > 0 && !is_boundary(word.folded, end)) --end;
     word.folded.resize(end);
@@ -170,7 +170,7 @@ void note_bearers(const std::string& name, const std::vector<std::string>& beare
 void note_namesakes(const Inquiry& inquiry, const QueryNode& node, Analysed& out) {
   const SearchContext& context = inquiry.context;
   if (is_name(node) && node.field->kind == FieldKind::kInstitution) {
-    const auto made = field_query(node, {context.authority, context.open.docs, context.open.identity.get()});
+    const auto made = field_query(node, {context.authority, context.open.terms, context.open.identity.get()});
     return made ? note_bearers(node.value, made->reading, out) : void();
   }
   const bool names = inquiry.options.expand && !inquiry.options.plain;

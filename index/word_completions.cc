@@ -20,10 +20,9 @@ constexpr std::size_t kMaxData = 64U << 10U;  // bytes of a document that is loo
 
 // A word that the last one may become.
 struct NextWord {
-  FrequentTerm term;           // folded
-  std::string form;            // with accents, where they are known
-  Xapian::docid document = 0;  // where it stands behind the word before
-  double share = 0;            // of the documents of both where it does
+  FrequentTerm term;  // folded
+  std::string form;   // with accents, where they are known
+  double share = 0;   // of the documents of it and the word before where it stands behind that
 };
 
 // What the exact word may begin with: the tone of "hoà" moves when it becomes a word, and not when "hoàng".
@@ -42,7 +41,7 @@ std::vector<NextWord> marked_words(const SearchContext& context, const QueryWord
   std::set<std::string> seen;
   const auto add = [&](const std::string& folded, const std::string& form) {
     if (out.size() == kCandidates || !seen.insert(folded).second) return;
-    const Xapian::doccount frequency = context.open.docs.get_termfreq(make_term({}, word_value(folded)));
+    const Xapian::doccount frequency = context.open.terms.frequency(make_term({}, word_value(folded)));
     if (frequency > 0) out.push_back({{folded, frequency}, form});
   };
   for (const FrequentTerm& form : forms) add(fold_word(form.value), form.value);
@@ -62,20 +61,20 @@ std::vector<NextWord> candidates(const SearchContext& context, const QueryWord& 
 std::vector<NextWord> next_words(const SearchContext& context, const TypedQuery& typed) {
   std::vector<NextWord> out = candidates(context, *typed.last());
   if (!typed.beside) return out;
-  Followers followers(context.open.docs, make_term({}, word_value(typed.keys.words.back())));
+  const std::string before = make_term({}, word_value(typed.keys.words.back()));
   for (NextWord& word : out) {
-    const Followers::Found found = followers.find(make_term({}, word_value(word.term.value)));
-    word.document = found.document;
-    word.share = found.share;
+    const std::string term = make_term({}, word_value(word.term.value));
+    word.share = beside_each_other(context.open.docs, context.open.terms, before, term).share();
   }
-  std::erase_if(out, [](const NextWord& word) { return word.document == 0; });
+  std::erase_if(out, [](const NextWord& word) { return word.share == 0; });
   std::stable_sort(out.begin(), out.end(), [](const NextWord& a, const NextWord& b) { return a.share > b.share; });
   return out;
 }
 
-// How a document writes `word` behind `before`; "" when it does not, or is too long to look at.
-std::string written_behind(const SearchContext& context, Xapian::docid id, const std::string& before,
-                           const std::string& word) {
+// How a document of the sample writes `word` behind `before`; "" when it does not, or is too long to look at.
+std::string written_behind(const SearchContext& context, const std::string& before, const std::string& word) {
+  const Xapian::docid id = where_beside(context.open.docs, context.open.terms, make_term({}, word_value(before)),
+                                        make_term({}, word_value(word)));
   const std::string data = id == 0 ? std::string() : context.open.docs.get_document(id).get_data();
   if (data.empty() || data.size() > kMaxData) return {};
   const auto stored = decode_stored_document(data);
@@ -94,10 +93,10 @@ std::string written(const SearchContext& context, const TypedQuery& typed, const
   if (!next.form.empty()) return next.form;
   if (!typed.marked) return folded;
   if (typed.beside) {
-    std::string form = written_behind(context, next.document, typed.keys.words.back(), folded);
+    std::string form = written_behind(context, typed.keys.words.back(), folded);
     if (!form.empty()) return form;
   }
-  const std::vector<NearTerm> forms = marked_forms(context.open.docs, folded);
+  const std::vector<NearTerm> forms = marked_forms(context.open.terms, folded);
   return forms.empty() ? folded : forms[0].word;
 }
 

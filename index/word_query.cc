@@ -1,6 +1,8 @@
 #include "index/word_query.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "index/ranking.h"
 
@@ -26,9 +28,8 @@ Query stemmed(const QueryWord& word) {
   const Query plain = folded_term(word);
   const std::string stem = stem_of(word.folded);
   // A word that is its own stem posts no stem term.
-  std::vector<Query> forms{plain, term(prefix::kStem, stem.empty() ? word.folded : stem)};
-  if (!stem.empty()) forms.push_back(term("", stem));
-  return {Query::OP_SYNONYM, forms.begin(), forms.end()};
+  const Query posted(Query::OP_SYNONYM, plain, term(prefix::kStem, stem.empty() ? word.folded : stem));
+  return stem.empty() ? posted : Query(Query::OP_SYNONYM, posted, term("", stem));
 }
 
 Query with_furniture(const Query& query, const QueryWord& word, const WordOptions& options) {
@@ -42,9 +43,9 @@ struct Pair {
   Xapian::doccount frequency = 0;
 };
 
-std::vector<Pair> rarest_pairs(const Xapian::Database& db, const std::vector<const QueryWord*>& run) {
+std::vector<Pair> rarest_pairs(const Terms& terms, const std::vector<const QueryWord*>& run) {
   std::vector<Pair> out;
-  const auto frequency = [&](const QueryWord& word) { return db.get_termfreq(make_term("", word_value(word.folded))); };
+  const auto frequency = [&](const QueryWord& word) { return terms.frequency(make_term("", word_value(word.folded))); };
   for (std::size_t i = 0; i + 1 < run.size(); ++i) {
     if (run[i]->folded == run[i + 1]->folded) continue;
     out.push_back({run[i], run[i + 1], std::min(frequency(*run[i]), frequency(*run[i + 1]))});
@@ -78,10 +79,10 @@ std::vector<Query> word_terms(const std::vector<QueryWord>& words, std::string_v
 }
 
 bool is_meant_unmarked(const QueryWord& word, const WordOptions& options) {
-  const Xapian::Database* const db = options.attested;
-  if (db == nullptr || word.marked || !word.syllable) return false;
-  const Xapian::doccount unmarked = db->get_termfreq(make_term(prefix::kUnmarked, word_value(word.folded)));
-  const Xapian::doccount all = db->get_termfreq(make_term("", word_value(word.folded)));
+  const Terms* const terms = options.attested;
+  if (terms == nullptr || word.marked || !word.syllable) return false;
+  const Xapian::doccount unmarked = terms->frequency(make_term(prefix::kUnmarked, word_value(word.folded)));
+  const Xapian::doccount all = terms->frequency(make_term("", word_value(word.folded)));
   return unmarked > 0 && unmarked >= ranking::kDeliberateShare * all;
 }
 
@@ -125,17 +126,29 @@ Query strict_candidates(const std::vector<QueryWord>& words) {
   return {Query::OP_AND, terms.begin(), terms.end()};
 }
 
-std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::string& begin, std::size_t limit) {
-  std::vector<std::string> out;
-  const auto end = db.allterms_end(begin);
-  for (auto it = db.allterms_begin(begin); it != end && out.size() <= limit; ++it) out.push_back(*it);
+std::vector<CountedTerm> terms_beginning(const Terms& terms, const std::string& begin, std::size_t limit) {
+  std::vector<CountedTerm> out;
+  for (auto walk = terms.walk(begin); !walk.done() && out.size() <= limit; walk.next())
+    out.push_back({walk.term(), walk.frequency()});
   return out;
 }
 
-Query any_of(const std::vector<std::string>& terms) { return {Query::OP_SYNONYM, terms.begin(), terms.end()}; }
+// The two with the fewest documents first, so that frequent terms pass few joints.
+Query any_of(const std::vector<CountedTerm>& terms) {
+  std::multimap<Xapian::doccount, Query> waiting;
+  for (const CountedTerm& t : terms) waiting.emplace(t.frequency, Query(t.term));
+  while (waiting.size() > 1) {
+    const auto first = waiting.begin(), second = std::next(first);
+    const Xapian::doccount both = first->first + second->first;
+    Query joined(Query::OP_SYNONYM, first->second, second->second);
+    waiting.erase(first, std::next(second));
+    waiting.emplace(both, std::move(joined));
+  }
+  return waiting.empty() ? Query() : waiting.begin()->second;
+}
 
-Query adjacency(const Xapian::Database& db, const std::vector<const QueryWord*>& run) {
-  std::vector<Pair> rare = rarest_pairs(db, run);
+Query adjacency(const Terms& terms, const std::vector<const QueryWord*>& run) {
+  std::vector<Pair> rare = rarest_pairs(terms, run);
   if (rare.empty()) return {};
   std::vector<Query> phrases;
   for (const Pair& pair : rare) {

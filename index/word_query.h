@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/query_ast.h"
+#include "index/terms.h"
 
 namespace hoptac {
 
@@ -16,7 +17,7 @@ struct WordOptions {
   bool furniture = false;  // words also match furniture and repeats
   // Of a query of which some words are typed with marks: where to look whether texts write an
   // unmarked word of it so. Null: unmarked words may mean any marking.
-  const Xapian::Database* attested = nullptr;
+  const Terms* attested = nullptr;
 };
 
 // The English stem of an ASCII word when it differs from the word, else "".
@@ -39,14 +40,19 @@ Xapian::Query near_query(const QueryNode& node);
 // Filter: documents that may hold the words with these very accents; text must still be looked at.
 Xapian::Query strict_candidates(const std::vector<QueryWord>& words);
 
-// The terms of `db` that begin with `begin`, at most limit + 1 of them.
-std::vector<std::string> terms_beginning(const Xapian::Database& db, const std::string& begin, std::size_t limit);
-// REQUIRES: `terms` are those of terms_beginning().
-Xapian::Query any_of(const std::vector<std::string>& terms);
+struct CountedTerm {
+  std::string term;
+  Xapian::doccount frequency = 0;
+};
+// The terms that begin with `begin`, at most limit + 1 of them.
+std::vector<CountedTerm> terms_beginning(const Terms& terms, const std::string& begin, std::size_t limit);
+// Any of them, weighed as one word. Synonyms of two each: of several, Xapian guesses how many documents they have
+// together by an order that is another in each database, and weights would differ.
+Xapian::Query any_of(const std::vector<CountedTerm>& terms);
 
 // The weight of neighbours of `run` that stand side by side in a document. Of a long run only the rarest
 // pairs count (ranking.h): they tell most and cost least. Empty when there are none.
-Xapian::Query adjacency(const Xapian::Database& db, const std::vector<const QueryWord*>& run);
+Xapian::Query adjacency(const Terms& terms, const std::vector<const QueryWord*>& run);
 
 // `query` as a condition without weight.
 Xapian::Query unweighted(const Xapian::Query& query);

@@ -50,7 +50,7 @@ std::string written_form(const Inquiry& inquiry, const QueryWord& typed, const s
   if (const std::size_t blank = folded.find(' '); blank != std::string::npos)
     return written_form(inquiry, typed, folded.substr(0, blank)) + " " +
            written_form(inquiry, typed, folded.substr(blank + 1));
-  const std::vector<NearTerm> forms = marked_forms(inquiry.context.open.docs, folded);
+  const std::vector<NearTerm> forms = marked_forms(inquiry.context.open.terms, folded);
   if (forms.empty()) return folded;
   if (typed.marked) return nearest_form(typed, forms);
   const bool mostly_bare = forms[0].frequency * 2 < frequency_of(inquiry, {}, folded);
@@ -58,12 +58,12 @@ std::string written_form(const Inquiry& inquiry, const QueryWord& typed, const s
 }
 
 std::vector<Suggestion> other_accents(const Inquiry& inquiry, const std::vector<AskedWord>& words, std::size_t total) {
-  const Xapian::Database& docs = inquiry.context.open.docs;
+  const Terms& terms = inquiry.context.open.terms;
   std::map<std::string, std::string> replaced;
   for (const AskedWord& word : words) {
     const QueryWord& typed = word.word;
-    if (!typed.marked || word.absent || docs.term_exists(make_term(prefix::kExact, word_value(typed.exact)))) continue;
-    const std::vector<NearTerm> forms = marked_forms(docs, typed.folded);
+    if (!typed.marked || word.absent || terms.exists(make_term(prefix::kExact, word_value(typed.exact)))) continue;
+    const std::vector<NearTerm> forms = marked_forms(terms, typed.folded);
     if (!forms.empty()) replaced[typed.text] = nearest_form(typed, forms);
   }
   if (replaced.empty() || words.size() > kMaxRespelt) return {};

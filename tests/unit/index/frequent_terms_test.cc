@@ -38,6 +38,7 @@ class FrequentTermsTest : public testing::Test {
     for (const auto& [key, row] : rows) register_db.set_metadata(key, row);
     OpenGeneration out;
     out.docs = docs_;
+    out.terms = Terms(docs_);
     out.register_db = register_db;
     out.register_current = true;
     return out;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "index/adjacency.h"
+#include "index/sample.h"
 #include "index/schema.h"
 #include "index/written_form.h"
 
@@ -112,34 +113,64 @@ TEST(AccentDistance, AWrongMarkCostsLessThanAWrongLetter) {
   EXPECT_EQ(accent_distance("", "ab"), 4U);
 }
 
-TEST(Adjacent, OneWordRightBehindTheOther) {
+// Documents d0, d1 … with "hop" at 1 and the others where they are told.
+struct Places {
+  Xapian::termpos tac, va;
+};
+Xapian::WritableDatabase database_of(const std::vector<Places>& rows) {
   Xapian::WritableDatabase db = memory_database();
-  for (const auto& [first, second] :
-       std::vector<std::pair<Xapian::termpos, Xapian::termpos>>{{1, 2}, {2, 1}, {1, 3}, {5, 6}}) {
-    Xapian::Document document;
-    document.add_posting("hop", first);
-    document.add_posting("tac", second);
-    db.add_document(document);
-  }
-  EXPECT_THAT(adjacent(db, "hop", "tac"), ElementsAre(1, 4));
-  EXPECT_THAT(adjacent(db, "hop", "none"), IsEmpty());
-  EXPECT_THAT(adjacent(db, "hop", "tac", {.documents = 1}), ElementsAre(1));
-}
-
-TEST(FollowersOf, AWordByTheShareOfItsDocuments) {
-  Xapian::WritableDatabase db = memory_database();
-  for (const auto& [tac, va] : std::vector<std::pair<Xapian::termpos, Xapian::termpos>>{{3, 2}, {2, 9}, {2, 9}}) {
+  for (const Places& row : rows) {
     Xapian::Document document;
     document.add_posting("hop", 1);
-    document.add_posting("tac", tac);
-    document.add_posting("va", va);
+    if (row.tac > 0) document.add_posting("tac", row.tac);
+    if (row.va > 0) document.add_posting("va", row.va);
+    document.add_value(slot_number(Slot::kId), "d" + std::to_string(db.get_doccount()));
     db.add_document(document);
   }
-  Followers followers(db, "hop");
-  EXPECT_EQ(followers.find("tac").document, 2U);
-  EXPECT_EQ(followers.find("va").document, 1U);
-  EXPECT_GT(followers.find("tac").share, followers.find("va").share);
-  EXPECT_EQ(followers.find("none").document, 0U);
+  return db;
+}
+
+TEST(Beside, OneWordRightBehindTheOtherByItsShare) {
+  const Xapian::WritableDatabase db = database_of({{3, 2}, {2, 9}, {2, 9}, {0, 3}});
+  struct Row {
+    std::string second;
+    std::size_t looked, found;
+    Xapian::docid where;
+  };
+  for (const Row& row : {Row{"tac", 3, 2, 2}, {"va", 4, 1, 1}, {"none", 0, 0, 0}, {"hop", 4, 0, 0}}) {
+    const Beside beside = beside_each_other(db, db, "hop", row.second);
+    EXPECT_EQ(beside.looked, row.looked) << row.second;
+    EXPECT_EQ(beside.found, row.found) << row.second;
+    EXPECT_EQ(where_beside(db, db, "hop", row.second), row.where) << row.second;
+  }
+}
+
+TEST(Sample, OfManyDocumentsTheSamePartHoweverTheyAreSpread) {
+  Xapian::WritableDatabase one = memory_database();
+  std::vector<Xapian::WritableDatabase> parts{memory_database(), memory_database(), memory_database()};
+  constexpr std::size_t kDocuments = 3000, kWanted = 50;
+  for (std::size_t i = 0; i < kDocuments; ++i) {
+    const std::string id = "id " + std::to_string(i);
+    Xapian::Document document;
+    document.add_term("word");
+    for (const std::string& term : sample_terms(id)) document.add_term(term);
+    document.add_value(slot_number(Slot::kId), id);
+    one.add_document(document);
+    parts[i % parts.size()].add_document(document);
+  }
+  Xapian::Database spread;
+  for (const auto& part : parts) spread.add_database(part);
+  const auto sampled = [](const Xapian::Database& db) {
+    std::vector<std::string> out;
+    const Xapian::Query query = sample_of(db, std::vector<std::string>{"word"}, kWanted);
+    for (const Xapian::docid id : first_by_id(db, query, kDocuments))
+      out.push_back(db.get_document(id).get_value(slot_number(Slot::kId)));
+    return out;
+  };
+  const auto ids = sampled(one);
+  EXPECT_EQ(ids, sampled(spread));
+  EXPECT_GT(ids.size(), kWanted / 4);
+  EXPECT_LT(ids.size(), kWanted * 2);
 }
 
 }  // namespace

@@ -123,6 +123,10 @@ tac 3 [2]
 15=signed
 19=4
 20=UTF-8
+21=79778982~press/a.txt
+22=79778982~press/a.txt
+23=79778981~press/a.txt
+24=hop tac~press/a.txt
 )");
 }
 
