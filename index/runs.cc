@@ -30,6 +30,15 @@ std::vector<std::string> run_files(const std::string& index_directory) {
   return out;
 }
 
+Json unconfirmed_json(const UpdateReport& report) {
+  Json out = Json::array();
+  for (const UnconfirmedRemoval& u : report.unconfirmed) {
+    out.push_back(
+        {{"source", u.source}, {"folder", u.folder}, {"gone", u.gone}, {"known", u.known}, {"reason", u.reason}});
+  }
+  return out;
+}
+
 }  // namespace
 
 Json report_to_json(const UpdateReport& report) {
@@ -44,6 +53,7 @@ Json report_to_json(const UpdateReport& report) {
           {"failed", {{"new", report.failed_new}, {"known", report.failed_known}}},
           {"vanished", report.vanished},
           {"removed", report.removed},
+          {"unconfirmed", unconfirmed_json(report)},
           {"documents", report.documents},
           {"record_failures", report.record_failures},
           {"agreements", report.agreements},

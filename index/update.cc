@@ -181,7 +181,7 @@ class Update {
     UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
                    targets_.roots, targets_.filters, list_ ? &*list_ : nullptr},
                   report_);
-    auto done = run.run(std::move(files), targets_.targets);
+    auto done = run.run(std::move(files), targets_);
     describe_list();
     return done;
   }
@@ -220,7 +220,7 @@ class Update {
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
                    targets_.filters, list_ ? &*list_ : nullptr},
                   report_);
-    auto done = run.run(std::move(files), targets_.targets);
+    auto done = run.run(std::move(files), targets_);
     describe_list();
     return done;
   }
@@ -363,6 +363,8 @@ std::string_view file_state_name(FileState state) {
       return "failed";
     case FileState::kVanished:
       return "vanished";
+    case FileState::kRemoved:
+      return "removed";
   }
   return "";
 }

@@ -19,7 +19,7 @@
 namespace hoptac {
 
 // What happened to one file, or to one record of it.
-enum class FileState : std::uint8_t { kIndexed, kUnchanged, kDuplicate, kSkipped, kFailed, kVanished };
+enum class FileState : std::uint8_t { kIndexed, kUnchanged, kDuplicate, kSkipped, kFailed, kVanished, kRemoved };
 std::string_view file_state_name(FileState state);
 
 struct FileOutcome {
@@ -31,9 +31,19 @@ struct FileOutcome {
   bool known = false;  // failed before with the same bytes
 };
 
+// A root of which more is gone than may leave the index unasked: its files stay (state vanished).
+struct UnconfirmedRemoval {
+  std::string source, folder;
+  std::size_t gone = 0;   // files that the index has and whose bytes were found nowhere else
+  std::size_t known = 0;  // of so many of the root
+  std::string reason;
+};
+
 struct UpdateReport {
   std::size_t seen = 0, indexed = 0, unchanged = 0, stale = 0, duplicate = 0, skipped = 0;
-  std::size_t failed_new = 0, failed_known = 0, vanished = 0, removed = 0;
+  std::size_t failed_new = 0, failed_known = 0;
+  std::size_t vanished = 0, removed = 0;  // files that are gone: those that stay in the index, and the others
+  std::vector<UnconfirmedRemoval> unconfirmed;
   std::size_t documents = 0;                   // written in this run; a jsonl file holds many
   std::size_t record_failures = 0;             // records lost inside files that are otherwise indexed
   std::size_t agreements = 0;                  // in the index, after the run
@@ -71,6 +81,7 @@ struct UpdateOptions {
   bool rebuild = false;  // into a new generation, published at the end
   bool dry_run = false;
   bool only_failed = false;
+  bool prune = false;  // files that are gone leave the index, however many (vanished.h)
   double lock_timeout = 0;
   std::string authority_directory;
   std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps

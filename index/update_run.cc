@@ -16,14 +16,6 @@ bool may_pass(const LedgerEntry& entry) {
 // The root of a ROOT/relative path.
 std::string root_of(const std::string& path) { return path.substr(0, path.find('/')); }
 
-// True for a path that is a problem of the walk, or lies below one: nobody could look there.
-bool is_hidden(const std::string& path, const std::vector<WalkProblem>& problems) {
-  const auto hides = [&](const WalkProblem& p) {
-    return path.starts_with(p.path) && (path.size() == p.path.size() || path[p.path.size()] == '/');
-  };
-  return std::any_of(problems.begin(), problems.end(), hides);
-}
-
 }  // namespace
 
 // Some lost record's id still belongs to another file.
@@ -67,7 +59,8 @@ std::pair<std::string, std::string> UpdateRun::row_after(const std::string& owne
   LedgerEntry& entry = found->second;
   entry.row.documents -= std::min(entry.row.documents, taken);
   if (entry.row.documents > 0) return {std::move(key), encode_entry(entry)};
-  equal_.remove(entry);
+  equal_.remove(entry.row.hash, entry.row.path);
+  taken_over_.insert(owner);
   in_.ledger.erase(found);
   return {std::move(key), {}};
 }
@@ -78,10 +71,10 @@ void EqualFiles::add(const LedgerEntry& entry) {
   paths_[entry.row.hash].insert(entry.row.path);
 }
 
-void EqualFiles::remove(const LedgerEntry& entry) {
-  const auto group = paths_.find(entry.row.hash);
+void EqualFiles::remove(const std::string& hash, const std::string& path) {
+  const auto group = paths_.find(hash);
   if (group == paths_.end()) return;
-  group->second.erase(entry.row.path);
+  group->second.erase(path);
   if (group->second.empty()) paths_.erase(group);
 }
 
@@ -104,8 +97,25 @@ struct UpdateRun::Item {
   LedgerEntry entry;  // as it will be
   Sidecar sidecar;
   FileContent content;
+  std::string why = {};  // it is read
   std::string id() const { return path_id(seen.path); }
 };
+
+// For the report: what is read again says why.
+std::string UpdateRun::why_read(const Item& item, const LedgerEntry* known) const {
+  if (known == nullptr) {
+    if (before().contains(item.seen.path)) return "rebuild";
+    const auto gone = gone_.find(item.entry.row.hash);
+    return gone == gone_.end() ? "new" : "moved from " + path_id(gone->second);
+  }
+  if (known->row.hash != item.entry.row.hash) return "changed";
+  if (known->incomplete) return "was interrupted";
+  if (may_pass(*known) || is_cured(*known)) return "cured: " + known->row.reason;
+  if (known->row.reader_version != kReaderVersion) return "reader is newer";
+  if (in_.options.only_failed && has_failures(*known)) return "tried again";
+  if (!has_content(known->sidecar, item.sidecar)) return "metadata beside it changed";
+  return "ids are free now";
+}
 
 UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
     : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, *this, in_.options.stop) {
@@ -118,9 +128,8 @@ bool UpdateRun::is_stale(const LedgerEntry& entry) const {
 }
 
 bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
-  const Ledger& ledger = in_.former.empty() ? in_.ledger : in_.former;
-  const auto known = ledger.find(entry.row.path);
-  if (known == ledger.end()) return false;
+  const auto known = before().find(entry.row.path);
+  if (known == before().end()) return false;
   const LedgerRow& row = known->second.row;
   // Why it waits for OCR may change.
   const bool same = row.reason == entry.row.reason || (waits_for_ocr(known->second) && waits_for_ocr(entry));
@@ -156,6 +165,7 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
       ++(outcome.known ? report_.failed_known : report_.failed_new);
       break;
     case FileState::kVanished:
+    case FileState::kRemoved:
       break;
   }
   ++done_;
@@ -164,10 +174,11 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
   if (state != FileState::kUnchanged) report_.files.push_back(std::move(outcome));
 }
 
-Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
+Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
   total_ = list.files.size() + list.problems.size();
   for (const SeenFile& seen : list.files) bytes_total_ += seen.file.size;
   tell(UpdateEvent::Kind::kStarted, nullptr);
+  look_for_vanished(list, looked);
   for (const WalkProblem& problem : list.problems) {
     const SeenFile place{problem.path, {}};
     Item item{place, {}, {}, {}};
@@ -183,8 +194,8 @@ Result<void> UpdateRun::run(FileList list, const std::vector<Target>& targets) {
     for (const std::string& hash : equal_.hashes()) {
       if (auto kept = ensure_keeper(hash); !kept) return kept;
     }
-    if (auto reported = report_vanished(list, targets); !reported) return reported;
-    match_known_files(targets);
+    if (auto settled = settle_vanished(); !settled) return settled;
+    match_known_files(looked.targets);
   }
   report_.seen = done_;
   return {};
@@ -239,7 +250,10 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   }
   const bool same = known != in_.ledger.end() && !again && is_settled(known->second) &&
                     known->second.row.hash == row.hash && has_content(known->second.sidecar, item.sidecar);
-  if (!same) return visit_new(item);
+  if (!same) {
+    item.why = why_read(item, known == in_.ledger.end() ? nullptr : &known->second);
+    return visit_new(item);
+  }
   // Touched, but equal: the row is refreshed when something else is committed anyway.
   LedgerEntry refreshed = known->second;
   refreshed.row.size = row.size;
@@ -280,7 +294,9 @@ Result<void> UpdateRun::count_duplicate(Item& item) {
 
 Result<void> UpdateRun::visit_new(Item& item) {
   const auto known = in_.ledger.find(item.seen.path);
-  if (known != in_.ledger.end()) equal_.remove(known->second);
+  if (known != in_.ledger.end()) equal_.remove(known->second.row.hash, known->first);
+  const bool arrived = !before().contains(item.seen.path) && gone_.contains(item.entry.row.hash);
+  if (arrived) arrivals_.emplace(item.entry.row.hash, item.seen.path);  // in the order of paths
   item.entry.row.format = format_name(item.content.format);
   if (item.content.format == Format::kUnknown) {
     if (auto done = record_state(item, FileState::kSkipped, "skipped: no known format"); !done) return done;
@@ -295,11 +311,10 @@ Result<void> UpdateRun::visit_new(Item& item) {
     equal_.add(item.entry);
     return count_duplicate(item);
   }
-  const bool is_new = known == in_.ledger.end();
   if (auto done = index_item(item); !done) return done;
   if (report_.interrupted) return {};
   const bool indexed = item.entry.row.state == FileState::kIndexed;
-  std::string reason = indexed ? is_new ? "new" : "changed" : item.entry.row.reason;
+  std::string reason = indexed ? item.why : item.entry.row.reason;
   if (indexed && !item.sidecar.fault.empty()) reason += "; " + item.sidecar.fault;
   count(item, item.entry.row.state, reason);
   if (item.entry.row.state == FileState::kFailed) in_.ledger[item.seen.path] = item.entry;
@@ -380,7 +395,7 @@ Result<void> UpdateRun::ensure_keeper(const std::string& hash) {
     auto promoted = promote(path);
     if (!promoted) return fail(std::move(promoted.error()));
     if (*promoted) return {};
-    equal_.remove(entry);
+    equal_.remove(entry.row.hash, entry.row.path);
   }
   return {};
 }
@@ -416,33 +431,57 @@ Result<void> UpdateRun::fail_unread(Item& item, const Error& error) {
   return in_.writer->add({item.seen.path, {}, {}, {{ledger_metadata_key(item.seen.path), encode_entry(item.entry)}}});
 }
 
-// Only files where this run has looked can have vanished. A row without documents goes with its file.
-Result<void> UpdateRun::report_vanished(const FileList& list, const std::vector<Target>& targets) {
-  std::set<std::string_view> seen;
-  for (const SeenFile& file : list.files) seen.insert(file.path);
-  if (in_.options.only_failed || in_.options.only_ocr) return {};
-  std::vector<std::string> forgotten;
-  for (const auto& [path, entry] : in_.ledger) {
-    const auto covered = [&p = path](const Target& target) { return target.covers(p); };
-    if (seen.contains(path) || std::none_of(targets.begin(), targets.end(), covered)) continue;
-    if (is_hidden(path, list.problems)) continue;
-    if (entry.row.documents == 0) forgotten.push_back(path);
-    // Nothing was ever read there: a folder or FIFO, a link that led nowhere.
-    if (entry.row.hash.empty()) continue;
-    ++report_.vanished;
-    const char* const reason = is_taken(entry.row, in_.filters) ? "no longer there" : "left out by the configuration";
-    report_.files.push_back({path_id(path), {}, FileState::kVanished, reason, entry.row.format, false});
+// A partial run has not looked whether anything is gone. What is gone keeps no duplicate out: the next of the group
+// takes over while the run goes on.
+void UpdateRun::look_for_vanished(const FileList& list, const ResolvedTargets& looked) {
+  if (in_.options.only_failed || in_.options.only_ocr) return;
+  vanished_ = find_vanished(before(), list, looked);
+  for (const VanishedFile& file : vanished_.files) {
+    equal_.remove(file.hash, file.path);
+    if (file.held) gone_.emplace(file.hash, file.path);
   }
-  for (const std::string& path : forgotten) {
-    if (auto gone = forget(path); !gone) return gone;
+}
+
+// REQUIRES: ensure_keeper() of all hashes.
+std::string UpdateRun::kept_as(const VanishedFile& file) const {
+  if (taken_over_.contains(file.path)) return "its records are in another file";
+  const std::set<std::string>* const group = equal_.find(file.hash);
+  if (group == nullptr) return {};
+  const auto keeper = in_.ledger.find(*group->begin());
+  if (keeper == in_.ledger.end() || keeper->second.row.documents == 0) return {};
+  const auto arrived = arrivals_.find(file.hash);
+  return arrived != arrivals_.end() ? "moved to " + path_id(arrived->second)
+                                    : "its bytes are kept as " + path_id(keeper->first);
+}
+
+// After all files were looked at, so that what was moved is known; told before all else.
+Result<void> UpdateRun::settle_vanished() {
+  VanishedVerdict verdict =
+      judge_vanished(vanished_, in_.options.prune, [this](const VanishedFile& file) { return kept_as(file); });
+  report_.unconfirmed = std::move(verdict.unconfirmed);
+  std::vector<FileOutcome> told;
+  for (VanishedFate& fate : verdict.fates) {
+    const VanishedFile& file = *fate.file;
+    if (fate.removed) {
+      if (auto gone = forget(file.path); !gone) return gone;
+    }
+    if (file.hash.empty()) continue;
+    ++(fate.removed ? report_.removed : report_.vanished);
+    const FileState state = fate.removed ? FileState::kRemoved : FileState::kVanished;
+    told.push_back({path_id(file.path), {}, state, std::move(fate.reason), file.format, false});
   }
+  report_.files.insert(report_.files.begin(), std::make_move_iterator(told.begin()),
+                       std::make_move_iterator(told.end()));
   return {};
 }
 
+// Takes the file out, with whatever the index has of it.
 Result<void> UpdateRun::forget(const std::string& path) {
   in_.ledger.erase(path);
   if (in_.writer == nullptr) return {};
-  return in_.writer->add({path, {}, {}, {{ledger_metadata_key(path), {}}}});
+  auto ids = in_.writer->ids_of_file(file_key(path));
+  if (!ids) return fail(std::move(ids.error()));
+  return in_.writer->add({path, {}, *std::move(ids), {{ledger_metadata_key(path), {}}}});
 }
 
 }  // namespace hoptac

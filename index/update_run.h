@@ -17,6 +17,7 @@
 #include "index/roots.h"
 #include "index/update.h"
 #include "index/update_files.h"
+#include "index/vanished.h"
 #include "index/writer.h"
 #include "ingest/metadata_list.h"
 #include "ingest/sidecar.h"
@@ -27,7 +28,7 @@ namespace hoptac {
 class EqualFiles {
  public:
   void add(const LedgerEntry& entry);
-  void remove(const LedgerEntry& entry);
+  void remove(const std::string& hash, const std::string& path);
   // nullptr when no file has these bytes.
   const std::set<std::string>* find(const std::string& hash) const;
   std::vector<std::string> hashes() const;
@@ -52,13 +53,14 @@ class UpdateRun : private IdOwners {
   UpdateRun(RunInput input, UpdateReport& report);
 
   // Files in the order of the list. An error ends the run; what was committed stays.
-  Result<void> run(FileList list, const std::vector<Target>& targets);
+  Result<void> run(FileList list, const ResolvedTargets& looked);
 
  private:
   struct Item;
   Sidecar sidecar_of(const SourceFile& file);
   void match_known_files(const std::vector<Target>& targets);
   Result<void> visit(const SeenFile& seen);
+  std::string why_read(const Item& item, const LedgerEntry* known) const;
   Result<void> visit_known(Item& item);
   Result<void> visit_new(Item& item);
   Result<void> index_item(Item& item);
@@ -72,8 +74,12 @@ class UpdateRun : private IdOwners {
   void report_known_losses(const Item& item);
   void count(const Item& item, FileState state, const std::string& reason);
   void tell(UpdateEvent::Kind kind, const FileOutcome* outcome);
-  Result<void> report_vanished(const FileList& list, const std::vector<Target>& targets);
+  void look_for_vanished(const FileList& list, const ResolvedTargets& looked);
+  Result<void> settle_vanished();
+  std::string kept_as(const VanishedFile& file) const;
   Result<void> forget(const std::string& path);
+  // The rows before the run; as far as it has come where it is no rebuild.
+  const Ledger& before() const { return in_.former.empty() ? in_.ledger : in_.former; }
   bool is_known_failure(const LedgerEntry& entry) const;
   bool is_settled(const LedgerEntry& entry) const;
   bool is_contested_still(const LedgerEntry& entry) const;
@@ -87,7 +93,11 @@ class UpdateRun : private IdOwners {
   RunInput in_;
   UpdateReport& report_;
   FileIndexer indexer_;
-  EqualFiles equal_;
+  EqualFiles equal_;                             // of files that are not gone
+  VanishedFiles vanished_;                       // before the run
+  std::map<std::string, std::string> gone_;      // those of them that were held, by hash, the smallest each
+  std::set<std::string> taken_over_;             // files of which other files have taken all records
+  std::map<std::string, std::string> arrivals_;  // new files of the run by the hash of their bytes, the smallest each
   std::size_t done_ = 0, total_ = 0;
   std::uint64_t bytes_done_ = 0, bytes_total_ = 0;
 };

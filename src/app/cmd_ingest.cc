@@ -53,6 +53,7 @@ UpdateOptions update_options(const Options& o, Progress& progress, TextCache& ca
   out.rebuild = o.ingest.rebuild;
   out.dry_run = o.ingest.dry_run;
   out.only_failed = o.ingest.only_failed;
+  out.prune = o.ingest.prune;
   out.lock_timeout = o.ingest.lock_timeout;
   out.authority_directory = o.common.authority;
   out.overrides = o.ingest.overrides;
@@ -99,11 +100,36 @@ std::string failures_text(const UpdateReport& r) {
   return fresh + known;
 }
 
-std::string losses(const UpdateReport& r) {
+// Files in one state with their reasons, the first of them.
+std::string listed(const UpdateReport& r, FileState state) {
+  std::string out;
+  std::size_t all = 0;
+  for (const FileOutcome& f : r.files) {
+    if (f.state != state || ++all > kShownFailures) continue;
+    out += fmt::format("{}: {}: {}\n", file_state_name(state), one_line(f.path), one_line(f.reason));
+  }
+  if (all > kShownFailures)
+    out += fmt::format("and {} more {}: --report\n", all - kShownFailures, file_state_name(state));
+  return out;
+}
+
+// What is gone and stays, and how to have it removed.
+std::string unconfirmed(const UpdateReport& r) {
+  std::string out = listed(r, FileState::kVanished);
+  for (const UnconfirmedRemoval& u : r.unconfirmed) {
+    out += fmt::format("{}: {} of {} files are gone from {}: {}. Their documents stay; with --prune they go\n",
+                       one_line(u.source), u.gone, u.known, one_line(u.folder), u.reason);
+  }
+  return out;
+}
+
+std::string losses(const Options& o, const UpdateReport& r) {
   std::string out;
   if (r.record_failures > 0) out += fmt::format("{} faulty records inside files were left out\n", r.record_failures);
-  if (r.vanished > 0) {
-    out += fmt::format("{} files are gone from their folder; their documents stay in the index\n", r.vanished);
+  out += listed(r, FileState::kRemoved);
+  if (r.removed > 0) {
+    out += fmt::format("{} files that are gone from their folder {} removed from the index\n", r.removed,
+                       o.ingest.dry_run ? "would be" : "were");
   }
   return out;
 }
@@ -185,7 +211,8 @@ std::string next_steps(const UpdateReport& r) {
 }
 
 void write_summary(const Options& o, const UpdateReport& r) {
-  if (!o.ingest.progress_json) write_err(failures_text(r) + metadata_faults(r) + unused_corrections(r));
+  if (!o.ingest.progress_json)
+    write_err(unconfirmed(r) + failures_text(r) + metadata_faults(r) + unused_corrections(r));
   if (o.ingest.progress_json) {
     Json event{{"event", "finished"}};
     const Json report = report_to_json(r);
@@ -195,7 +222,7 @@ void write_summary(const Options& o, const UpdateReport& r) {
   }
   if (!o.ingest.quiet) {
     if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
-    write_out(counts_line(r) + format_counts(r) + losses(r) + needs_ocr(r) + metadata_line(r) + corrections_line(r));
+    write_out(counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r));
     write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
     if (r.interrupted) write_out(o.ingest.rebuild ? kRebuildInterrupted : kInterrupted);
     if (r.indexed > 0) write_out(next_steps(r));
@@ -210,7 +237,7 @@ int status_of(const UpdateReport& r, const IngestOptions& o) {
       !(o.paths.empty() && o.sources.empty()) && r.indexed + r.unchanged + r.duplicate == 0 && !none_waits;
   const bool failed = r.failed_new > 0 || r.record_failures > 0 || (o.strict && r.failed_known > 0);
   const bool wrong_list = !o.metadata.empty() && r.metadata_matched == 0;
-  return (nothing && r.failed_known == 0) || failed || wrong_list ? 1 : 0;
+  return (nothing && r.failed_known == 0 && r.removed == 0) || failed || wrong_list || !r.unconfirmed.empty() ? 1 : 0;
 }
 
 }  // namespace

@@ -160,6 +160,9 @@ void add_ingest(Parser& p) {
   cmd.add_flag("--rebuild", o.rebuild, "read everything anew into a new generation, published when complete");
   cmd.add_flag("--dry-run", o.dry_run, "say what would be done, write nothing");
   cmd.add_flag("--only-failed", o.only_failed, "try only the files that failed before");
+  cmd.add_flag(
+      "--prune", o.prune,
+      "files that are gone leave the index, however many: more than a tenth of a root stay unless confirmed so");
   cmd.add_flag("--strict", o.strict, "exit 1 for known failures too");
   add_lock_timeout(cmd, o.lock_timeout);
   CLI::Option* const overrides =
@@ -188,8 +191,8 @@ void add_ingest(Parser& p) {
       "  hoptac ingest --config /etc/hoptac/hoptac.toml  every source of the file, in one run\n"
       "  hoptac ingest --ocr-budget 2h ~/scans  go on with the rest the next night\n"
       "  hoptac ingest --overrides fixes.tsv  corrections alone, nothing is read again\n"
-      "Exit: 0 done, 1 some files failed that had not failed before or nothing was indexed,\n"
-      "3 another writer is at work, 5 interrupted, 6 cannot write.\n");
+      "Exit: 0 done, 1 some files failed that had not failed before, nothing was indexed, or more files\n"
+      "are gone than leave the index without --prune, 3 another writer is at work, 5 interrupted, 6 cannot write.\n");
 }
 
 void add_extract(Parser& p) {

@@ -49,6 +49,7 @@ struct IngestOptions {
   bool rebuild = false;
   bool dry_run = false;
   bool only_failed = false;
+  bool prune = false;
   bool strict = false;
   bool stats = false;
   bool quiet = false;

@@ -99,5 +99,7 @@ inline constexpr std::size_t kMaxPhraseWords = 128;
 inline constexpr std::size_t kMaxStrictPhrases = 100;
 // Nesting of a query: parentheses and NOTs.
 inline constexpr std::size_t kMaxQueryDepth = 64;
+// Of the files of a root, at most one in so many leaves the index without being confirmed (--prune).
+inline constexpr std::size_t kVanishedShare = 10;
 
 }  // namespace hoptac::limits

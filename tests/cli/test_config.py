@@ -76,9 +76,9 @@ include = ["*.txt"]
         self.config(self.TWO.replace('"drafts/", ', ""))
         self.assertEqual(self.ingest()["indexed"], 4)
         self.config(self.TWO)
-        report = self.ingest("--dry-run")
+        report = self.ingest("--dry-run", status=1)
         self.assertEqual([(f["path"], f["state"], f["reason"]) for f in report["files"]],
-                         [("báo/drafts/b.txt", "vanished", "left out by the configuration")])
+                         [("báo/drafts/b.txt", "vanished", "left out by the configuration; --prune removes it")])
         self.assertEqual(report["seen"], 3)
 
     def test_a_file_left_out_owns_no_id(self):

@@ -155,14 +155,6 @@ class Ingest(HoptacTest):
         for command in (["search", "x"], ["agreements"], ["stats"], ["verify"], ["export"]):
             self.assertIn("hoptac ingest", self.run_hoptac(*command, status=4).err)
 
-    def test_vanished_files_are_reported_and_stay(self):
-        self.write("d/a.txt", TEXT), self.write("d/b.txt", TEXT + "Bản hai.")
-        self.report(self.folder / "d", status=0)
-        os.unlink(self.folder / "d/b.txt")
-        report = self.report(self.folder / "d", status=0)
-        self.assertEqual([f["path"] for f in report["files"] if f["state"] == "vanished"], ["d/b.txt"])
-        self.assertEqual(len(self.ids("hải lưu")), 2)
-
     def test_rebuild_gives_the_same_export_in_a_new_generation(self):
         self.report(ROOT / "corpus/documents", status=0)
         before = self.run_hoptac("export", status=0).out

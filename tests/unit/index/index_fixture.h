@@ -16,6 +16,21 @@
 
 namespace hoptac {
 
+// A short release in one of both languages; `salt` makes it unlike others.
+inline std::string release(int salt) {
+  const std::string n = std::to_string(salt);
+  if (salt % 2 == 0) {
+    return "Bệnh viện Bạch Mai ký biên bản ghi nhớ số " + n +
+           "\n\nNgày 17/10/2022, Bệnh viện Bạch Mai và Đại học Y Hà Nội đã ký "
+           "biên bản ghi nhớ hợp tác đào tạo bác sĩ lần thứ " +
+           n + ".\n";
+  }
+  return "Vinmec signs memorandum " + n +
+         " with Seoul National University Hospital\n\nHANOI, 5 March 2021 - Vinmec and Seoul "
+         "National University Hospital signed a memorandum of understanding on training, number " +
+         n + ".\n";
+}
+
 class IndexTest : public testing::Test {
  protected:
   void SetUp() override {
