@@ -96,7 +96,7 @@ include = ["*.txt"]
         self.config(self.TWO.replace('"drafts/", ', ""))
         self.ingest()
         self.config(self.TWO)
-        self.assertEqual(self.ingest("--rebuild")["seen"], 3)
+        self.assertEqual(self.ingest("--rebuild", status=1)["seen"], 3)
 
     def test_names_of_a_mac_and_of_a_keyboard_are_one(self):
         self.document(unicodedata.normalize("NFD", "press/hợp tác/x.txt"))
