@@ -6,9 +6,10 @@
 
 namespace hoptac {
 
-Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout) {
+Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout,
+                                 const std::atomic<bool>* stop) {
   if (auto exists = current_generation(index_directory); !exists) return fail(std::move(exists.error()));
-  auto lock = FileLock::acquire(lock_path(index_directory), lock_timeout);
+  auto lock = FileLock::acquire(lock_path(index_directory), lock_timeout, stop);
   if (!lock) return fail(std::move(lock.error()));
   const auto current = current_generation(index_directory);  // as the last writer left it
   if (!current) return fail(current.error());

@@ -86,13 +86,15 @@ Result<void> save_run(const std::string& index_directory, const UpdateReport& re
   return {};
 }
 
-std::string last_run(const std::string& index_directory) {
+Json last_report(const std::string& index_directory) {
   const std::vector<std::string> files = run_files(index_directory);
-  if (files.empty()) return {};
+  if (files.empty()) return nullptr;
   constexpr std::uint64_t kMaxReportBytes = 1ULL << 30;
   const auto text = read_file(files.back(), kMaxReportBytes);
-  const auto json = text ? parse_json(*text) : fail(text.error());
-  return json ? get_string(*json, "started") : std::string();
+  auto json = text ? parse_json(*text) : fail(text.error());
+  return json ? *std::move(json) : Json(nullptr);
 }
+
+std::string last_run(const std::string& index_directory) { return get_string(last_report(index_directory), "started"); }
 
 }  // namespace hoptac

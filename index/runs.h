@@ -13,7 +13,9 @@ inline constexpr std::size_t kRunsKept = 20;
 
 // REQUIRES: the lock.
 Result<void> save_run(const std::string& index_directory, const UpdateReport& report);
-// When the newest run began, "" when there was none.
+// The report of the newest run, as of docs/json.md; null when there was none.
+Json last_report(const std::string& index_directory);
+// When that run began, "" when there was none.
 std::string last_run(const std::string& index_directory);
 
 }  // namespace hoptac

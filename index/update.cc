@@ -105,9 +105,7 @@ class Update {
     if (!options_.dry_run) {
       if (auto good = check_place(options_.index_directory); !good) return good;
       if (auto made = make_directories(options_.index_directory); !made) return made;
-      auto lock = FileLock::acquire(lock_path(options_.index_directory), options_.lock_timeout);
-      if (!lock) return fail(std::move(lock.error()));
-      lock_.emplace(*std::move(lock));
+      if (auto locked = take_lock(); !locked) return locked;
       if (auto removed = remove_unpublished(options_.index_directory); !removed) return removed;
     }
     if (auto read = look_before(); !read) return read;
@@ -125,6 +123,28 @@ class Update {
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
     return keep_overrides();
+  }
+
+  Result<void> take_lock() {
+    const std::string path = lock_path(options_.index_directory);
+    auto lock = FileLock::acquire(path, 0, options_.stop);
+    if (!lock && lock.error().code == ErrorCode::kIndexBusy && options_.lock_timeout > 0) {
+      tell(UpdateEvent::Kind::kWaiting, lock.error().detail);
+      lock = FileLock::acquire(path, options_.lock_timeout, options_.stop);
+    }
+    if (!lock) return fail(std::move(lock.error()));
+    lock_.emplace(*std::move(lock));
+    return {};
+  }
+
+  void tell(UpdateEvent::Kind kind, std::string detail) const {
+    if (options_.on_event) options_.on_event({.kind = kind, .detail = std::move(detail)});
+  }
+
+  Result<void> publish_generation() {
+    if (auto published = publish(generation_); !published) return published;
+    tell(UpdateEvent::Kind::kPublished, generation_.name);
+    return {};
   }
 
   // A rebuild of an index that cannot be read starts from nothing, and says so.
@@ -158,7 +178,7 @@ class Update {
       generation_ = *std::move(made);
       // A first index can be opened from the start; a rebuild shows at its end.
       if (!before_.generation) {
-        if (auto linked = publish(generation_); !linked) return linked;
+        if (auto linked = publish_generation(); !linked) return linked;
       }
     } else {
       generation_ = *before_.generation;
@@ -261,7 +281,7 @@ class Update {
       if (!summary) return fail(std::move(summary.error()));
     }
     if (options_.rebuild && before_.generation) {
-      if (auto published = publish(generation_); !published) return published;
+      if (auto published = publish_generation(); !published) return published;
     }
     return describe_index();
   }

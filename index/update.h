@@ -65,11 +65,12 @@ struct UpdateReport {
 };
 
 struct UpdateEvent {
-  enum class Kind : std::uint8_t { kStarted, kFile, kCommitted, kFinished } kind = Kind::kFile;
+  enum class Kind : std::uint8_t { kWaiting, kStarted, kFile, kCommitted, kPublished, kFinished } kind = Kind::kFile;
   std::size_t done = 0, total = 0;  // files
   std::uint64_t bytes_done = 0, bytes_total = 0;
   const FileOutcome* outcome = nullptr;                 // kFile
   const std::vector<std::string>* committed = nullptr;  // kCommitted: ids now acknowledged
+  std::string detail;                                   // kWaiting: who holds the lock; kPublished: the generation
 };
 
 struct UpdateOptions {

@@ -139,7 +139,7 @@ bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
 
 void UpdateRun::tell(UpdateEvent::Kind kind, const FileOutcome* outcome) {
   if (!in_.options.on_event) return;
-  in_.options.on_event({kind, done_, total_, bytes_done_, bytes_total_, outcome, nullptr});
+  in_.options.on_event({kind, done_, total_, bytes_done_, bytes_total_, outcome, nullptr, {}});
 }
 
 void UpdateRun::count(const Item& item, FileState state, const std::string& reason) {

@@ -210,24 +210,19 @@ std::string next_steps(const UpdateReport& r) {
   return out;
 }
 
+// Nobody may be there to read it, which changes nothing about the run.
 void write_summary(const Options& o, const UpdateReport& r) {
-  if (!o.ingest.progress_json)
-    write_err(unconfirmed(r) + failures_text(r) + metadata_faults(r) + unused_corrections(r));
-  if (o.ingest.progress_json) {
-    Json event{{"event", "finished"}};
-    const Json report = report_to_json(r);
-    for (const auto& [key, value] : report.items()) event[key] = value;
-    write_jsonl(event);
-    return;
-  }
+  write_err(unconfirmed(r) + failures_text(r) + metadata_faults(r) + unused_corrections(r));
+  std::string text;
   if (!o.ingest.quiet) {
-    if (o.ingest.dry_run) write_out("Dry run, nothing was written.\n");
-    write_out(counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r));
-    write_out(fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation));
-    if (r.interrupted) write_out(o.ingest.rebuild ? kRebuildInterrupted : kInterrupted);
-    if (r.indexed > 0) write_out(next_steps(r));
+    if (o.ingest.dry_run) text += "Dry run, nothing was written.\n";
+    text += counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r);
+    text += fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation);
+    if (r.interrupted) text += o.ingest.rebuild ? kRebuildInterrupted : kInterrupted;
+    if (r.indexed > 0) text += next_steps(r);
   }
-  if (o.ingest.stats) write_out(stage_table(r));
+  if (o.ingest.stats) text += stage_table(r);
+  static_cast<void>(try_write_out(text));
 }
 
 int status_of(const UpdateReport& r, const IngestOptions& o) {
@@ -240,25 +235,34 @@ int status_of(const UpdateReport& r, const IngestOptions& o) {
   return (nothing && r.failed_known == 0 && r.removed == 0) || failed || wrong_list || !r.unconfirmed.empty() ? 1 : 0;
 }
 
+// The run, its report where the user wants it.
+Result<UpdateReport> ingest(Options& o, Progress& progress) {
+  if (auto taken = take_config(o); !taken) return fail(std::move(taken.error()));
+  TextCache cache(join_path(o.common.index, "cache"));
+  auto report = update_index(update_options(o, progress, cache));
+  if (!report) return report;
+  if (auto cleaned = clean_cache(o, *report, cache); !cleaned) return fail(std::move(cleaned.error()));
+  if (o.ingest.report.empty()) return report;
+  const std::string text = report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  if (auto written = write_output_file(o.ingest.report, text); !written) return fail(std::move(written.error()));
+  return report;
+}
+
 }  // namespace
 
 int run_ingest(const Options& typed) {
   Options o = typed;
-  if (const auto taken = take_config(o); !taken) return report_error("ingest", taken.error());
-  Progress progress(o.ingest);
-  TextCache cache(join_path(o.common.index, "cache"));
-  const auto report = update_index(update_options(o, progress, cache));
+  Progress progress(o);
+  const auto report = ingest(o, progress);
   progress.finish();
-  if (!report) return report_error("ingest", report.error());
-  if (const auto cleaned = clean_cache(o, *report, cache); !cleaned) return report_error("ingest", cleaned.error());
-  if (!o.ingest.report.empty()) {
-    const std::string text =
-        report_to_json(*report).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    if (const auto written = write_output_file(o.ingest.report, text); !written)
-      return report_error("ingest", written.error());
+  if (!report) {
+    progress.failed(report.error());
+    return report_error("ingest", report.error());
   }
-  write_summary(o, *report);
-  return status_of(*report, o.ingest);
+  const int status = status_of(*report, o.ingest);
+  progress.finished(*report, status);
+  if (!o.ingest.progress_json) write_summary(o, *report);
+  return status;
 }
 
 }  // namespace hoptac

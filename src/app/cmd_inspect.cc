@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "index/inspect.h"
+#include "index/runs.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
@@ -100,11 +101,25 @@ std::vector<Row> stats_rows(const IndexStats& s) {
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6); }
 
+// ", 12.3 s: 20 seen, 3 indexed, 1 failed".
+std::string run_counts(const Json& report) {
+  const auto count = [](const Json& object, const char* key) {
+    return static_cast<std::size_t>(get_number(object, key));
+  };
+  const Json& failed = get_member(report, "failed");
+  const std::size_t fresh = count(failed, "new"), known = count(failed, "known");
+  std::string out = fmt::format(", {:.1f} s: {} seen, {} indexed, {} failed", get_number(report, "seconds"),
+                                count(report, "seen"), count(report, "indexed"), fresh + known);
+  if (fresh > 0) out += fmt::format(" ({} new)", fresh);
+  if (get_bool(report, "interrupted")) out += "; interrupted";
+  return out;
+}
+
 void write_examples(const std::string& index, const IndexStats& s) {
   write_out(fmt::format("{} documents, {} agreements, {} institutions, {} people; {}\n", s.documents, s.agreements,
                         s.institutions, s.people, megabytes(s.bytes_on_disk)));
   write_out("Index:    " + index + " (" + s.generation + ")\n");
-  if (!s.last_run.empty()) write_out("Last run: " + s.last_run + "\n");
+  if (!s.last_run.empty()) write_out("Last run: " + s.last_run + run_counts(last_report(index)) + "\n");
 }
 
 }  // namespace

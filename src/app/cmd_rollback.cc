@@ -3,13 +3,14 @@
 
 #include "index/rollback.h"
 #include "src/app/commands.h"
+#include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
 
 namespace hoptac {
 
 int run_rollback(const Options& o) {
-  const auto done = roll_back(o.common.index, o.lock_timeout);
+  const auto done = roll_back(o.common.index, o.lock_timeout, &catch_interrupts());
   if (!done) return report_error("rollback", done.error());
   if (o.common.format == OutputFormat::kText) {
     write_out(

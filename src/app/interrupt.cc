@@ -18,6 +18,8 @@ void on_signal(int number) {
 const std::atomic<bool>& catch_interrupts() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  // A terminal that was closed ends the run as Ctrl-C does, but not under nohup.
+  if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
   return stop_requested;
 }
 

@@ -1,5 +1,6 @@
 #include "src/app/output.h"
 
+#include <stdio_ext.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,7 +21,11 @@ void write_out(std::string_view text) {
 }
 
 bool try_write_out(std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return true;
+  // What is left is nobody's: flush_out() at the end of the command must not meet it.
+  ::__fpurge(stdout);
+  std::clearerr(stdout);
+  return false;
 }
 
 std::string shell_quote(std::string_view text) {

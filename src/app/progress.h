@@ -2,6 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <deque>
+#include <optional>
 #include <string>
 
 #include "index/update.h"
@@ -10,24 +13,48 @@
 
 namespace hoptac {
 
+// How long the rest takes at the pace of the last half minute: a run passes over unchanged files in no time, then reads
+// new ones. Pure; times are seconds since the start.
+class Pace {
+ public:
+  void add(double at, std::uint64_t bytes_done);
+  // Seconds for `bytes_left` more; nothing before two seconds have passed or when nothing moves.
+  std::optional<double> seconds_for(std::uint64_t bytes_left) const;
+
+ private:
+  struct Sample {
+    double at = 0;
+    std::uint64_t bytes = 0;
+  };
+  std::deque<Sample> samples_;
+};
+
 // Takes the events of one update_index() call. Not thread-safe.
 class Progress {
  public:
-  explicit Progress(const IngestOptions& options);
+  explicit Progress(const Options& options);
   void on_event(const UpdateEvent& event);
+  // The last event of a run: its report and exit status.
+  void finished(const UpdateReport& report, int status);
+  // The last event of a run that an error ended.
+  void failed(const Error& error);
   // Wipes the line, so that what follows starts clean.
   void finish();
 
  private:
-  void draw(const UpdateEvent& event);
+  void draw();
   void write_event(const UpdateEvent& event);
+  void write(Json event);
 
-  const IngestOptions& options_;
+  const Options& options_;
   bool terminal_;
   TextStyle style_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point drawn_;
-  std::size_t failures_ = 0;  // new ones
+  UpdateEvent last_;           // its counts alone
+  std::size_t documents_ = 0;  // committed
+  std::size_t failures_ = 0;   // new ones
+  Pace pace_;
   bool listening_ = true;
   bool line_shown_ = false;
 };

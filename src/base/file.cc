@@ -328,7 +328,7 @@ long peak_memory_kib() {
   return usage.ru_maxrss;
 }
 
-Result<FileLock> FileLock::acquire(const std::string& path, double wait_seconds) {
+Result<FileLock> FileLock::acquire(const std::string& path, double wait_seconds, const std::atomic<bool>* stop) {
   FileLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (lock.descriptor_ < 0) return fail(ErrorCode::kCannotWrite, path, reason(errno));
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(wait_seconds);
@@ -341,6 +341,7 @@ Result<FileLock> FileLock::acquire(const std::string& path, double wait_seconds)
                   "process " + std::string(owner.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))) +
                       " holds the lock; wait for it, or use --lock-timeout SECONDS");
     }
+    if (stop != nullptr && stop->load()) return fail(ErrorCode::kInterrupted, path, "while waiting for another writer");
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   const std::string pid = std::to_string(::getpid());

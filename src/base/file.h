@@ -2,6 +2,7 @@
 // Paths are bytes as the system has them; they need not be UTF-8.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -82,8 +83,10 @@ long peak_memory_kib();
 // An exclusive lock on a file, freed by the kernel when the process ends. Movable.
 class FileLock {
  public:
-  // Waits up to `wait_seconds`. kIndexBusy when another holds it; the detail names its process id.
-  static Result<FileLock> acquire(const std::string& path, double wait_seconds);
+  // Waits up to `wait_seconds`. kIndexBusy when another holds it; the detail names its process id. kInterrupted when
+  // `stop` is set meanwhile.
+  static Result<FileLock> acquire(const std::string& path, double wait_seconds,
+                                  const std::atomic<bool>* stop = nullptr);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;
   FileLock(const FileLock&) = delete;
