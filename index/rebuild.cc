@@ -77,7 +77,9 @@ Result<Ledger> carry_over(const CarrySource& from, Writer& writer, Pipeline& pip
   const auto docs = guarded(place, [&]() -> Result<Xapian::Database> { return Xapian::Database(place); });
   if (!docs) return fail(docs.error());
   Ledger carried;
+  const auto stopped = [&] { return from.stop != nullptr && from.stop->load(); };
   for (const auto& [path, entry] : from.ledger) {
+    if (stopped()) return carried;
     if (seen.contains(path) || entry.row.documents == 0) continue;
     LedgerEntry row = entry;
     auto change = guarded(place, [&] { return carried_file(*docs, row, pipeline, report); });

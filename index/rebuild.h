@@ -1,6 +1,8 @@
 // What a rebuild needs beside a run over the named paths: everything else that the index knows.
 #pragma once
 
+#include <atomic>
+
 #include "index/generation.h"
 #include "index/ledger.h"
 #include "index/pipeline.h"
@@ -24,6 +26,7 @@ struct CarrySource {
   const Generation& generation;
   const Ledger& ledger;
   const FileList& list;
+  const std::atomic<bool>* stop = nullptr;  // set: what is not carried over yet is left, for a run that ends
 };
 
 // Documents whose files are gone are made anew from their stored text and committed: a rebuild takes

@@ -232,7 +232,7 @@ class Update {
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
     Ledger ledger = fresh ? Ledger{} : before_.ledger;
     if (fresh && before_.generation && before_.readable) {
-      const CarrySource from{*before_.generation, before_.ledger, files};
+      const CarrySource from{*before_.generation, before_.ledger, files, options_.stop};
       auto carried = carry_over(from, writer, *pipeline_, report_);
       if (!carried) return fail(std::move(carried.error()));
       ledger = *std::move(carried);
