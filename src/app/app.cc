@@ -10,6 +10,7 @@
 #include "src/app/commands.h"
 #include "src/app/output.h"
 #include "src/app/reading.h"
+#include "src/app/reference.h"
 
 namespace hoptac {
 namespace {
@@ -56,6 +57,7 @@ int run(int argc, char** argv) {
     return serve_reading(Channel(Descriptor(kWorkerDescriptor)));
   }
   if (argc == 4 && std::string_view(argv[1]) == kDrawerWord) return serve_drawing(argv[2], argv[3]);
+  if (argc == 4 && std::string_view(argv[1]) == kReferenceWord) return print_reference(argv[2], argv[3]);
   std::setlocale(LC_CTYPE, "");
   // A closed pipe shows as a write error (output.cc), so that a run that writes an index is not killed by it.
   std::signal(SIGPIPE, SIG_IGN);

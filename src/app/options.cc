@@ -11,6 +11,7 @@
 
 #include "src/app/duration.h"
 #include "src/app/nearest_name.h"
+#include "src/app/reference.h"
 
 namespace hoptac {
 namespace {
@@ -270,9 +271,9 @@ void add_agreements(Parser& p) {
   cmd.add_option("--topic", r.topic, "what it is about")->option_text("TOPIC");
   cmd.add_option("--status", r.status, "signed planned renewed amended ended reported")->option_text("STATUS");
   cmd.add_option("--signatory", r.signatory, "who signed")->option_text("NAME");
-  cmd.add_option("--min-confidence", r.min_confidence, "only rows at least this sure: guess, likely, certain")
+  cmd.add_option("--min-confidence", r.min_confidence, "only rows at least this sure")
       ->check(CLI::IsMember({"guess", "likely", "certain"}))
-      ->option_text("LEVEL");
+      ->option_text("guess|likely|certain");
   cmd.add_option("--since", r.since, "signed on or after: 2020, 2020-05, 17/10/2022")->option_text("DATE");
   cmd.add_option("--until", r.until, "signed on or before; 2015 includes all of 2015")->option_text("DATE");
   add_choice(cmd, "--undated", r.undated, kUndated,
@@ -433,12 +434,32 @@ std::string usage_error(const Options& options, const std::string& message) {
   return "hoptac" + command + ": " + message + "\nhoptac" + command + " --help shows the options\n";
 }
 
+CommandReference reference_of(const CLI::App& app, const std::string& name) {
+  CommandReference out{name, app.get_description(), app.get_footer(), {}, {}};
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;  // not in the help
+    const bool is_argument = option->get_positional();
+    (is_argument ? out.arguments : out.options)
+        .push_back({option->get_name(is_argument), option->get_option_text(), option->get_description()});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string default_index() {
   if (const std::string index = variable("HOPTAC_INDEX"); !index.empty()) return index;
   if (const std::string data = variable("XDG_DATA_HOME"); !data.empty()) return data + "/hoptac/index";
   return variable("HOME") + "/.local/share/hoptac/index";
+}
+
+std::vector<CommandReference> command_references() {
+  const auto parser = std::make_unique<Parser>();
+  define(*parser);
+  std::vector<CommandReference> out{reference_of(parser->app, {})};
+  for (const CLI::App* command : parser->app.get_subcommands([](const CLI::App*) { return true; }))
+    out.push_back(reference_of(*command, command->get_name()));
+  return out;
 }
 
 Parsed parse_options(int argc, char** argv) {

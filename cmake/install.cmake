@@ -1,0 +1,60 @@
+# What `cmake --install` puts where, and the Debian package (`cpack -G DEB`).
+string(TIMESTAMP HOPTAC_DATE "%Y-%m-%d" UTC)  # SOURCE_DATE_EPOCH, where it is set
+set(made ${CMAKE_BINARY_DIR}/packaging)
+configure_file(packaging/hoptac.toml.5.in ${made}/hoptac.toml.5 @ONLY)
+
+# The man page and the completions come from the program's own table of options.
+find_program(GZIP gzip REQUIRED)
+set(reference ${made}/hoptac.1 ${made}/hoptac.bash ${made}/_hoptac ${made}/hoptac.fish)
+add_custom_command(
+  OUTPUT ${reference} ${made}/hoptac.1.gz ${made}/hoptac.toml.5.gz
+  COMMAND ${CMAKE_COMMAND} -E env --unset=HOPTAC_INDEX --unset=HOPTAC_AUTHORITY --unset=XDG_DATA_HOME HOME=~
+    $<TARGET_FILE:hoptac> print-reference ${made} ${HOPTAC_DATE}
+  COMMAND ${GZIP} -9nkf ${made}/hoptac.1 ${made}/hoptac.toml.5
+  DEPENDS hoptac ${made}/hoptac.toml.5
+  COMMENT "Man page and completions"
+  VERBATIM)
+add_custom_target(hoptac_reference ALL DEPENDS ${reference})
+
+install(TARGETS hoptac)
+install(FILES ${made}/hoptac.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${made}/hoptac.toml.5.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+install(FILES ${made}/hoptac.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME hoptac)
+install(FILES ${made}/_hoptac DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES ${made}/hoptac.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES packaging/hoptac-ingest.service packaging/hoptac-ingest.timer DESTINATION lib/systemd/system)
+install(FILES packaging/hoptac.sysusers DESTINATION lib/sysusers.d RENAME hoptac.conf)
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md CHANGELOG.md LICENSE packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/hoptac.toml.example DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples RENAME hoptac.toml)
+install(FILES packaging/hoptac.cron DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME hoptac)
+set(CPACK_PACKAGE_VENDOR "hoptac")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+# A name of the project's, at a domain that is nobody's (RFC 2606): whoever publishes a package puts in their own.
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "hoptac authors <hoptac@localhost.invalid>" CACHE STRING "Maintainer of the package")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "poppler-data")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS
+  "tesseract-ocr, tesseract-ocr-vie, antiword, catdoc, libreoffice-writer-nogui, pandoc, xapian-tools")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "register of who agreed what with whom, from press releases and agreements")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+  "hoptac reads press releases, MOU texts and announcements, Vietnamese and
+English, in the formats people keep them, and makes them searchable by word
+and by fact: institutions, people, dates, certifications and agreements with
+their parties, signatories and dates.
+.
+Words are found with or without accents; night runs take in what is new or
+has changed and never disturb readers. Scanned pages are read where tesseract
+is installed, old Word files with antiword, LibreOffice or pandoc.")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+  "${CMAKE_SOURCE_DIR}/packaging/postinst;${CMAKE_SOURCE_DIR}/packaging/prerm;${CMAKE_SOURCE_DIR}/packaging/postrm")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)
