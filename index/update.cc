@@ -141,12 +141,6 @@ class Update {
     if (options_.on_event) options_.on_event({.kind = kind, .detail = std::move(detail)});
   }
 
-  Result<void> publish_generation() {
-    if (auto published = publish(generation_); !published) return published;
-    tell(UpdateEvent::Kind::kPublished, generation_.name);
-    return {};
-  }
-
   // A rebuild of an index that cannot be read starts from nothing, and says so.
   Result<void> look_before() {
     auto before = read_before(options_.index_directory);
@@ -178,7 +172,7 @@ class Update {
       generation_ = *std::move(made);
       // A first index can be opened from the start; a rebuild shows at its end.
       if (!before_.generation) {
-        if (auto linked = publish_generation(); !linked) return linked;
+        if (auto linked = publish(generation_); !linked) return linked;
       }
     } else {
       generation_ = *before_.generation;
@@ -281,8 +275,9 @@ class Update {
       if (!summary) return fail(std::move(summary.error()));
     }
     if (options_.rebuild && before_.generation) {
-      if (auto published = publish_generation(); !published) return published;
+      if (auto published = publish(generation_); !published) return published;
     }
+    if (fresh) tell(UpdateEvent::Kind::kPublished, generation_.name);
     return describe_index();
   }
 
