@@ -8,7 +8,7 @@ find_program(GZIP gzip REQUIRED)
 set(reference ${made}/hoptac.1 ${made}/hoptac.bash ${made}/_hoptac ${made}/hoptac.fish)
 add_custom_command(
   OUTPUT ${reference} ${made}/hoptac.1.gz ${made}/hoptac.toml.5.gz
-  COMMAND ${CMAKE_COMMAND} -E env --unset=HOPTAC_INDEX --unset=HOPTAC_AUTHORITY --unset=XDG_DATA_HOME HOME=~
+  COMMAND ${CMAKE_COMMAND} -E env --unset=HOPTAC_INDEX --unset=HOPTAC_AUTHORITY --unset=XDG_DATA_HOME HOME=~ ASAN_OPTIONS=detect_leaks=0
     $<TARGET_FILE:hoptac> print-reference ${made} ${HOPTAC_DATE}
   COMMAND ${GZIP} -9nkf ${made}/hoptac.1 ${made}/hoptac.toml.5
   DEPENDS hoptac ${made}/hoptac.toml.5
