@@ -206,4 +206,10 @@ Result<Corrections> read_corrections(const std::string& path) {
 
 std::string corrections_path(const std::string& index_directory) { return join_path(index_directory, "overrides.tsv"); }
 
+Result<Corrections> kept_corrections(const std::string& index_directory) {
+  auto read = read_corrections(corrections_path(index_directory));
+  if (!read && read.error().code == ErrorCode::kNotFound) return Corrections{};
+  return read;
+}
+
 }  // namespace hoptac

@@ -54,5 +54,7 @@ Result<Corrections> read_corrections(const std::string& path);
 
 // Where an index keeps its corrections: DIR/overrides.tsv.
 std::string corrections_path(const std::string& index_directory);
+// Those that it keeps; none when there is no file.
+Result<Corrections> kept_corrections(const std::string& index_directory);
 
 }  // namespace hoptac

@@ -69,6 +69,19 @@ Result<NewDocument> FileIndexer::claim(Work& work, Result<NewDocument> document)
   return fail(ErrorCode::kIdTaken, {}, "id " + document->id + " taken by " + path_id(*owner) + ", use --source");
 }
 
+// True for a document that the user has removed for good, by its id or by its bytes under another.
+bool FileIndexer::leave_out(Work& work, const PipelineResult& item) {
+  if (!item.document) return false;
+  const std::string& id = item.document->id;
+  if (!removed_.has_document(id) && !removed_.has_content(item.content)) return false;
+  ++work.result.left_out;
+  if (work.result.outcomes.size() < kMaxLostOutcomes) {
+    work.result.outcomes.push_back(
+        {path_id(work.path), id, FileState::kSkipped, std::string(kRemovedReason), {}, false});
+  }
+  return true;
+}
+
 void FileIndexer::lose(Work& work, const std::string& member, const Error& error) {
   ++work.result.lost;
   // Each program that is missing is a cause: any of them may come.
@@ -86,6 +99,7 @@ bool FileIndexer::take(Work& work, PipelineResult item) {
     work.result.interrupted = true;
     return false;
   }
+  if (leave_out(work, item)) return true;
   auto document = claim(work, std::move(item.document));
   if (!document) {
     if (is_fatal(document.error().code) && document.error().code != ErrorCode::kInternal) {
@@ -113,6 +127,10 @@ Result<void> FileIndexer::write_part(Work& work, bool last) {
   work.entry.row.documents = work.result.documents;
   work.entry.incomplete = !last;
   work.entry.row.lost = work.result.lost;
+  if (last && work.result.documents == 0 && work.result.left_out > 0) {
+    work.entry.row.state = FileState::kSkipped;
+    work.entry.row.reason = kAllRemovedReason;
+  }
   if (last) {
     for (const std::string& id : work.before) {
       if (!work.written.contains(id)) change.removed.push_back(id);
@@ -159,11 +177,12 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
   if (work.fatal) return fail(*std::move(work.fatal));
   if (!read && read.error().code == ErrorCode::kInterrupted) work.result.interrupted = true;
   if (!read && !work.result.interrupted) work.result.error = read.error();
-  if (read && work.result.documents == 0 && !work.result.interrupted) {
+  const bool all_left_out = work.result.left_out > 0 && work.result.lost == 0;
+  if (read && work.result.documents == 0 && !work.result.interrupted && !all_left_out) {
     work.result.error = work.lost.empty() ? Error{ErrorCode::kEmpty, {}, {}} : work.lost.front();
     // A file of one document has no records: what is lost is the file.
     if (work.result.lost == 1 && work.result.outcomes[0].id.empty()) work.result.outcomes.clear();
-    work.result.lost = work.result.outcomes.size();
+    if (work.result.outcomes.empty()) work.result.lost = 0;
   }
   if (!work.result.error && !work.lost.empty()) {
     entry.row.reason =

@@ -9,6 +9,7 @@
 
 #include "index/ledger.h"
 #include "index/pipeline.h"
+#include "index/removed_list.h"
 #include "index/writer.h"
 
 namespace hoptac {
@@ -16,7 +17,8 @@ namespace hoptac {
 struct FileResult {
   std::size_t documents = 0;
   std::size_t lost = 0;               // records that failed while others of the file are indexed
-  std::vector<FileOutcome> outcomes;  // of lost records, the first kMaxLostOutcomes of them
+  std::size_t left_out = 0;           // documents that the user has removed for good
+  std::vector<FileOutcome> outcomes;  // of lost records and of those left out, the first kMaxLostOutcomes of them
   std::optional<Error> error;         // the file as a whole failed: none of its documents is in the index
   bool interrupted = false;           // the stop flag ended it; the row says that it is incomplete
 };
@@ -38,8 +40,9 @@ std::string failure_reason(const Error& error);
 class FileIndexer {
  public:
   // `writer` is nullptr in a dry run: everything is read, nothing written. `stop` may be nullptr.
-  FileIndexer(Pipeline& pipeline, Writer* writer, IdOwners& owners, const std::atomic<bool>* stop)
-      : pipeline_(pipeline), writer_(writer), owners_(owners), stop_(stop) {}
+  FileIndexer(Pipeline& pipeline, Writer* writer, IdOwners& owners, const RemovedList& removed,
+              const std::atomic<bool>* stop)
+      : pipeline_(pipeline), writer_(writer), owners_(owners), removed_(removed), stop_(stop) {}
 
   // Replaces what the index has of this file. `entry` describes the file; state, reason, numbers of
   // documents and lost records are filled in. An error is fatal: the writer cannot go on.
@@ -49,6 +52,7 @@ class FileIndexer {
   struct Work;
   bool take(Work& work, PipelineResult item);
   Result<NewDocument> claim(Work& work, Result<NewDocument> document);
+  bool leave_out(Work& work, const PipelineResult& item);
   void lose(Work& work, const std::string& member, const Error& error);
   Result<void> write_part(Work& work, bool last);
   Result<void> write_failure(Work& work);
@@ -56,6 +60,7 @@ class FileIndexer {
   Pipeline& pipeline_;
   Writer* writer_;
   IdOwners& owners_;
+  const RemovedList& removed_;
   const std::atomic<bool>* stop_;
 };
 

@@ -25,7 +25,7 @@ struct Feature {
 };
 // A database that names another feature, or a higher version, was made by a newer hoptac.
 constexpr std::array kFeatures{Feature{"schema", kSchemaVersion}, Feature{"stored", kStoredVersion},
-                               Feature{"ledger", 2}};
+                               Feature{"ledger", 2}, Feature{"removed", 1}};
 
 std::optional<unsigned> number_of(std::string_view name) {
   if (!name.starts_with(kGenerationPrefix)) return std::nullopt;
@@ -75,7 +75,7 @@ Result<void> make_databases(const Generation& generation) {
       Access::kWrite);
 }
 
-// meta.json of a generation: {generation, created, features, published}.
+// meta.json of a generation: {generation, created, features, published, alone}.
 Json read_meta(const Generation& generation) {
   constexpr std::uint64_t kMaxMetaBytes = 1U << 20U;
   const auto text = read_file(generation.meta(), kMaxMetaBytes);
@@ -85,9 +85,11 @@ Json read_meta(const Generation& generation) {
 
 bool is_marked_published(const Generation& generation) { return read_meta(generation).contains("published"); }
 
-Result<void> mark_published(const Generation& generation) {
+bool is_alone(const Generation& generation) { return read_meta(generation).contains("alone"); }
+
+Result<void> mark(const Generation& generation, const char* key) {
   Json meta = read_meta(generation);
-  meta["published"] = now_utc();
+  meta[key] = now_utc();
   return write_file_atomic(generation.meta(), to_line(meta) + "\n");
 }
 
@@ -159,12 +161,16 @@ Result<void> remove_unpublished(const std::string& index_directory) {
   if (!current) return {};
   const auto entries = list_directory(index_directory);
   if (!entries) return fail(entries.error());
+  const bool alone = is_alone(*current);
   for (const DirEntry& entry : *entries) {
-    if (number_of(entry.name).value_or(0) <= number_of(current->name).value_or(0)) continue;
+    const auto number = number_of(entry.name);
+    if (!number || entry.name == current->name || (number < number_of(current->name) && !alone)) continue;
     if (auto removed = remove_tree(join_path(index_directory, entry.name)); !removed) return removed;
   }
   return {};
 }
+
+Result<void> mark_alone(const Generation& generation) { return mark(generation, "alone"); }
 
 Result<void> make_current(const Generation& generation) {
   return replace_symlink(current_path(generation.index_directory), generation.name);
@@ -178,17 +184,19 @@ Result<Generation> other_generation(const Generation& current) {
     const Generation other{current.index_directory, entry.name};
     // A rebuild that was killed has left one with a higher number, too.
     const bool fits = number_of(entry.name) && entry.name != current.name &&
-                      (number_of(entry.name) < number_of(current.name) || is_marked_published(other));
+                      ((number_of(entry.name) < number_of(current.name) && !is_alone(current)) ||
+                       (number_of(entry.name) > number_of(current.name) && is_marked_published(other)));
     if (fits && (!best || *number_of(*best) < *number_of(entry.name))) best = entry.name;
   }
   if (best) return Generation{current.index_directory, *std::move(best)};
-  return fail(ErrorCode::kNotFound, current.index_directory,
-              "there is no generation but " + current.name + "; ingest --rebuild keeps the one before");
+  return fail(
+      ErrorCode::kNotFound, current.index_directory,
+      "there is no generation but " + current.name + "; ingest --rebuild keeps the one before, remove keeps none");
 }
 
 Result<void> publish(const Generation& generation) {
   const auto before = current_generation(generation.index_directory);
-  if (auto marked = mark_published(generation); !marked) return marked;
+  if (auto marked = mark(generation, "published"); !marked) return marked;
   if (auto linked = make_current(generation); !linked) return linked;
   const auto entries = list_directory(generation.index_directory);
   if (!entries) return fail(entries.error());

@@ -35,8 +35,11 @@ std::string runs_path(const std::string& index_directory);
 Result<Generation> current_generation(const std::string& index_directory);
 // A new, empty, unpublished generation with our features. REQUIRES: the lock.
 Result<Generation> create_generation(const std::string& index_directory);
-// Takes away what a rebuild that was killed has left. REQUIRES: the lock.
+// Takes away what a rebuild that was killed has left, and what stands before a generation that is to be alone.
+// REQUIRES: the lock.
 Result<void> remove_unpublished(const std::string& index_directory);
+// Those before it hold what was removed for good: nobody returns to them, and the next writer deletes them.
+Result<void> mark_alone(const Generation& generation);
 // Makes it `current` and removes all others but the one that was. REQUIRES: the lock.
 Result<void> publish(const Generation& generation);
 

@@ -12,6 +12,7 @@
 #include "index/schema.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
+#include "ingest/load.h"
 #include "src/base/file.h"
 
 namespace hoptac {
@@ -114,6 +115,13 @@ IndexStats make_stats(const OpenGeneration& open) {
   return stats;
 }
 
+std::string folder_state(const std::string& folder) {
+  if (!path_exists(folder)) return "missing";
+  const auto entries = list_directory(folder);
+  if (!entries) return "unreadable";
+  return entries->empty() ? "empty" : "there";
+}
+
 }  // namespace
 
 Result<IndexStats> index_stats(const std::string& index_directory) {
@@ -131,14 +139,24 @@ Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, c
   });
 }
 
+std::string why_no_document(const std::string& index_directory, const std::string& id) {
+  const auto rows = ledger_rows(index_directory, {});
+  if (!rows) return {};
+  for (const LedgerRow& row : *rows) {
+    if (path_id(row.path) == id) return row.reason;
+  }
+  return {};
+}
+
 Result<std::vector<RootRow>> root_rows(const std::string& index_directory) {
   return with_index(index_directory, [](const OpenGeneration& open) -> Result<std::vector<RootRow>> {
     std::map<std::string, RootRow> rows;
-    for (const auto& [name, folder] : read_roots(open.docs)) rows[name] = {name, folder, 0, 0};
+    for (const auto& [name, folder] : read_roots(open.docs)) rows[name] = {name, folder, folder_state(folder), 0, 0, 0};
     for (const auto& [path, entry] : read_ledger(open.docs)) {
       RootRow& row = rows[entry.row.root];
       ++row.files;
       row.documents += entry.row.documents;
+      row.failed += entry.row.state == FileState::kFailed ? 1U : 0U;
     }
     std::vector<RootRow> out;
     for (auto& [name, row] : rows) out.push_back(std::move(row));

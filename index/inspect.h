@@ -32,8 +32,10 @@ struct LedgerRow {
 struct RootRow {
   std::string name;
   std::string folder;  // where it was last seen
+  std::string state;   // of the folder now: "there", "empty", "missing", "unreadable"
   std::size_t files = 0;
   std::size_t documents = 0;
+  std::size_t failed = 0;
 };
 
 struct IndexStats {
@@ -50,6 +52,8 @@ Result<IndexStats> index_stats(const std::string& index_directory);
 // Rows sorted by path; only those in `state` unless it is ""; "failed" has files with lost records too.
 Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state);
 Result<std::vector<RootRow>> root_rows(const std::string& index_directory);
+// Why there is no document of this id, when the ledger has a file of it: "a duplicate of ID", "failed: …"; else "".
+std::string why_no_document(const std::string& index_directory, const std::string& id);
 
 struct VerifyProblem {
   std::string where;

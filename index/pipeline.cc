@@ -37,7 +37,8 @@ Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(
       return sink({std::move(member), fail(std::move(loaded.error()))});
     }
     std::string member = loaded->raw.member;
-    return sink({std::move(member), make(*std::move(loaded), path)});
+    std::string content = loaded->identity.content_hash;
+    return sink({std::move(member), make(*std::move(loaded), path), std::move(content)});
   });
   clock_->add("read in a worker", reader_->other_cpu_seconds() - before);
   return read;

@@ -22,6 +22,7 @@ namespace hoptac {
 struct PipelineResult {
   std::string member;
   Result<NewDocument> document;
+  std::string content = {};  // hash of the bytes that the document was made from
 };
 
 // Not thread-safe because of its clock; the tables behind it are shared and immutable.

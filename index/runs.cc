@@ -8,6 +8,8 @@
 namespace hoptac {
 namespace {
 
+constexpr std::uint64_t kMaxReportBytes = 1ULL << 30;
+
 Json outcome_json(const FileOutcome& outcome) {
   Json out{{"path", outcome.path},
            {"id", outcome.id.empty() ? Json(nullptr) : Json(outcome.id)},
@@ -86,10 +88,29 @@ Result<void> save_run(const std::string& index_directory, const UpdateReport& re
   return {};
 }
 
+Result<void> strip_runs(const std::string& index_directory) {
+  for (const std::string& path : run_files(index_directory)) {
+    const auto text = read_file(path, kMaxReportBytes);
+    auto report = text ? parse_json(*text) : fail(text.error());
+    if (!report || !report->is_object()) {
+      if (auto removed = remove_tree(path); !removed) return removed;
+      continue;
+    }
+    for (const char* const quoted : {"sample_queries", "metadata", "corrections"}) report->erase(quoted);
+    Json files = Json::array();
+    for (const Json& file : get_member(*report, "files")) {
+      files.push_back(
+          {{"path", get_member(file, "path")}, {"id", get_member(file, "id")}, {"state", get_member(file, "state")}});
+    }
+    (*report)["files"] = std::move(files);
+    if (auto written = write_file_atomic(path, to_line(*report) + "\n"); !written) return written;
+  }
+  return {};
+}
+
 Json last_report(const std::string& index_directory) {
   const std::vector<std::string> files = run_files(index_directory);
   if (files.empty()) return nullptr;
-  constexpr std::uint64_t kMaxReportBytes = 1ULL << 30;
   const auto text = read_file(files.back(), kMaxReportBytes);
   auto json = text ? parse_json(*text) : fail(text.error());
   return json ? *std::move(json) : Json(nullptr);

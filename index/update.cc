@@ -11,6 +11,7 @@
 #include "index/pipeline.h"
 #include "index/rebuild.h"
 #include "index/register.h"
+#include "index/removed_list.h"
 #include "index/runs.h"
 #include "index/samples.h"
 #include "index/update_files.h"
@@ -33,6 +34,7 @@ struct Before {
   bool readable = true;
   Ledger ledger;
   Roots roots;
+  RemovedList removed;
   std::uint64_t revision = 0;
   bool register_current = false;
   bool rows_current = false;
@@ -55,6 +57,7 @@ Result<Before> read_before(const std::string& index_directory) {
     if (auto known = check_features(docs, index_directory); !known) return fail(std::move(known.error()));
     out.ledger = read_ledger(docs);
     out.roots = read_roots(docs);
+    out.removed = read_removed(docs);
     out.revision = docs.get_revision();
     return std::move(out);
   });
@@ -196,7 +199,7 @@ class Update {
   Result<void> look_only(FileList files) {
     const bool anew = options_.rebuild;
     UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
-                   targets_.roots, targets_.filters, list_ ? &*list_ : nullptr},
+                   targets_.roots, targets_.filters, before_.removed, list_ ? &*list_ : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_);
     describe_list();
@@ -235,7 +238,7 @@ class Update {
       ledger = *std::move(carried);
     }
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
-                   targets_.filters, list_ ? &*list_ : nullptr},
+                   targets_.filters, before_.removed, list_ ? &*list_ : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_);
     describe_list();
@@ -249,6 +252,9 @@ class Update {
       const auto known = before_.roots.find(name);
       if (!fresh && known != before_.roots.end() && known->second == folder) continue;
       change.metadata.emplace_back(root_metadata_key(name), encode_root(name, folder));
+    }
+    for (const auto& [id, row] : before_.removed.rows()) {
+      if (fresh) change.metadata.emplace_back(removed_metadata_key(id), encode_removed(row));
     }
     writer.add_lazily(std::string(kVersionsKey), to_line({{"created", created()},
                                                           {"reader", kReaderVersion},

@@ -29,8 +29,10 @@ bool UpdateRun::is_contested_still(const LedgerEntry& entry) const {
 }
 
 bool UpdateRun::is_settled(const LedgerEntry& entry) const {
-  return !entry.incomplete && !may_pass(entry) && !is_cured(entry) && entry.row.reader_version == kReaderVersion &&
-         is_contested_still(entry);
+  const bool returned = entry.row.reason == kRemovedReason && !in_.removed.has_file(entry.row.path) &&
+                        !in_.removed.has_content(entry.row.hash);
+  return !returned && !entry.incomplete && !may_pass(entry) && !is_cured(entry) &&
+         entry.row.reader_version == kReaderVersion && is_contested_still(entry);
 }
 
 // What it failed for is there now.
@@ -109,6 +111,7 @@ std::string UpdateRun::why_read(const Item& item, const LedgerEntry* known) cons
     return gone == gone_.end() ? "new" : "moved from " + path_id(gone->second);
   }
   if (known->row.hash != item.entry.row.hash) return "changed";
+  if (known->row.reason == kRemovedReason) return "no longer removed";
   if (known->incomplete) return "was interrupted";
   if (may_pass(*known) || is_cured(*known)) return "cured: " + known->row.reason;
   if (known->row.reader_version != kReaderVersion) return "reader is newer";
@@ -118,7 +121,7 @@ std::string UpdateRun::why_read(const Item& item, const LedgerEntry* known) cons
 }
 
 UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
-    : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, *this, in_.options.stop) {
+    : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, *this, in_.removed, in_.options.stop) {
   for (const auto& [path, entry] : in_.ledger) equal_.add(entry);
 }
 
@@ -239,6 +242,7 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   row.rules_version = kRulesVersion;
   item.entry.authority = in_.pipeline.authority().version();
   item.entry.recorded_ns = now_ns();
+  if (in_.removed.has_file(seen.path)) return skip_removed(item);
   {
     const StageClock::Stage stage(in_.pipeline.clock(), "read");
     auto content = read_content(seen.file);
@@ -292,7 +296,25 @@ Result<void> UpdateRun::count_duplicate(Item& item) {
   return {};
 }
 
+// By its name, whatever it holds by now, or by its bytes. A row that says so already is no reason to commit.
+Result<void> UpdateRun::skip_removed(Item& item) {
+  const auto known = in_.ledger.find(item.seen.path);
+  if (known != in_.ledger.end() && known->second.row.reason == kRemovedReason) {
+    if (in_.writer != nullptr) {
+      item.entry.row.state = FileState::kSkipped;
+      item.entry.row.reason = kRemovedReason;
+      in_.writer->add_lazily(ledger_metadata_key(item.seen.path), encode_entry(item.entry));
+    }
+  } else {
+    if (known != in_.ledger.end()) equal_.remove(known->second.row.hash, known->first);
+    if (auto done = record_state(item, FileState::kSkipped, std::string(kRemovedReason)); !done) return done;
+  }
+  count(item, FileState::kSkipped, std::string(kRemovedReason));
+  return {};
+}
+
 Result<void> UpdateRun::visit_new(Item& item) {
+  if (in_.removed.has_content(item.entry.row.hash)) return skip_removed(item);
   const auto known = in_.ledger.find(item.seen.path);
   if (known != in_.ledger.end()) equal_.remove(known->second.row.hash, known->first);
   const bool arrived = !before().contains(item.seen.path) && gone_.contains(item.entry.row.hash);
@@ -317,7 +339,7 @@ Result<void> UpdateRun::visit_new(Item& item) {
   std::string reason = indexed ? item.why : item.entry.row.reason;
   if (indexed && !item.sidecar.fault.empty()) reason += "; " + item.sidecar.fault;
   count(item, item.entry.row.state, reason);
-  if (item.entry.row.state == FileState::kFailed) in_.ledger[item.seen.path] = item.entry;
+  if (!indexed) in_.ledger[item.seen.path] = item.entry;
   return {};
 }
 
@@ -347,7 +369,7 @@ void UpdateRun::take_losses(Item& item, FileResult result) {
   const bool known = is_known_failure(item.entry);
   if (!known) report_.record_failures += result.lost;
   for (FileOutcome& outcome : result.outcomes) {
-    outcome.known = known;
+    outcome.known = known && outcome.state == FileState::kFailed;
     report_.files.push_back(std::move(outcome));
   }
 }

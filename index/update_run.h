@@ -14,6 +14,7 @@
 #include "index/file_indexer.h"
 #include "index/ledger.h"
 #include "index/pipeline.h"
+#include "index/removed_list.h"
 #include "index/roots.h"
 #include "index/update.h"
 #include "index/update_files.h"
@@ -45,6 +46,7 @@ struct RunInput {
   Ledger former;             // of the generation before, in a rebuild: what failed there is known
   Roots roots;
   Filters filters;
+  const RemovedList& removed;    // by the user, for good
   MetadataList* list = nullptr;  // of this run; null without one
 };
 
@@ -63,6 +65,7 @@ class UpdateRun : private IdOwners {
   std::string why_read(const Item& item, const LedgerEntry* known) const;
   Result<void> visit_known(Item& item);
   Result<void> visit_new(Item& item);
+  Result<void> skip_removed(Item& item);
   Result<void> index_item(Item& item);
   Result<void> record_state(Item& item, FileState state, std::string reason);
   Result<void> demote(const std::string& path, const std::string& keeper);

@@ -46,6 +46,8 @@ int dispatch(const Options& o) {
       return run_verify(o);
     case Command::kRollback:
       return run_rollback(o);
+    case Command::kRemove:
+      return run_remove(o);
   }
   return exit_status(ErrorCode::kInternal);
 }

@@ -158,12 +158,17 @@ int run_files(const Options& o) {
   return listing.rows.empty() ? 1 : 0;
 }
 
-int run_sources(const Options& o) {
+int list_sources(const Options& o) {
   const auto roots = root_rows(o.common.index);
   if (!roots) return report_error("sources", roots.error());
-  Listing listing{"sources", {"name", "folder", "files", "documents"}, {}};
+  Listing listing{"sources", {"name", "folder", "state", "files", "documents", "failed"}, {}};
   for (const RootRow& r : *roots) {
-    listing.rows.push_back({{"name", r.name}, {"folder", r.folder}, {"files", r.files}, {"documents", r.documents}});
+    listing.rows.push_back({{"name", r.name},
+                            {"folder", r.folder},
+                            {"state", r.state},
+                            {"files", r.files},
+                            {"documents", r.documents},
+                            {"failed", r.failed}});
   }
   write_listing(o, listing);
   return listing.rows.empty() ? 1 : 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "index/inspect.h"
 #include "index/searcher.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
@@ -151,13 +152,20 @@ int show_passage(const Options& o, const Document& d, const std::string& generat
   return 0;
 }
 
+// A file of the ledger says more than "not found": of which other it is a duplicate, why it failed.
+int report_missing(const Options& o, const Error& error) {
+  const std::string why =
+      error.code == ErrorCode::kNotFound ? why_no_document(o.common.index, o.show.id) : std::string();
+  return report_error("show", why.empty() ? error : Error{error.code, o.show.id, why});
+}
+
 }  // namespace
 
 int run_show(const Options& o) {
   auto searcher = Searcher::open(o.common.index, o.common.authority);
   if (!searcher) return report_error("show", searcher.error());
   const auto stored = searcher->document(o.show.id);
-  if (!stored) return report_error("show", stored.error());
+  if (!stored) return report_missing(o, stored.error());
   if (o.show.at_given) return show_passage(o, stored->document, searcher->generation());
   const TextStyle style = detect_style(1);
   if (o.show.text_only) {

@@ -17,8 +17,10 @@ int run_suggest(const Options& options);
 int run_stats(const Options& options);
 int run_files(const Options& options);
 int run_sources(const Options& options);
+int list_sources(const Options& options);
 int run_export(const Options& options);
 int run_verify(const Options& options);
 int run_rollback(const Options& options);
+int run_remove(const Options& options);
 
 }  // namespace hoptac

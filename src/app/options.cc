@@ -312,6 +312,29 @@ void add_suggest(Parser& p) {
       "  hoptac suggest 'country:hàn'\n");
 }
 
+void add_sources(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("sources", "the named roots: list them, move one, rename one");
+  add_common(cmd, p, true);
+  cmd.require_subcommand(0, 1);
+  SourceOptions& o = p.options.sources;
+  CLI::App& move = *cmd.add_subcommand("move", "its folder was moved on the disk: ids stay, nothing is read");
+  move.add_option("NAME", o.name, "name of the root")->required();
+  move.add_option("FOLDER", o.folder, "where it is now")->required();
+  CLI::App& rename = *cmd.add_subcommand(
+      "rename", "another name: ids begin with it and change; documents are made anew from their stored text");
+  rename.add_option("OLD", o.name, "name of the root")->required();
+  rename.add_option("NEW", o.to, "its new name")->required();
+  for (CLI::App* const sub : {&move, &rename}) {
+    add_common(*sub, p, true);
+    add_lock_timeout(*sub, p.options.lock_timeout);
+  }
+  cmd.footer(
+      "  hoptac sources\n"
+      "  hoptac sources move press /mnt/new/press\n"
+      "  hoptac sources rename press releases\n"
+      "Exit: 0 done, 1 there is none, 2 an unknown name or a wrong folder, 3 another writer is at work.\n");
+}
+
 void add_small(Parser& p) {
   CLI::App& show = *p.app.add_subcommand("show", "one document with its facts");
   add_common(show, p, true);
@@ -333,7 +356,7 @@ void add_small(Parser& p) {
   files.add_option("--state", p.options.files_state, "only these")
       ->check(CLI::IsMember({"indexed", "duplicate", "skipped", "failed"}))
       ->option_text("indexed|duplicate|skipped|failed");
-  add_common(*p.app.add_subcommand("sources", "the named roots"), p, true);
+  add_sources(p);
   CLI::App& exported =
       *p.app.add_subcommand("export", "every document with text and facts as JSON lines, sorted by id");
   add_common(exported, p, false);
@@ -345,6 +368,28 @@ void add_small(Parser& p) {
   add_common(rollback, p, true);
   add_lock_timeout(rollback, p.options.lock_timeout);
   rollback.footer("Exit: 0 done, 1 there is no other generation, 3 another writer is at work.\n");
+}
+
+void add_remove(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand("remove", "take documents out for good, so that they stay out");
+  RemoveOptions& o = p.options.remove;
+  add_common(cmd, p, true);
+  cmd.add_option("ID", o.ids, "documents, or whole files, as search and files print them");
+  cmd.add_flag("--dry-run", o.dry_run, "say what would be removed, write nothing");
+  CLI::Option* const undo =
+      cmd.add_flag("--undo", o.undo, "off the list again: the next ingest of their folder takes them in");
+  cmd.add_flag("--list", o.list, "what was removed")->excludes(undo);
+  add_lock_timeout(cmd, p.options.lock_timeout);
+  cmd.parse_complete_callback([&o] {
+    if (o.ids.empty() && !o.list) throw CLI::RequiredError("ID");
+  });
+  cmd.footer(
+      "Their text leaves the index, older generations included (rollback is then not possible), and so do files\n"
+      "of the same bytes; later runs skip both. The files themselves are not touched.\n"
+      "  hoptac remove press/2023/draft.docx\n"
+      "  hoptac remove 'press/all.zip!inner/a.txt' n-1207\n"
+      "  hoptac remove --undo press/2023/draft.docx\n"
+      "Exit: 0 done, 1 an id is unknown (the others are removed), 3 another writer is at work, 6 cannot write.\n");
 }
 
 const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
@@ -360,6 +405,7 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
                                                {"sources", Command::kSources},
                                                {"export", Command::kExport},
                                                {"verify", Command::kVerify},
+                                               {"remove", Command::kRemove},
                                                {"rollback", Command::kRollback}};
 
 void define(Parser& p) {
@@ -377,6 +423,7 @@ void define(Parser& p) {
   add_suggest(p);
   add_extract(p);
   add_small(p);
+  add_remove(p);
   p.app.footer(
       "hoptac ingest FOLDER, then hoptac search WORDS. `hoptac COMMAND --help` teaches each command.\n"
       "Exit status: 0 done, 1 nothing found or some files failed, 2 wrong usage or query, 3 index busy,\n"

@@ -30,6 +30,7 @@ enum class Command {
   kExport,
   kVerify,
   kRollback,
+  kRemove,
 };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTrec };
@@ -91,6 +92,19 @@ struct ShowOptions {
   bool text_only = false;
 };
 
+struct RemoveOptions {
+  std::vector<std::string> ids;
+  bool dry_run = false;
+  bool undo = false;  // take the ids off the list
+  bool list = false;  // show the list
+};
+
+struct SourceOptions {
+  std::string name;
+  std::string folder;  // move it there, or ""
+  std::string to;      // rename it so, or ""
+};
+
 struct EntityOptions {
   EntityRequest request;
   bool limit_given = false;
@@ -107,8 +121,10 @@ struct Options {
   EntityOptions entities;
   CompletionRequest suggest;
   std::string files_state;
-  double lock_timeout = 0;      // of rollback
+  double lock_timeout = 0;      // of rollback, remove and sources
   std::set<std::string> given;  // names of the options that were typed, "--index"
+  RemoveOptions remove;
+  SourceOptions sources;
 };
 
 // What the parser decided: options to run, or a text to print and an exit status (--help, --version,
