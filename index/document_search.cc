@@ -9,6 +9,7 @@
 #include "index/query_builder.h"
 #include "index/rank.h"
 #include "index/result_order.h"
+#include "index/shards.h"
 #include "index/suggest.h"
 
 namespace hoptac {
@@ -43,7 +44,7 @@ Result<Ranked> match(const Run& run, const Xapian::Query& query, SearchResponse&
   Ranked ranked =
       rank(open.docs,
            {query, run.builder.neighbours(), order_of(run.request, run.builder.is_ranked(), open.has_orders),
-            run.request.offset, run.request.limit, run.request.ids_only},
+            run.request.offset, run.request.limit, run.request.ids_only, open.shards && open.shards->has_remote()},
            *facets);
   out.total = ranked.total;
   out.facets = facets->take(run.context, run.request.facet_limit);

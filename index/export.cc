@@ -5,6 +5,7 @@
 #include "index/identity_store.h"
 #include "index/inspect.h"
 #include "index/schema.h"
+#include "index/shards.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "src/model/json.h"
@@ -35,6 +36,7 @@ Result<std::size_t> export_index(const std::string& index_directory,
                                  const std::function<bool(const std::string&)>& line) {
   auto open = open_generation(index_directory);
   if (!open) return fail(std::move(open.error()));
+  if (auto whole = require_all(*open); !whole) return fail(std::move(whole.error()));
   // When a writer overtakes, the export goes on behind the last line at the new revision: every line
   // is a whole document of a revision that was current while the export ran.
   std::string last;
@@ -50,7 +52,9 @@ Result<std::size_t> export_index(const std::string& index_directory,
     }
     return count;
   };
-  return guarded_retrying(index_directory, work, [&] { reopen(*open); });
+  return guarded_retrying(index_directory, work, [&](const Xapian::Error& error) {
+    return recover(*open, error) && require_all(*open).has_value();
+  });
 }
 
 }  // namespace hoptac

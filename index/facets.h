@@ -21,6 +21,7 @@ class FacetCounter {
  public:
   // kUsage for an unknown name; the detail lists the names.
   static Result<FacetCounter> make(const std::vector<std::string>& names);
+  bool empty() const { return spies_.empty(); }
   void attach(Xapian::Enquire& enquire);
   // After get_mset(): most frequent first, then by value; years newest first.
   std::vector<std::pair<std::string, std::vector<FacetValue>>> take(const SearchContext& context,

@@ -39,6 +39,7 @@ struct FileIndexer::Work {
   FileResult result;
   Change change;
   std::size_t bytes = 0;                     // of change
+  std::size_t elsewhere = 0;                 // documents of other shards
   std::set<std::string> before;              // ids that the index has of this file
   std::set<std::string> written;             // ids of this call
   std::map<std::string, std::size_t> taken;  // of change: documents that were another file's
@@ -98,6 +99,10 @@ bool FileIndexer::take(Work& work, PipelineResult item) {
   if (stop_ != nullptr && stop_->load()) {
     work.result.interrupted = true;
     return false;
+  }
+  if (item.elsewhere) {
+    ++work.elsewhere;
+    return true;
   }
   if (leave_out(work, item)) return true;
   auto document = claim(work, std::move(item.document));
@@ -165,7 +170,7 @@ Result<void> FileIndexer::write_failure(Work& work) {
 }
 
 Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry) {
-  Work work{entry.row.path, file_key(entry.row.path), entry, {}, {}, 0, {}, {}, {}, {}, {}};
+  Work work{entry.row.path, file_key(entry.row.path), entry, {}, {}, 0, 0, {}, {}, {}, {}, {}};
   work.change.path = work.path;
   entry.contested.clear();
   if (writer_ != nullptr) {
@@ -178,7 +183,8 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
   if (!read && read.error().code == ErrorCode::kInterrupted) work.result.interrupted = true;
   if (!read && !work.result.interrupted) work.result.error = read.error();
   const bool all_left_out = work.result.left_out > 0 && work.result.lost == 0;
-  if (read && work.result.documents == 0 && !work.result.interrupted && !all_left_out) {
+  // A file of documents of other shards is indexed here, too, with none.
+  if (read && work.result.documents + work.elsewhere == 0 && !work.result.interrupted && !all_left_out) {
     work.result.error = work.lost.empty() ? Error{ErrorCode::kEmpty, {}, {}} : work.lost.front();
     // A file of one document has no records: what is lost is the file.
     if (work.result.lost == 1 && work.result.outcomes[0].id.empty()) work.result.outcomes.clear();

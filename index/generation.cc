@@ -9,6 +9,7 @@
 #include "index/corrections.h"
 #include "index/identity_store.h"
 #include "index/schema.h"
+#include "index/shards.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
@@ -93,15 +94,6 @@ Result<void> mark(const Generation& generation, const char* key) {
   return write_file_atomic(generation.meta(), to_line(meta) + "\n");
 }
 
-// The register may lag or be damaged: the documents can still be read.
-Xapian::Database open_register(const std::string& path) {
-  try {
-    return Xapian::Database(path);
-  } catch (const Xapian::Error&) {
-    return Xapian::Database();
-  }
-}
-
 constexpr int kOrdersSince = 2;  // schema
 
 int schema_of(const Xapian::Database& docs) {
@@ -109,17 +101,24 @@ int schema_of(const Xapian::Database& docs) {
   return features ? static_cast<int>(get_number(*features, "schema")) : 0;
 }
 
-void load(OpenGeneration& open) {
-  open.terms = Terms(open.docs);
-  open.register_terms = Terms(open.register_db);
-  open.has_orders = schema_of(open.docs) >= kOrdersSince;
-  open.register_current =
-      open.register_db.size() > 0 && open.register_db.get_metadata(std::string(kStampKey)) == stamp_of(open.docs);
-  open.identity = std::make_shared<const Identity>(open.register_db);
-  const auto corrections = read_corrections(corrections_path(open.generation.index_directory));
-  const bool none = !corrections && corrections.error().code == ErrorCode::kNotFound;
-  open.corrections_current =
-      (none || corrections) && (none ? std::string() : corrections->hash) == corrections_hash(open.register_db);
+// The lowest of all shards.
+int schema_of(const OpenGeneration& open) {
+  if (!open.shards) return schema_of(open.docs);
+  int out = kSchemaVersion;
+  for (const OpenShard& shard : open.shards->open) out = std::min(out, schema_of(shard.docs));
+  return out;
+}
+
+bool is_current(const OpenGeneration& open) {
+  if (open.register_db.size() == 0) return false;
+  const std::string stamp = open.register_db.get_metadata(std::string(kStampKey));
+  return open.shards ? open.shards->are_of(stamp) : stamp == stamp_of(open.docs);
+}
+
+// Terms of remote shards are kept in the register.
+Terms terms_of(const OpenGeneration& open) {
+  if (!open.shards || !open.shards->has_remote() || open.register_db.size() == 0) return {open.docs};
+  return {open.docs, open.register_db, open.register_current && open.shards->missing.empty()};
 }
 
 }  // namespace
@@ -209,20 +208,51 @@ Result<void> publish(const Generation& generation) {
 }
 
 Result<OpenGeneration> open_generation(const std::string& index_directory) {
+  if (has_shards(index_directory)) return open_shards(index_directory);
   auto generation = current_generation(index_directory);
   if (!generation) return fail(generation.error());
   return guarded(index_directory, [&]() -> Result<OpenGeneration> {
     OpenGeneration open{*generation, Xapian::Database(generation->docs()), open_register(generation->register_db())};
     if (auto known = check_features(open.docs, index_directory); !known) return fail(known.error());
-    load(open);
+    load_state(open);
     return open;
   });
 }
 
 void reopen(OpenGeneration& open) {
+  if (open.shards) {
+    if (auto again = reopen_shards(open); !again) throw Xapian::DatabaseOpeningError(describe(again.error()));
+    return;
+  }
   open.docs.reopen();
   if (open.register_db.size() > 0) open.register_db.reopen();
-  load(open);
+  load_state(open);
+}
+
+bool recover(OpenGeneration& open, const Xapian::Error& error) {
+  if (std::string_view(error.get_type()) != "DatabaseModifiedError") return leave_out_lost(open, error);
+  reopen(open);
+  return true;
+}
+
+Xapian::Database open_register(const std::string& path) {
+  try {
+    return Xapian::Database(path);
+  } catch (const Xapian::Error&) {
+    return Xapian::Database();
+  }
+}
+
+void load_state(OpenGeneration& open) {
+  open.register_current = is_current(open);
+  open.terms = terms_of(open);
+  open.register_terms = Terms(open.register_db);
+  open.has_orders = schema_of(open) >= kOrdersSince;
+  open.identity = std::make_shared<const Identity>(open.register_db);
+  const auto corrections = read_corrections(corrections_path(open.generation.index_directory));
+  const bool none = !corrections && corrections.error().code == ErrorCode::kNotFound;
+  open.corrections_current =
+      (none || corrections) && (none ? std::string() : corrections->hash) == corrections_hash(open.register_db);
 }
 
 Result<void> check_features(const Xapian::Database& docs, const std::string& path) {
@@ -249,7 +279,11 @@ std::string corrections_hash(const Xapian::Database& register_db) {
 }
 
 std::string stamp_of(const Xapian::Database& docs) {
-  return docs.get_uuid() + ":" + std::to_string(docs.get_revision());
+  try {
+    return docs.get_uuid() + ":" + std::to_string(docs.get_revision());
+  } catch (const Xapian::UnimplementedError&) {
+    return docs.get_uuid() + ":" + docs.get_metadata(std::string(kCommitKey));
+  }
 }
 
 }  // namespace hoptac

@@ -17,6 +17,7 @@
 namespace hoptac {
 
 class Identity;  // identity_store.h
+struct Shards;   // shards.h
 
 struct Generation {
   std::string index_directory;
@@ -59,15 +60,23 @@ struct OpenGeneration {
   std::shared_ptr<const Identity> identity;  // who is who, of the register
   Terms terms;                               // of docs
   Terms register_terms;
-  bool has_orders = false;  // all documents hold the keys that results are sorted by (schema 2)
+  bool has_orders = false;               // all documents hold the keys that results are sorted by (schema 2)
+  std::shared_ptr<const Shards> shards;  // of an index of shards; nullptr: its documents are its own
 };
 // kIndexMissing, kIndexTooNew, kIndexDamaged. A missing or unreadable register is an empty one that
 // is not current.
 Result<OpenGeneration> open_generation(const std::string& index_directory);
+// What follows from the databases: fills all members behind them. Throws Xapian's exceptions.
+void load_state(OpenGeneration& open);
+// Empty when it cannot be opened: it may lag or be damaged, the documents can still be read.
+Xapian::Database open_register(const std::string& path);
 // Of the corrections that a register was made with, "" = none.
 std::string corrections_hash(const Xapian::Database& register_db);
-// After a DatabaseModifiedError: both databases at their newest revision.
+// All databases at their newest revision.
 void reopen(OpenGeneration& open);
+// For guarded_retrying(): after a DatabaseModifiedError reopens; after an error of a remote shard goes on without it.
+// False when there is nothing to be done.
+bool recover(OpenGeneration& open, const Xapian::Error& error);
 
 // kIndexTooNew when the database has a feature, or a version of one, that we do not know;
 // kIndexDamaged when it has none at all.
@@ -76,9 +85,11 @@ Result<void> check_features(const Xapian::Database& docs, const std::string& pat
 // What the documents were made with, by name: reader, rules, authority, unicode, created.
 Json read_versions(const Xapian::Database& docs);
 
-// "UUID:REVISION" of docs: what a register is made from.
+// "UUID:REVISION" of docs: what a register is made from. A remote database does not tell its revision: its
+// kCommitKey stands for it.
 std::string stamp_of(const Xapian::Database& docs);
 inline constexpr std::string_view kStampKey = "stamp";              // metadata of register
+inline constexpr std::string_view kCommitKey = "commit";            // metadata of docs: another with every commit
 inline constexpr std::string_view kCorrectionsKey = "corrections";  // metadata of register: JSON
 inline constexpr std::string_view kFeaturesKey = "features";        // metadata of docs: JSON
 inline constexpr std::string_view kVersionsKey = "versions";        // metadata of docs: JSON

@@ -10,6 +10,7 @@
 #include "index/ledger.h"
 #include "index/runs.h"
 #include "index/schema.h"
+#include "index/shards.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "ingest/load.h"
@@ -24,7 +25,8 @@ auto with_index(const std::string& index_directory, F&& work) -> std::invoke_res
   auto open = open_generation(index_directory);
   if (!open) return fail(std::move(open.error()));
   return guarded_retrying(
-      index_directory, [&] { return work(std::as_const(*open)); }, [&] { reopen(*open); });
+      index_directory, [&] { return work(std::as_const(*open)); },
+      [&](const Xapian::Error& error) { return recover(*open, error); });
 }
 
 std::size_t count_entities(const OpenGeneration& open, EntityType type) {
@@ -89,6 +91,44 @@ void add_rest(std::map<std::string, std::size_t>& counts, std::size_t documents)
   if (known < documents) counts[""] += documents - known;
 }
 
+// Of a file that was read on every machine the row of the shard that has most of it, with the documents of all.
+void unite(LedgerEntry& row, LedgerEntry other) {
+  const std::size_t documents = row.row.documents + other.row.documents;
+  const bool failed = documents == 0 && other.row.state == FileState::kFailed;
+  if (failed || other.row.documents > row.row.documents) row = std::move(other);
+  row.row.documents = documents;
+}
+
+Ledger ledger_of(const OpenGeneration& open) {
+  if (!open.shards) return read_ledger(open.docs);
+  Ledger out;
+  for (const OpenShard& shard : open.shards->open) {
+    for (auto& [path, entry] : read_ledger(shard.docs)) {
+      const auto [at, fresh] = out.try_emplace(path, entry);
+      if (!fresh) unite(at->second, std::move(entry));
+    }
+  }
+  return out;
+}
+
+Roots roots_of(const OpenGeneration& open) {
+  if (!open.shards) return read_roots(open.docs);
+  Roots out;
+  for (const OpenShard& shard : open.shards->open) out.merge(read_roots(shard.docs));
+  return out;
+}
+
+// Here: what lies behind servers is not measured.
+std::uint64_t bytes_of(const OpenGeneration& open) {
+  std::uint64_t out = tree_size(open.generation.directory());
+  if (!open.shards) return out;
+  for (const OpenShard& shard : open.shards->open) {
+    const auto local = current_generation(shard.place.directory);
+    if (!shard.place.is_remote() && local) out += tree_size(local->directory());
+  }
+  return out;
+}
+
 IndexStats make_stats(const OpenGeneration& open) {
   IndexStats stats;
   stats.documents = open.docs.get_doccount();
@@ -96,13 +136,13 @@ IndexStats make_stats(const OpenGeneration& open) {
   stats.institutions = count_entities(open, EntityType::kInstitution);
   stats.people = count_entities(open, EntityType::kPerson);
   stats.certifications = count_entities(open, EntityType::kCertification);
-  count_files(read_ledger(open.docs), stats);
+  count_files(ledger_of(open), stats);
   stats.by_language = count_values(open.docs, Slot::kLanguage);
   add_rest(stats.by_language, stats.documents);
   stats.by_format = count_values(open.docs, Slot::kFormat);
   stats.by_source = count_values(open.docs, Slot::kSource);
   count_encodings(open.docs, stats);
-  stats.bytes_on_disk = tree_size(open.generation.directory());
+  stats.bytes_on_disk = bytes_of(open);
   stats.generation = open.generation.name;
   stats.schema = std::to_string(kSchemaVersion);
   const Json versions = read_versions(open.docs);
@@ -111,7 +151,7 @@ IndexStats make_stats(const OpenGeneration& open) {
   stats.unicode = get_string(versions, "unicode");
   stats.created = get_string(versions, "created");
   stats.last_run = last_run(open.generation.index_directory);
-  stats.revision = open.docs.get_revision();
+  if (!open.shards) stats.revision = open.docs.get_revision();
   return stats;
 }
 
@@ -124,14 +164,19 @@ std::string folder_state(const std::string& folder) {
 
 }  // namespace
 
+// A listing that a shard is missing of would be taken for the whole.
 Result<IndexStats> index_stats(const std::string& index_directory) {
-  return with_index(index_directory, [](const OpenGeneration& open) -> Result<IndexStats> { return make_stats(open); });
+  return with_index(index_directory, [](const OpenGeneration& open) -> Result<IndexStats> {
+    if (auto whole = require_all(open); !whole) return fail(std::move(whole.error()));
+    return make_stats(open);
+  });
 }
 
 Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state) {
   return with_index(index_directory, [&](const OpenGeneration& open) -> Result<std::vector<LedgerRow>> {
+    if (auto whole = require_all(open); !whole) return fail(std::move(whole.error()));
     std::vector<LedgerRow> out;
-    for (auto& [path, entry] : read_ledger(open.docs)) {
+    for (auto& [path, entry] : ledger_of(open)) {
       const bool lossy = state == file_state_name(FileState::kFailed) && entry.row.lost > 0;
       if (state.empty() || lossy || file_state_name(entry.row.state) == state) out.push_back(entry.row);
     }
@@ -150,9 +195,10 @@ std::string why_no_document(const std::string& index_directory, const std::strin
 
 Result<std::vector<RootRow>> root_rows(const std::string& index_directory) {
   return with_index(index_directory, [](const OpenGeneration& open) -> Result<std::vector<RootRow>> {
+    if (auto whole = require_all(open); !whole) return fail(std::move(whole.error()));
     std::map<std::string, RootRow> rows;
-    for (const auto& [name, folder] : read_roots(open.docs)) rows[name] = {name, folder, folder_state(folder), 0, 0, 0};
-    for (const auto& [path, entry] : read_ledger(open.docs)) {
+    for (const auto& [name, folder] : roots_of(open)) rows[name] = {name, folder, folder_state(folder), 0, 0, 0};
+    for (const auto& [path, entry] : ledger_of(open)) {
       RootRow& row = rows[entry.row.root];
       ++row.files;
       row.documents += entry.row.documents;

@@ -37,6 +37,7 @@ Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(
       return sink({std::move(member), fail(std::move(loaded.error()))});
     }
     std::string member = loaded->raw.member;
+    if (!part_.holds(loaded->identity.id)) return sink({std::move(member), NewDocument{}, {}, true});
     std::string content = loaded->identity.content_hash;
     return sink({std::move(member), make(*std::move(loaded), path), std::move(content)});
   });

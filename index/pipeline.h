@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "index/shard_list.h"
 #include "index/stage_clock.h"
 #include "index/writer.h"
 #include "ingest/authority/authority.h"
@@ -23,6 +24,7 @@ struct PipelineResult {
   std::string member;
   Result<NewDocument> document;
   std::string content = {};  // hash of the bytes that the document was made from
+  bool elsewhere = false;    // the document belongs to another shard and was not made
 };
 
 // Not thread-safe because of its clock; the tables behind it are shared and immutable.
@@ -34,6 +36,8 @@ class Pipeline {
   // Hands every document of the file to `sink`, in the order of the file, until `sink` has returned
   // false. An error of the whole file is returned.
   Result<void> process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink);
+  // From now on only documents of this part of all are made.
+  void set_part(const ShardPart& part) { part_ = part; }
   // A document from its stored text: facts and record anew.
   NewDocument derive(Document document, std::string_view path);
 
@@ -51,6 +55,7 @@ class Pipeline {
   std::unique_ptr<FileReader> reader_;
   Structurer structurer_;
   Analyzer analyzer_;
+  ShardPart part_;
 };
 
 }  // namespace hoptac

@@ -137,12 +137,29 @@ Ranked ranked(const Slice& found, const RankRequest& request, std::size_t begin,
 
 }  // namespace
 
+namespace {
+
+void count_apart(const Xapian::Database& docs, const Query& query, FacetCounter& facets) {
+  if (facets.empty()) return;
+  Xapian::Enquire enquire(docs);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::CoordWeight());  // see count_matches()
+  facets.attach(enquire);
+  enquire.get_mset(0, 0, docs.get_doccount());
+}
+
+}  // namespace
+
 Ranked rank(const Xapian::Database& docs, const RankRequest& request, FacetCounter& facets) {
   Xapian::Enquire enquire(docs);
   enquire.set_query(request.query);
   enquire.set_weighting_scheme(bm25());
   set_order(enquire, request.order);
-  facets.attach(enquire);
+  if (request.facets_apart) {
+    count_apart(docs, request.query, facets);
+  } else {
+    facets.attach(enquire);
+  }
   const Xapian::doccount all = docs.get_doccount();
   const auto bounded = [&](std::size_t count) {
     return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all));

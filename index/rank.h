@@ -24,6 +24,9 @@ struct RankRequest {
   std::size_t offset = 0;
   std::size_t limit = 0;  // 0 = all
   bool with_ids = false;
+  // Facets are counted by a match of their own: over several remote databases Xapian 1.4.22 counts again the documents
+  // that it puts into the MSet.
+  bool facets_apart = false;
 };
 
 struct Ranked {

@@ -13,8 +13,10 @@
 #include "index/identity_store.h"
 #include "index/record.h"
 #include "index/schema.h"
+#include "index/shards.h"
 #include "index/space.h"
 #include "index/stored.h"
+#include "index/terms.h"
 #include "index/writer.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
@@ -37,7 +39,33 @@ std::string most_used(const std::map<std::string, std::size_t>& values) {
   return best == values.end() ? std::string() : best->first;
 }
 
-GatheredTable gather_entities(const Xapian::Database& docs) {
+// What a register is made from.
+struct Source {
+  Xapian::Database docs;
+  bool has_remote = false;
+  std::string stamp;
+};
+
+// Remote databases have no streams of values, and read a whole document for each: they count them while they match.
+GatheredTable gather_counted(const Xapian::Database& docs) {
+  GatheredTable table;
+  Xapian::ValueCountMatchSpy spy(slot_number(Slot::kEntities));
+  Xapian::Enquire enquire(docs);
+  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, docs.get_doccount());
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
+    for (const EntityRecord& record : decode_entities(*it)) {
+      for (Xapian::doccount i = 0; i < it.get_termfreq(); ++i) gather(table, record);
+    }
+  }
+  return table;
+}
+
+GatheredTable gather_entities(const Source& source) {
+  if (source.has_remote && source.docs.get_doccount() > 0) return gather_counted(source.docs);
+  const Xapian::Database& docs = source.docs;
   GatheredTable table;
   const Xapian::valueno slot = slot_number(Slot::kEntities);
   for (auto it = docs.valuestream_begin(slot); it != docs.valuestream_end(slot); ++it) {
@@ -159,15 +187,17 @@ Json corrections_json(const Corrections& corrections, const IdentityTable& ident
 }
 
 // Writes only rows that differ, so that a small change of docs is a small change of the register.
-void update_entities(const Xapian::Database& docs, Xapian::WritableDatabase& register_db,
-                     const Corrections& corrections, const Authority& authority) {
-  const GatheredTable gathered = gather_entities(docs);
+void update_entities(const Source& source, Xapian::WritableDatabase& register_db, const Corrections& corrections,
+                     const Authority& authority) {
+  const Xapian::Database& docs = source.docs;
+  const GatheredTable gathered = gather_entities(source);
   const IdentityTable identity = identify(gathered, corrections, authority);
   std::map<std::string, std::string> rows = EntityTable(docs, register_db, identity, gathered).rows();
   rows.merge(identity_rows(identity, gathered));
   rows.merge(frequent_term_rows(docs));
+  if (source.has_remote) rows.merge(vocabulary_rows(docs));
   std::vector<std::string> gone;
-  for (const char* const kind : {"E", "K", "N", "H"}) {
+  for (const char* const kind : {"E", "K", "N", "H", "V"}) {
     for (auto it = register_db.metadata_keys_begin(kind); it != register_db.metadata_keys_end(kind); ++it) {
       const auto row = rows.find(*it);
       if (row == rows.end()) {
@@ -221,7 +251,31 @@ Xapian::WritableDatabase open_or_make(const Generation& generation, bool& curren
   }
 }
 
+Result<RegisterSummary> finish(const Source& source, const Generation& generation, bool current,
+                               const Authority& authority, const Corrections& corrections) {
+  Xapian::WritableDatabase register_db = open_or_make(generation, current);
+  if (!current) {
+    if (auto filled = refill(source.docs, register_db, authority); !filled) return fail(filled.error());
+  }
+  update_entities(source, register_db, corrections, authority);
+  register_db.set_metadata(std::string(kRowsKey), std::string(kRowsVersion));
+  register_db.set_metadata(std::string(kStampKey), source.stamp);
+  register_db.commit();
+  return RegisterSummary{register_db.get_doccount()};
+}
+
 }  // namespace
+
+Result<RegisterSummary> make_register(const OpenGeneration& open, const Generation& generation,
+                                      const Authority& authority, const Corrections& corrections) {
+  return guarded(
+      generation.register_db(),
+      [&] {
+        const Source source{open.docs, open.shards->has_remote(), open.shards->stamp()};
+        return finish(source, generation, open.register_current, authority, corrections);
+      },
+      Access::kWrite);
+}
 
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
                                         const Corrections& corrections) {
@@ -232,15 +286,7 @@ Result<RegisterSummary> finish_register(const Generation& generation, bool curre
       generation.register_db(),
       [&]() -> Result<RegisterSummary> {
         const Xapian::Database docs(generation.docs());
-        Xapian::WritableDatabase register_db = open_or_make(generation, current);
-        if (!current) {
-          if (auto filled = refill(docs, register_db, authority); !filled) return fail(filled.error());
-        }
-        update_entities(docs, register_db, corrections, authority);
-        register_db.set_metadata(std::string(kRowsKey), std::string(kRowsVersion));
-        register_db.set_metadata(std::string(kStampKey), stamp_of(docs));
-        register_db.commit();
-        return RegisterSummary{register_db.get_doccount()};
+        return finish({docs, false, stamp_of(docs)}, generation, current, authority, corrections);
       },
       Access::kWrite);
 }

@@ -23,6 +23,11 @@ struct RegisterSummary {
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
                                         const Corrections& corrections = {});
 
+// The same for an index of shards: its register in `generation`, made anew from all their documents.
+// REQUIRES: the lock, and no missing shard.
+Result<RegisterSummary> make_register(const OpenGeneration& open, const Generation& generation,
+                                      const Authority& authority, const Corrections& corrections);
+
 // Of the corrections that the register was made with; "" = none, or it cannot be read.
 std::string corrections_hash_of(const Generation& generation);
 

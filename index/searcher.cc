@@ -5,11 +5,14 @@
 #include "index/corrections.h"
 #include "index/document_search.h"
 #include "index/search_context.h"
+#include "index/shards.h"
 #include "index/xapian_error.h"
+#include "src/base/file.h"
 
 namespace hoptac {
 
 void add_state_notes(const SearchContext& context, std::vector<std::string>& notes) {
+  for (std::string& note : missing_notes(context.open)) notes.push_back(std::move(note));
   if (!context.open.register_current)
     notes.emplace_back("the register is behind the documents; the next ingest mends it");
   if (!context.open.corrections_current)
@@ -19,6 +22,8 @@ void add_state_notes(const SearchContext& context, std::vector<std::string>& not
 }
 
 namespace {
+
+constexpr std::int64_t kRetryNs = 10'000'000'000;  // between two attempts at missing shards
 
 enum class Next : std::uint8_t { kGo, kGone, kStop };
 
@@ -36,10 +41,30 @@ Result<Next> hand_over(const DocumentSearch& search, std::size_t i, const Search
 }  // namespace
 
 struct Searcher::State : SearchContext {
+  MissingShards missing_shards = MissingShards::kTell;
+
+  std::size_t count_shards() const { return open.shards ? open.shards->open.size() : 1; }
+
+  // Shards that were missing a while ago may be back.
+  Result<void> get_ready() {
+    const bool lacking = open.shards && !open.shards->missing.empty();
+    if (lacking && now_ns() - open.shards->opened_ns > kRetryNs) {
+      if (auto again = reopen_shards(open); !again) return again;
+    }
+    return check_whole();
+  }
+  Result<void> check_whole() const {
+    return missing_shards == MissingShards::kRefuse ? require_all(open) : Result<void>();
+  }
   // One request, from one revision: when the writer overtakes, all of it runs again.
   template <typename F>
   std::invoke_result_t<F> answer(F&& work) {
-    return guarded_retrying(index_directory, std::forward<F>(work), [this] { reopen(open); });
+    if (auto ready = get_ready(); !ready) return fail(std::move(ready.error()));
+    auto out = guarded_retrying(index_directory, std::forward<F>(work),
+                                [this](const Xapian::Error& error) { return recover(open, error); });
+    // A shard may have been lost on the way.
+    if (auto whole = check_whole(); out && !whole) return fail(std::move(whole.error()));
+    return out;
   }
 };
 
@@ -48,7 +73,8 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::string& index_directory, const std::string& authority_directory) {
+Result<Searcher> Searcher::open(const std::string& index_directory, const std::string& authority_directory,
+                                MissingShards missing) {
   auto authority = Authority::load(TableSource(authority_directory));
   if (!authority) return fail(authority.error());
   auto keywords = load_field_values(TableSource(authority_directory));
@@ -60,6 +86,8 @@ Result<Searcher> Searcher::open(const std::string& index_directory, const std::s
   state->authority = std::move(*authority);
   state->closed_values = ClosedValues(std::move(*keywords));
   state->open = std::move(*generation);
+  state->missing_shards = missing;
+  if (auto whole = state->check_whole(); !whole) return fail(std::move(whole.error()));
   return Searcher(std::move(state));
 }
 
@@ -72,8 +100,13 @@ Result<SearchResponse> Searcher::stream(const SearchRequest& request, const HitS
   if (!search) return fail(search.error());
   std::size_t gone = 0;
   Next next = Next::kGo;
+  const std::size_t shards = state_->count_shards();
   for (std::size_t i = 0; i < search->size() && next != Next::kStop; ++i) {
-    const auto done = state_->answer([&] { return hand_over(*search, i, sink); });
+    const auto done = state_->answer([&]() -> Result<Next> {
+      // Xapian's ids are of as many databases as there were.
+      if (state_->count_shards() != shards) return fail(ErrorCode::kIndexMissing, {}, "a shard was lost on the way");
+      return hand_over(*search, i, sink);
+    });
     if (!done) return fail(done.error());
     next = *done;
     gone += next == Next::kGone ? 1U : 0U;
@@ -103,6 +136,15 @@ Result<StoredDocument> Searcher::document(const std::string& id) {
 Result<void> Searcher::check(const SearchRequest& request) {
   return state_->answer([&] { return check_query(*state_, request); });
 }
+
+std::vector<std::string> Searcher::missing_shards() const {
+  std::vector<std::string> out;
+  if (!state_->open.shards) return out;
+  for (const MissingShard& shard : state_->open.shards->missing) out.push_back(shard.name);
+  return out;
+}
+
+std::vector<std::string> Searcher::missing_notes() const { return hoptac::missing_notes(state_->open); }
 
 std::string Searcher::generation() const { return state_->open.generation.name; }
 

@@ -5,17 +5,22 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "src/base/result.h"
 #include "src/model/search.h"
 
 namespace hoptac {
 
+// What to do when a shard of the index does not answer: say so in the answer, or fail with kIndexMissing.
+enum class MissingShards { kTell, kRefuse };
+
 // Not thread-safe: one searcher per thread. Cheap to open.
 class Searcher {
  public:
   // `authority_directory` may be "". kIndexMissing, kIndexTooNew, kIndexDamaged.
-  static Result<Searcher> open(const std::string& index_directory, const std::string& authority_directory = {});
+  static Result<Searcher> open(const std::string& index_directory, const std::string& authority_directory = {},
+                               MissingShards missing = MissingShards::kTell);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
@@ -35,6 +40,10 @@ class Searcher {
   Result<StoredDocument> document(const std::string& id);
   // Parses only: {} when the query is sound. For validating a batch before it runs.
   Result<void> check(const SearchRequest& request);
+
+  // Names of the shards that the last answer was made without, and a sentence on each.
+  std::vector<std::string> missing_shards() const;
+  std::vector<std::string> missing_notes() const;
 
   std::string generation() const;
   std::uint64_t revision() const;

@@ -14,6 +14,8 @@
 #include "index/removed_list.h"
 #include "index/runs.h"
 #include "index/samples.h"
+#include "index/shard_list.h"
+#include "index/shards_register.h"
 #include "index/update_files.h"
 #include "index/update_run.h"
 #include "index/writer.h"
@@ -39,6 +41,7 @@ struct Before {
   bool register_current = false;
   bool rows_current = false;
   std::string corrections_hash;  // that the register was made with
+  ShardPart shard;
 };
 
 Result<Before> read_before(const std::string& index_directory) {
@@ -58,6 +61,7 @@ Result<Before> read_before(const std::string& index_directory) {
     out.ledger = read_ledger(docs);
     out.roots = read_roots(docs);
     out.removed = read_removed(docs);
+    out.shard = parse_shard_part(docs.get_metadata(std::string(kShardKey))).value_or(ShardPart{});
     out.revision = docs.get_revision();
     return std::move(out);
   });
@@ -117,6 +121,7 @@ class Update {
     if (auto read = look_before(); !read) return read;
     if (options_.paths.empty() && options_.sources.empty() && !before_.generation)
       return fail(ErrorCode::kIndexMissing, options_.index_directory, "name the folders to make one from");
+    if (auto same = check_part(); !same) return same;
     if (auto read = read_overrides(); !read) return read;
     if (auto read = read_metadata_list(); !read) return read;
     auto targets = options_.sources.empty()
@@ -128,6 +133,7 @@ class Update {
                                      options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
+    pipeline_->set_part(part());
     return keep_overrides();
   }
 
@@ -164,6 +170,17 @@ class Update {
                              {},
                              false});
     return {};
+  }
+
+  ShardPart part() const { return options_.shard.value_or(before_.shard); }
+
+  // Documents of two parts would mix.
+  Result<void> check_part() const {
+    const bool anew = !before_.generation || options_.rebuild || before_.ledger.empty();
+    if (anew || part() == before_.shard) return {};
+    return fail(ErrorCode::kUsage, options_.index_directory,
+                "it holds the documents of shard " + print(before_.shard) + ", not of " + print(part()) +
+                    "; --rebuild makes it anew");
   }
 
   Result<void> work() {
@@ -248,6 +265,7 @@ class Update {
   // New and moved roots are a change; versions are written beside one.
   Result<void> queue_metadata(Writer& writer, bool fresh) {
     Change change;
+    if (part() != before_.shard || (fresh && part().parts > 1)) change.metadata.emplace_back(kShardKey, print(part()));
     for (const auto& [name, folder] : targets_.roots) {
       const auto known = before_.roots.find(name);
       if (!fresh && known != before_.roots.end() && known->second == folder) continue;
@@ -396,6 +414,8 @@ std::string_view file_state_name(FileState state) {
   return "";
 }
 
-Result<UpdateReport> update_index(const UpdateOptions& options) { return Update(options).run(); }
+Result<UpdateReport> update_index(const UpdateOptions& options) {
+  return has_shards(options.index_directory) ? register_shards(options) : Update(options).run();
+}
 
 }  // namespace hoptac

@@ -6,11 +6,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "index/shard_list.h"
 #include "index/source.h"
 #include "ingest/file_reader.h"
 #include "src/base/json.h"
@@ -83,6 +85,8 @@ struct UpdateOptions {
   bool dry_run = false;
   bool only_failed = false;
   bool prune = false;  // files that are gone leave the index, however many (vanished.h)
+  // The documents to be held; none: those that the index holds, or all.
+  std::optional<ShardPart> shard;
   double lock_timeout = 0;
   std::string authority_directory;
   std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps

@@ -7,6 +7,7 @@
 #include "index/inspect.h"
 #include "index/ledger.h"
 #include "index/schema.h"
+#include "index/shard_list.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 
@@ -104,7 +105,8 @@ Result<VerifyReport> check_content(const OpenGeneration& open) {
 
 Result<VerifyReport> check_all(OpenGeneration& open) {
   auto report = guarded_retrying(
-      open.generation.index_directory, [&] { return check_content(open); }, [&] { reopen(open); });
+      open.generation.index_directory, [&] { return check_content(open); },
+      [&](const Xapian::Error& error) { return recover(open, error); });
   if (!report) {
     if (report.error().code != ErrorCode::kIndexDamaged) return report;
     VerifyReport broken;
@@ -132,6 +134,8 @@ Result<std::string> state_of(const std::string& index_directory) {
 // Needs no lock, so that it works on a medium that cannot be written; what it finds while a writer is
 // at work may be the writer's doing, and is looked at again.
 Result<VerifyReport> verify_index(const std::string& index_directory) {
+  if (has_shards(index_directory))
+    return fail(ErrorCode::kUsage, index_directory, "an index of shards; verify each of them on its machine");
   constexpr int kTries = 5;
   for (int i = 0; i < kTries; ++i) {
     const auto before = state_of(index_directory);

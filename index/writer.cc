@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "index/generation.h"
 #include "index/ledger.h"
 #include "index/schema.h"
 #include "index/space.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
+#include "src/base/file.h"
 #include "src/base/limits.h"
 
 namespace hoptac {
@@ -144,6 +146,7 @@ Result<void> Writer::write(const std::vector<Change>& changes) {
       [&]() -> Result<void> {
         Transaction transaction(docs_);
         for (const Change& change : changes) apply(change);
+        docs_.set_metadata(std::string(kCommitKey), std::to_string(now_ns()));
         transaction.commit();
         return {};
       },

@@ -24,6 +24,7 @@ ErrorCode code_of(const Xapian::Error& error, Access access) {
   if (type == "DatabaseNotFoundError") return ErrorCode::kIndexMissing;
   if (type == "DatabaseVersionError" || type == "FeatureUnavailableError") return ErrorCode::kIndexTooNew;
   if (type == "DatabaseModifiedError") return ErrorCode::kIndexBusy;
+  if (type.starts_with("Network")) return ErrorCode::kIndexMissing;  // a remote shard
   if (access == Access::kWrite && is_write_trouble(error)) return ErrorCode::kCannotWrite;
   if (type.starts_with("Database") || type == "SerialisationError" || type == "RangeError") {
     return ErrorCode::kIndexDamaged;

@@ -13,7 +13,7 @@
 namespace hoptac {
 
 // What an exception of Xapian means to us: a held lock is kIndexBusy, a missing database
-// kIndexMissing, a newer format kIndexTooNew, any other trouble with a database kIndexDamaged, wrong
+// or server kIndexMissing, a newer format kIndexTooNew, any other trouble with a database kIndexDamaged, wrong
 // arguments kInternal. A full disk, lacking permission or I/O error is kCannotWrite to who writes.
 enum class Access { kRead, kWrite };
 Error translate(const Xapian::Error& error, const std::string& path, Access access);
@@ -30,17 +30,19 @@ auto guarded(const std::string& path, F&& work, Access access = Access::kRead) -
   }
 }
 
-// The same for readers: when a writer has overtaken the revision that `work` reads, `reopen` is
-// called and all of `work` runs again.
-template <typename F, typename Reopen>
-auto guarded_retrying(const std::string& path, F&& work, Reopen&& reopen) -> std::invoke_result_t<F> {
+// The same for readers: when a writer has overtaken the revision that `work` reads, or a remote database has failed,
+// `recover` is told of the error; when it gives true, all of `work` runs again.
+template <typename F, typename Recover>
+auto guarded_retrying(const std::string& path, F&& work, Recover&& recover) -> std::invoke_result_t<F> {
   constexpr int kTries = 20;
   return guarded(path, [&]() -> std::invoke_result_t<F> {
     for (int i = 1; i < kTries; ++i) {
       try {
         return work();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        reopen();
+      } catch (const Xapian::DatabaseModifiedError& error) {
+        if (!recover(error)) throw;
+      } catch (const Xapian::NetworkError& error) {
+        if (!recover(error)) throw;
       }
     }
     return work();

@@ -1,6 +1,7 @@
 // `hoptac agreements`: the register.
 #include "index/searcher.h"
 #include "src/app/commands.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/search_json.h"
 #include "src/app/search_text.h"
@@ -8,12 +9,12 @@
 namespace hoptac {
 namespace {
 
-void write_response(const Options& o, const AgreementResponse& response, const std::string& generation) {
+void write_response(const Options& o, const AgreementResponse& response, const Searcher& searcher) {
   switch (o.common.format) {
     case OutputFormat::kText:
       return write_out(agreements_text(response, o.agreements.request, detect_style(1)));
     case OutputFormat::kJson:
-      return write_json(meta_json(o.agreements.request.query, generation), agreements_json(response));
+      return write_json(meta_json(o.agreements.request.query, searcher), agreements_json(response));
     case OutputFormat::kCsv: {
       const CsvWriter csv(o.common.excel);
       write_out(csv.header(agreement_header()));
@@ -35,11 +36,11 @@ void write_response(const Options& o, const AgreementResponse& response, const s
 }  // namespace
 
 int run_agreements(const Options& o) {
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error("agreements", searcher.error());
   const auto response = searcher->agreements(o.agreements.request);
   if (!response) return report_error("agreements", response.error());
-  write_response(o, *response, searcher->generation());
+  write_response(o, *response, *searcher);
   return response->total == 0 && response->figures.empty() ? 1 : 0;
 }
 

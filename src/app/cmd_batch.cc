@@ -12,6 +12,7 @@
 #include "src/app/batch_output.h"
 #include "src/app/commands.h"
 #include "src/app/interrupt.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/terminal.h"
 #include "src/base/file.h"
@@ -164,11 +165,13 @@ int run_batch(const Options& o) {
   const auto file = read_batch(name, *bytes);
   if (!file) return usage(file.error().detail);
   if (file->rows.empty() && file->faults.empty()) return usage("no rows; each is id<TAB>query, or id,query in a .csv");
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error("search", searcher.error());
   Batch batch(o, *searcher, catch_interrupts());
   if (!batch.validate(*file)) return exit_status(ErrorCode::kBadQuery);
-  return batch.run(file->rows);
+  const int status = batch.run(file->rows);
+  tell_missing(*searcher);
+  return status;
 }
 
 }  // namespace hoptac

@@ -1,6 +1,7 @@
 // `hoptac people` and `hoptac institutions`.
 #include "index/searcher.h"
 #include "src/app/commands.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/search_json.h"
 #include "src/app/search_text.h"
@@ -21,7 +22,7 @@ void write_text(const EntityResponse& response, const EntityRequest& request) {
   write_out(text_table(header, rows, style) + paging_line(request.offset, rows.size(), response.total, style));
 }
 
-void write_response(const Options& o, const EntityResponse& response, const std::string& generation) {
+void write_response(const Options& o, const EntityResponse& response, const Searcher& searcher) {
   const bool people = o.entities.request.people;
   if (o.common.format == OutputFormat::kText) return write_text(response, o.entities.request);
   if (o.common.format == OutputFormat::kCsv) {
@@ -36,7 +37,7 @@ void write_response(const Options& o, const EntityResponse& response, const std:
   }
   Json rows = Json::array();
   for (const EntityRow& e : response.rows) rows.push_back(entity_json(e, o.entities.request));
-  write_json(meta_json(o.entities.request.name, generation),
+  write_json(meta_json(o.entities.request.name, searcher),
              {{"total", response.total}, {people ? "people" : "institutions", std::move(rows)}});
 }
 
@@ -52,15 +53,16 @@ std::string nothing_found(const EntityRequest& request) {
 int run_entities(const Options& o) {
   const bool people = o.entities.request.people;
   const char* command = people ? "people" : "institutions";
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error(command, searcher.error());
   const auto response = searcher->entities(o.entities.request);
   if (!response) return report_error(command, response.error());
   if (response->total == 0 && o.common.format == OutputFormat::kText) {
     write_out(nothing_found(o.entities.request));
   } else {
-    write_response(o, *response, searcher->generation());
+    write_response(o, *response, *searcher);
   }
+  tell_missing(*searcher);
   return response->total == 0 ? 1 : 0;
 }
 

@@ -54,6 +54,7 @@ UpdateOptions update_options(const Options& o, Progress& progress, TextCache& ca
   out.dry_run = o.ingest.dry_run;
   out.only_failed = o.ingest.only_failed;
   out.prune = o.ingest.prune;
+  out.shard = o.ingest.shard;
   out.lock_timeout = o.ingest.lock_timeout;
   out.authority_directory = o.common.authority;
   out.overrides = o.ingest.overrides;
@@ -210,11 +211,19 @@ std::string next_steps(const UpdateReport& r) {
   return out;
 }
 
+// Of an index of shards the register alone is made.
+std::string shards_line(const Options& o, const UpdateReport& r) {
+  const char* const done = !r.changed ? "is up to date" : o.ingest.dry_run ? "would be made anew" : "made anew";
+  return fmt::format("The register of the shards {}: {} agreements; {:.1f} s\n", done, r.agreements, r.seconds);
+}
+
 // Nobody may be there to read it, which changes nothing about the run.
 void write_summary(const Options& o, const UpdateReport& r) {
   write_err(unconfirmed(r) + failures_text(r) + metadata_faults(r) + unused_corrections(r));
   std::string text;
-  if (!o.ingest.quiet) {
+  if (has_shards(o.common.index)) {
+    if (!o.ingest.quiet) text = shards_line(o, r) + next_steps(r);
+  } else if (!o.ingest.quiet) {
     if (o.ingest.dry_run) text += "Dry run, nothing was written.\n";
     text += counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r);
     text += fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation);

@@ -4,6 +4,7 @@
 #include "index/searcher.h"
 #include "src/app/commands.h"
 #include "src/app/interrupt.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/search_json.h"
 #include "src/app/search_text.h"
@@ -53,7 +54,7 @@ int run_whole(const Options& o, Searcher& searcher) {
   if (o.common.format == OutputFormat::kText) {
     write_out(search_text(*response, o.search.request, detect_style(1)));
   } else {
-    write_json(meta_json(o.search.request.query, searcher.generation()), search_json(*response));
+    write_json(meta_json(o.search.request.query, searcher), search_json(*response));
     write_err(advice_lines(response->notes, {}));
   }
   return response->total == 0 ? 1 : 0;
@@ -65,7 +66,7 @@ int run_search(const Options& o) {
   if (o.search.request.query.empty())
     return report_error(
         "search", {ErrorCode::kUsage, {}, "no query; try `hoptac search hợp tác`, or see `hoptac search --help`"});
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error("search", searcher.error());
   return is_streamed(o.common.format) ? run_streamed(o, *searcher) : run_whole(o, *searcher);
 }

@@ -6,6 +6,7 @@
 #include "index/inspect.h"
 #include "index/searcher.h"
 #include "src/app/commands.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/passage_address.h"
 #include "src/app/search_text.h"
@@ -137,7 +138,7 @@ Json passage_json(const Document& d, Span passage) {
           {"after", slice(d.text, {passage.end, around.end})}};
 }
 
-int show_passage(const Options& o, const Document& d, const std::string& generation) {
+int show_passage(const Options& o, const Document& d, const Searcher& searcher) {
   const auto passage = read_address(d, o.show.at);
   if (!passage) return report_error("show", passage.error());
   if (o.show.text_only) {
@@ -145,7 +146,7 @@ int show_passage(const Options& o, const Document& d, const std::string& generat
   } else if (o.common.format == OutputFormat::kText) {
     write_out(passage_text(d, *passage, detect_style(1)));
   } else if (o.common.format == OutputFormat::kJson) {
-    write_json(meta_json(o.show.id, generation), {{"passage", passage_json(d, *passage)}});
+    write_json(meta_json(o.show.id, searcher), {{"passage", passage_json(d, *passage)}});
   } else {
     write_jsonl(passage_json(d, *passage));
   }
@@ -162,11 +163,12 @@ int report_missing(const Options& o, const Error& error) {
 }  // namespace
 
 int run_show(const Options& o) {
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error("show", searcher.error());
   const auto stored = searcher->document(o.show.id);
+  tell_missing(*searcher);
   if (!stored) return report_missing(o, stored.error());
-  if (o.show.at_given) return show_passage(o, stored->document, searcher->generation());
+  if (o.show.at_given) return show_passage(o, stored->document, *searcher);
   const TextStyle style = detect_style(1);
   if (o.show.text_only) {
     write_out(stored->document.text + "\n");
@@ -176,7 +178,7 @@ int run_show(const Options& o) {
   } else {
     const Json body = shown_json(*stored);
     if (o.common.format == OutputFormat::kJson) {
-      write_json(meta_json(o.show.id, searcher->generation()), {{"document", body}});
+      write_json(meta_json(o.show.id, *searcher), {{"document", body}});
     } else {
       write_jsonl(body);
     }

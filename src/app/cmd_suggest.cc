@@ -1,6 +1,7 @@
 // `hoptac suggest`: completions.
 #include "index/searcher.h"
 #include "src/app/commands.h"
+#include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
 
@@ -13,7 +14,7 @@ Json completion_json(const Completion& c) {
 
 Row completion_row(const Completion& c) { return {c.text, c.kind, std::to_string(c.count), c.query}; }
 
-void write_response(const Options& o, const CompletionResponse& response, const std::string& generation) {
+void write_response(const Options& o, const CompletionResponse& response, const Searcher& searcher) {
   const Row header{"text", "kind", "count", "query"};
   if (o.common.format == OutputFormat::kText) {
     std::vector<Row> rows;
@@ -32,7 +33,7 @@ void write_response(const Options& o, const CompletionResponse& response, const 
   }
   Json rows = Json::array();
   for (const Completion& c : response.rows) rows.push_back(completion_json(c));
-  write_json(meta_json(o.suggest.text, generation), {{"completions", std::move(rows)}});
+  write_json(meta_json(o.suggest.text, searcher), {{"completions", std::move(rows)}});
 }
 
 }  // namespace
@@ -40,11 +41,12 @@ void write_response(const Options& o, const CompletionResponse& response, const 
 int run_suggest(const Options& o) {
   if (o.suggest.text.empty())
     return report_error("suggest", {ErrorCode::kUsage, {}, "no PREFIX; try `hoptac suggest hop`"});
-  auto searcher = Searcher::open(o.common.index, o.common.authority);
+  auto searcher = open_searcher(o);
   if (!searcher) return report_error("suggest", searcher.error());
   const auto response = searcher->complete(o.suggest);
   if (!response) return report_error("suggest", response.error());
-  write_response(o, *response, searcher->generation());
+  write_response(o, *response, *searcher);
+  tell_missing(*searcher);
   return response->rows.empty() ? 1 : 0;
 }
 

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <utility>
 
+#include "index/shard_list.h"
 #include "src/app/duration.h"
 #include "src/app/nearest_name.h"
 #include "src/app/reference.h"
@@ -70,6 +71,13 @@ const std::map<std::string, OutputFormat> kFormats{{"text", OutputFormat::kText}
                                                    {"csv", OutputFormat::kCsv},
                                                    {"trec", OutputFormat::kTrec}};
 
+// Of an index of shards its file may be named, too.
+std::string index_of(const std::string& path) {
+  if (!path.ends_with("/shards")) return path;
+  const std::string folder = path.substr(0, path.rfind('/'));
+  return has_shards(folder) ? folder : path;
+}
+
 // An option that takes one of a few words; any case.
 template <typename T>
 void add_choice(CLI::App& cmd, const std::string& name, T& value, const std::map<std::string, T>& choices,
@@ -96,6 +104,10 @@ void add_common(CLI::App& cmd, Parser& p, bool listing, bool trec = false) {
   if (!trec) formats.erase("trec");
   add_choice(cmd, "--format", p.options.common.format, formats, "output form; text is for eyes, the others are stable");
   cmd.add_flag("--excel", p.options.common.excel, "with --format csv: BOM and CRLF, as Excel wants them");
+}
+
+void add_all_shards(CLI::App& cmd, Parser& p) {
+  cmd.add_flag("--all-shards", p.options.common.all_shards, "exit 4 when a shard of the index is missing");
 }
 
 template <typename Request>
@@ -166,6 +178,15 @@ void add_ingest(Parser& p) {
       "files that are gone leave the index, however many: more than a tenth of a root stay unless confirmed so");
   cmd.add_flag("--strict", o.strict, "exit 1 for known failures too");
   add_lock_timeout(cmd, o.lock_timeout);
+  const auto set_shard = [&o](const std::string& text) {
+    const auto part = parse_shard_part(text);
+    if (!part) throw CLI::ValidationError("--shard", part.error().detail);
+    o.shard = *part;
+  };
+  cmd.add_option_function<std::string>("--shard", set_shard,
+                                       "make shard K of N: only documents whose id belongs there; each machine reads "
+                                       "the same folders")
+      ->option_text("K/N");
   CLI::Option* const overrides =
       cmd.add_option("--overrides", o.overrides,
                      "corrections of who is who (TSV), kept with the index; without PATH nothing else is done")
@@ -175,8 +196,9 @@ void add_ingest(Parser& p) {
                  "files whose row changed are read anew")
       ->option_text("LIST.csv");
   cmd.add_flag("--no-overrides", o.no_overrides, "forget the corrections that the index keeps")->excludes(overrides);
-  cmd.parse_complete_callback([&o] {
-    if (o.paths.empty() && o.config.empty() && o.overrides.empty() && !o.no_overrides) throw CLI::RequiredError("PATH");
+  cmd.parse_complete_callback([&o, &index = p.options.common.index] {
+    const bool something = !o.config.empty() || !o.overrides.empty() || o.no_overrides;
+    if (o.paths.empty() && !something && !has_shards(index_of(index))) throw CLI::RequiredError("PATH");
   });
   cmd.add_option("--report", o.report, "write the report as JSON to a file")->option_text("FILE");
   cmd.add_flag("--stats", o.stats, "print CPU time by stage");
@@ -222,6 +244,7 @@ void add_search(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("search", "find documents by words and facts");
   SearchOptions& o = p.options.search;
   add_common(cmd, p, true, true);
+  add_all_shards(cmd, p);
   cmd.add_option("QUERY", p.search_words,
                  "words, \"phrases\", field:value, AND OR NOT -word ( ) prefix* NEAR/n; joined by blanks");
   cmd.add_flag("--plain", o.request.plain, "take the query as words only: no operators, any of them, best first");
@@ -262,6 +285,7 @@ void add_agreements(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand("agreements", "the register: who agreed what with whom, and when");
   AgreementRequest& r = p.options.agreements.request;
   add_common(cmd, p, true);
+  add_all_shards(cmd, p);
   cmd.add_option("QUERY", p.agreement_words, "the query language of `search`; every filter is a field too");
   cmd.add_option("--party", r.parties, "a party by any of its names; repeated: all of them")
       ->allow_extra_args(false)
@@ -290,6 +314,7 @@ void add_entities(Parser& p, const std::string& name, const std::string& help) {
   CLI::App& cmd = *p.app.add_subcommand(name, help);
   EntityRequest& r = p.options.entities.request;
   add_common(cmd, p, true);
+  add_all_shards(cmd, p);
   cmd.add_option("NAME", p.entity_words, "only those whose name has these words; accents optional");
   if (name == "institutions")
     cmd.add_flag("--unlinked", r.unlinked, "only those without authority id, with an example and the nearest ids");
@@ -302,6 +327,7 @@ void add_suggest(Parser& p) {
   CLI::App& cmd = *p.app.add_subcommand(
       "suggest", "how a query that begins so may go on: words, names, types, titles, values of fields");
   add_common(cmd, p, true);
+  add_all_shards(cmd, p);
   cmd.add_option("PREFIX", p.suggest_words,
                  "the beginning of a query; accents optional; a blank at the end closes a word");
   cmd.add_option("--limit", p.options.suggest.limit, "rows to show (default 10; 0 = all that are known)")
@@ -338,6 +364,7 @@ void add_sources(Parser& p) {
 void add_small(Parser& p) {
   CLI::App& show = *p.app.add_subcommand("show", "one document with its facts");
   add_common(show, p, true);
+  add_all_shards(show, p);
   show.add_option("ID", p.options.show.id, "document id, as search prints it")->required();
   show.add_flag("--text-only", p.options.show.text_only, "the text alone");
   show.add_option(
@@ -445,6 +472,7 @@ std::size_t search_limit(const Options& o) {
 
 void finish(Parser& p) {
   Options& o = p.options;
+  o.common.index = index_of(o.common.index);
   o.search.request.query = join_words(p.search_words);
   o.agreements.request.query = join_words(p.agreement_words);
   o.entities.request.name = join_words(p.entity_words);

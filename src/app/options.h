@@ -2,11 +2,13 @@
 // help comes from the same definitions.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/shard_list.h"
 #include "index/source.h"
 #include "src/app/reading.h"
 #include "src/base/result.h"
@@ -39,7 +41,8 @@ struct CommonOptions {
   std::string index;      // directory; already resolved from the environment
   std::string authority;  // directory with tables that extend built-in ones, or ""
   OutputFormat format = OutputFormat::kText;
-  bool excel = false;  // CSV with BOM and CRLF
+  bool excel = false;       // CSV with BOM and CRLF
+  bool all_shards = false;  // fail rather than answer without one
 };
 
 struct IngestOptions {
@@ -56,6 +59,7 @@ struct IngestOptions {
   bool quiet = false;
   bool progress_json = false;
   double lock_timeout = 0;
+  std::optional<ShardPart> shard;
   std::string report;
   std::string overrides;  // file of corrections, or ""
   std::string metadata;   // table of metadata for files, or ""
