@@ -21,6 +21,7 @@ Result<LockedIndex> lock_index(const std::string& index_directory, double lock_t
   const auto current = current_generation(index_directory);
   if (!current) return fail(current.error());
   out.generation = *current;
+  if (auto whole = require_merged(*current); !whole) return fail(std::move(whole.error()));
   const std::string place = current->docs();
   auto known = guarded(place, [&] { return check_features(Xapian::Database(place), place); });
   if (!known) return fail(std::move(known.error()));

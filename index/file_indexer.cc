@@ -169,7 +169,17 @@ Result<void> FileIndexer::write_failure(Work& work) {
   return writer_->add(std::move(change));
 }
 
-Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry) {
+Result<void> FileIndexer::process(Work& work, const LoadedFile& file, ReadFile* read) {
+  if (read == nullptr || !read->analysed) {
+    return pipeline_.process(file, [&](PipelineResult item) { return take(work, std::move(item)); });
+  }
+  for (PipelineResult& item : read->documents) {
+    if (!take(work, std::move(item))) break;
+  }
+  return read->end;
+}
+
+Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry, ReadFile* read_ahead) {
   Work work{entry.row.path, file_key(entry.row.path), entry, {}, {}, 0, 0, {}, {}, {}, {}, {}};
   work.change.path = work.path;
   entry.contested.clear();
@@ -178,7 +188,7 @@ Result<FileResult> FileIndexer::index(const LoadedFile& file, LedgerEntry& entry
     if (!ids) return fail(std::move(ids.error()));
     work.before.insert(ids->begin(), ids->end());
   }
-  const auto read = pipeline_.process(file, [&](PipelineResult item) { return take(work, std::move(item)); });
+  const auto read = process(work, file, read_ahead);
   if (work.fatal) return fail(*std::move(work.fatal));
   if (!read && read.error().code == ErrorCode::kInterrupted) work.result.interrupted = true;
   if (!read && !work.result.interrupted) work.result.error = read.error();

@@ -10,6 +10,7 @@
 #include "index/ledger.h"
 #include "index/pipeline.h"
 #include "index/removed_list.h"
+#include "index/read_ahead.h"
 #include "index/writer.h"
 
 namespace hoptac {
@@ -46,10 +47,12 @@ class FileIndexer {
 
   // Replaces what the index has of this file. `entry` describes the file; state, reason, numbers of
   // documents and lost records are filled in. An error is fatal: the writer cannot go on.
-  Result<FileResult> index(const LoadedFile& file, LedgerEntry& entry);
+  // `read` is the file when it was read ahead, or nullptr.
+  Result<FileResult> index(const LoadedFile& file, LedgerEntry& entry, ReadFile* read);
 
  private:
   struct Work;
+  Result<void> process(Work& work, const LoadedFile& file, ReadFile* read);
   bool take(Work& work, PipelineResult item);
   Result<NewDocument> claim(Work& work, Result<NewDocument> document);
   bool leave_out(Work& work, const PipelineResult& item);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -60,28 +61,20 @@ Result<Generation> next_generation(const std::string& index_directory) {
   return Generation{index_directory, std::string(kGenerationPrefix) + std::to_string(last + 1)};
 }
 
-Result<void> make_databases(const Generation& generation) {
-  return guarded(
-      generation.directory(),
-      [&]() -> Result<void> {
-        Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
-        docs.set_metadata(std::string(kFeaturesKey), to_line(feature_json()));
-        docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
-        docs.commit();
-        Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
-        records.set_metadata(std::string(kStampKey), stamp_of(docs));
-        records.commit();
-        return {};
-      },
-      Access::kWrite);
-}
-
-// meta.json of a generation: {generation, created, features, published, alone}.
+// meta.json of a generation: {generation, created, features, published, alone, parts}.
 Json read_meta(const Generation& generation) {
   constexpr std::uint64_t kMaxMetaBytes = 1U << 20U;
   const auto text = read_file(generation.meta(), kMaxMetaBytes);
   auto meta = text ? parse_json(*text) : fail(text.error());
   return meta && meta->is_object() ? *std::move(meta) : Json::object();
+}
+
+std::vector<Part> parts_of(const Json& meta) {
+  std::vector<Part> out;
+  const Json& list = get_member(meta, "parts");
+  if (!list.is_array()) return out;
+  for (const Json& part : list) out.push_back({get_string(part, "name"), static_cast<int>(get_number(part, "level"))});
+  return out;
 }
 
 bool is_marked_published(const Generation& generation) { return read_meta(generation).contains("published"); }
@@ -112,7 +105,7 @@ int schema_of(const OpenGeneration& open) {
 bool is_current(const OpenGeneration& open) {
   if (open.register_db.size() == 0) return false;
   const std::string stamp = open.register_db.get_metadata(std::string(kStampKey));
-  return open.shards ? open.shards->are_of(stamp) : stamp == stamp_of(open.docs);
+  return open.shards ? open.shards->are_of(stamp) : stamp == open.parts.stamp();
 }
 
 // Terms of remote shards are kept in the register.
@@ -127,6 +120,75 @@ std::string Generation::directory() const { return join_path(index_directory, na
 std::string Generation::docs() const { return join_path(directory(), "docs"); }
 std::string Generation::register_db() const { return join_path(directory(), "register"); }
 std::string Generation::meta() const { return join_path(directory(), "meta.json"); }
+
+std::string part_docs(const Generation& generation, const Part& part) {
+  return join_path(join_path(generation.directory(), part.name), "docs");
+}
+std::string part_register(const Generation& generation, const Part& part) {
+  return join_path(join_path(generation.directory(), part.name), "register");
+}
+
+std::vector<Part> list_parts(const Generation& generation) { return parts_of(read_meta(generation)); }
+
+Result<void> set_parts(const Generation& generation, const std::vector<Part>& parts) {
+  Json meta = read_meta(generation);
+  meta.erase("parts");
+  for (const Part& part : parts) meta["parts"].push_back({{"name", part.name}, {"level", part.level}});
+  return write_file_atomic(generation.meta(), to_line(meta) + "\n");
+}
+
+Result<void> require_merged(const Generation& generation) {
+  if (list_parts(generation).empty()) return {};
+  return fail(ErrorCode::kIndexDamaged, generation.index_directory,
+              "its first build is not finished; run the same hoptac ingest again, it goes on from there");
+}
+
+std::string Docs::stamp() const {
+  std::string out;
+  for (const Xapian::Database& part : parts) out.append(out.empty() ? "" : " ").append(stamp_of(part));
+  return out;
+}
+
+std::uint64_t Docs::revision() const {
+  std::uint64_t sum = 0;
+  for (const Xapian::Database& part : parts) sum += part.get_revision();
+  return sum;
+}
+
+std::vector<std::string> docs_paths(const Generation& generation) {
+  std::vector<std::string> out;
+  for (const Part& part : list_parts(generation)) out.push_back(part_docs(generation, part));
+  if (out.empty()) out.push_back(generation.docs());
+  return out;
+}
+
+Docs open_docs(const Generation& generation) {
+  Docs docs;
+  for (const std::string& path : docs_paths(generation)) docs.parts.emplace_back(path);
+  if (docs.parts.size() == 1) {
+    docs.all = docs.parts.front();
+  } else {
+    for (const Xapian::Database& part : docs.parts) docs.all.add_database(part);
+  }
+  return docs;
+}
+
+void each_metadata(const Docs& docs, std::string_view prefix, const std::function<void(const std::string&)>& visit) {
+  const std::string begin(prefix);
+  if (docs.parts.size() == 1) {
+    const Xapian::Database& all = docs.all;
+    for (auto it = all.metadata_keys_begin(begin); it != all.metadata_keys_end(begin); ++it) visit(all.get_metadata(*it));
+    return;
+  }
+  std::map<std::string, std::string> values;
+  for (const Xapian::Database& part : docs.parts) {
+    for (auto it = part.metadata_keys_begin(begin); it != part.metadata_keys_end(begin); ++it)
+      values.insert_or_assign(*it, part.get_metadata(*it));
+  }
+  for (const auto& [key, value] : values) {
+    if (value != kNoValue) visit(value);
+  }
+}
 
 std::string lock_path(const std::string& index_directory) { return join_path(index_directory, "lock"); }
 std::string runs_path(const std::string& index_directory) { return join_path(index_directory, "runs"); }
@@ -147,7 +209,6 @@ Result<Generation> create_generation(const std::string& index_directory) {
   auto generation = next_generation(index_directory);
   if (!generation) return generation;
   if (auto made = make_directories(generation->directory()); !made) return fail(made.error());
-  if (auto made = make_databases(*generation); !made) return fail(made.error());
   const Json meta{{"generation", generation->name}, {"created", now_utc()}, {"features", feature_json()}};
   if (auto written = write_file_atomic(generation->meta(), to_line(meta) + "\n"); !written) {
     return fail(written.error());
@@ -155,15 +216,33 @@ Result<Generation> create_generation(const std::string& index_directory) {
   return generation;
 }
 
+Result<void> make_databases(const Generation& generation) {
+  return guarded(
+      generation.directory(),
+      [&]() -> Result<void> {
+        Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
+        docs.set_metadata(std::string(kFeaturesKey), features_text());
+        docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
+        docs.commit();
+        Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
+        records.set_metadata(std::string(kStampKey), stamp_of(docs));
+        records.commit();
+        return {};
+      },
+      Access::kWrite);
+}
+
 Result<void> remove_unpublished(const std::string& index_directory) {
   const auto current = current_generation(index_directory);
-  if (!current) return {};
+  if (!current && current.error().code != ErrorCode::kIndexMissing) return {};
   const auto entries = list_directory(index_directory);
   if (!entries) return fail(entries.error());
-  const bool alone = is_alone(*current);
+  const bool alone = current && is_alone(*current);
   for (const DirEntry& entry : *entries) {
     const auto number = number_of(entry.name);
-    if (!number || entry.name == current->name || (number < number_of(current->name) && !alone)) continue;
+    if (!number || (current && entry.name == current->name)) continue;
+    if (current && number < number_of(current->name) && !alone) continue;
+    if (!current && is_marked_published({index_directory, entry.name})) continue;
     if (auto removed = remove_tree(join_path(index_directory, entry.name)); !removed) return removed;
   }
   return {};
@@ -212,7 +291,9 @@ Result<OpenGeneration> open_generation(const std::string& index_directory) {
   auto generation = current_generation(index_directory);
   if (!generation) return fail(generation.error());
   return guarded(index_directory, [&]() -> Result<OpenGeneration> {
-    OpenGeneration open{*generation, Xapian::Database(generation->docs()), open_register(generation->register_db())};
+    Docs docs = open_docs(*generation);
+    const Xapian::Database all = docs.all;
+    OpenGeneration open{*generation, std::move(docs), all, open_register(generation->register_db())};
     if (auto known = check_features(open.docs, index_directory); !known) return fail(known.error());
     load_state(open);
     return open;
@@ -224,7 +305,8 @@ void reopen(OpenGeneration& open) {
     if (auto again = reopen_shards(open); !again) throw Xapian::DatabaseOpeningError(describe(again.error()));
     return;
   }
-  open.docs.reopen();
+  open.parts = open_docs(open.generation);
+  open.docs = open.parts.all;
   if (open.register_db.size() > 0) open.register_db.reopen();
   load_state(open);
 }
@@ -278,11 +360,13 @@ std::string corrections_hash(const Xapian::Database& register_db) {
   return state ? get_string(*state, "hash") : std::string();
 }
 
-std::string stamp_of(const Xapian::Database& docs) {
+std::string features_text() { return to_line(feature_json()); }
+
+std::string stamp_of(const Xapian::Database& database) {
   try {
-    return docs.get_uuid() + ":" + std::to_string(docs.get_revision());
+    return database.get_uuid() + ":" + std::to_string(database.get_revision());
   } catch (const Xapian::UnimplementedError&) {
-    return docs.get_uuid() + ":" + docs.get_metadata(std::string(kCommitKey));
+    return database.get_uuid() + ":" + database.get_metadata(std::string(kCommitKey));
   }
 }
 

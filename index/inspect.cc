@@ -100,7 +100,7 @@ void unite(LedgerEntry& row, LedgerEntry other) {
 }
 
 Ledger ledger_of(const OpenGeneration& open) {
-  if (!open.shards) return read_ledger(open.docs);
+  if (!open.shards) return read_ledger(open.parts);
   Ledger out;
   for (const OpenShard& shard : open.shards->open) {
     for (auto& [path, entry] : read_ledger(shard.docs)) {
@@ -112,7 +112,7 @@ Ledger ledger_of(const OpenGeneration& open) {
 }
 
 Roots roots_of(const OpenGeneration& open) {
-  if (!open.shards) return read_roots(open.docs);
+  if (!open.shards) return read_roots(open.parts);
   Roots out;
   for (const OpenShard& shard : open.shards->open) out.merge(read_roots(shard.docs));
   return out;
@@ -151,7 +151,7 @@ IndexStats make_stats(const OpenGeneration& open) {
   stats.unicode = get_string(versions, "unicode");
   stats.created = get_string(versions, "created");
   stats.last_run = last_run(open.generation.index_directory);
-  if (!open.shards) stats.revision = open.docs.get_revision();
+  if (!open.shards) stats.revision = open.parts.revision();
   return stats;
 }
 

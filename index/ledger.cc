@@ -106,15 +106,14 @@ std::optional<LedgerEntry> decode_ledger_entry(std::string_view text) {
   return entry;
 }
 
-Ledger read_ledger(const Xapian::Database& docs) {
+Ledger read_ledger(const Docs& docs) {
   Ledger out;
-  const std::string prefix(kRowPrefix);
-  for (auto it = docs.metadata_keys_begin(prefix); it != docs.metadata_keys_end(prefix); ++it) {
-    auto entry = decode_ledger_entry(docs.get_metadata(*it));
-    if (!entry) continue;
+  each_metadata(docs, kRowPrefix, [&](const std::string& value) {
+    auto entry = decode_ledger_entry(value);
+    if (!entry) return;
     std::string path = entry->row.path;
     out.emplace(std::move(path), *std::move(entry));
-  }
+  });
   return out;
 }
 
@@ -124,14 +123,12 @@ std::string encode_root(std::string_view name, std::string_view folder) {
   return std::string(name).append(1, kField).append(folder);
 }
 
-Roots read_roots(const Xapian::Database& docs) {
+Roots read_roots(const Docs& docs) {
   Roots out;
-  const std::string prefix(kRootPrefix);
-  for (auto it = docs.metadata_keys_begin(prefix); it != docs.metadata_keys_end(prefix); ++it) {
-    const std::string value = docs.get_metadata(*it);
+  each_metadata(docs, kRootPrefix, [&](const std::string& value) {
     const auto parts = split(value, kField);
-    if (parts.size() == 2) out.emplace(parts[0], parts[1]);
-  }
+    if (parts.size() == 2) out.insert_or_assign(std::string(parts[0]), parts[1]);
+  });
   return out;
 }
 

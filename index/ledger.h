@@ -2,8 +2,6 @@
 // F<file key>; committed together with the documents of the file.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/generation.h"
 #include "index/inspect.h"
 
 namespace hoptac {
@@ -45,12 +44,14 @@ std::string encode_entry(const LedgerEntry& entry);
 std::optional<LedgerEntry> decode_ledger_entry(std::string_view text);
 
 // These throw Xapian's exceptions: call them guarded (xapian_error.h).
-Ledger read_ledger(const Xapian::Database& docs);
+Ledger read_ledger(const Docs& docs);
+inline Ledger read_ledger(const Xapian::Database& docs) { return read_ledger(Docs{{docs}, docs}); }
 
 // Named roots: metadata of `docs` under R<hash of the name>.
 using Roots = std::map<std::string, std::string>;  // name -> folder
 std::string root_metadata_key(std::string_view name);
 std::string encode_root(std::string_view name, std::string_view folder);
-Roots read_roots(const Xapian::Database& docs);
+Roots read_roots(const Docs& docs);
+inline Roots read_roots(const Xapian::Database& docs) { return read_roots(Docs{{docs}, docs}); }
 
 }  // namespace hoptac

@@ -74,7 +74,7 @@ Result<FileList> waiting_files(const Ledger& ledger, const ResolvedTargets& targ
 Result<Ledger> carry_over(const CarrySource& from, Writer& writer, Pipeline& pipeline, UpdateReport& report) {
   const auto seen = paths_of(from.list);
   const std::string place = from.generation.docs();
-  const auto docs = guarded(place, [&]() -> Result<Xapian::Database> { return Xapian::Database(place); });
+  const auto docs = guarded(place, [&]() -> Result<Xapian::Database> { return open_docs(from.generation).all; });
   if (!docs) return fail(docs.error());
   Ledger carried;
   const auto stopped = [&] { return from.stop != nullptr && from.stop->load(); };

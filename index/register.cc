@@ -285,17 +285,17 @@ Result<RegisterSummary> finish_register(const Generation& generation, bool curre
   return guarded(
       generation.register_db(),
       [&]() -> Result<RegisterSummary> {
-        const Xapian::Database docs(generation.docs());
-        return finish({docs, false, stamp_of(docs)}, generation, current, authority, corrections);
+        const Docs docs = open_docs(generation);
+        return finish({docs.all, false, docs.stamp()}, generation, current, authority, corrections);
       },
       Access::kWrite);
 }
 
 bool is_register_current(const Generation& generation) {
   const auto same = guarded(generation.register_db(), [&]() -> Result<bool> {
-    const Xapian::Database docs(generation.docs());
+    const Docs docs = open_docs(generation);
     const Xapian::Database register_db(generation.register_db());
-    return register_db.get_metadata(std::string(kStampKey)) == stamp_of(docs);
+    return register_db.get_metadata(std::string(kStampKey)) == docs.stamp();
   });
   return same && *same;
 }

@@ -17,7 +17,7 @@ Result<RollbackReport> roll_back(const std::string& index_directory, double lock
   if (!other) return fail(other.error());
   RollbackReport report{current->name, other->name, 0, {}};
   const auto opened = guarded(other->docs(), [&]() -> Result<void> {
-    const Xapian::Database docs(other->docs());
+    const Xapian::Database docs = open_docs(*other).all;
     report.documents = docs.get_doccount();
     report.created = get_string(read_versions(docs), "created");
     return check_features(docs, other->docs());

@@ -150,7 +150,7 @@ std::string Searcher::generation() const { return state_->open.generation.name; 
 
 std::uint64_t Searcher::revision() const {
   const auto number = guarded(state_->index_directory, [&]() -> Result<std::uint64_t> {
-    return std::uint64_t{state_->open.docs.get_revision()};
+    return std::uint64_t{state_->open.parts.revision()};
   });
   return number.value_or(0);
 }

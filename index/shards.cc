@@ -20,6 +20,7 @@ Xapian::Database connect(const ShardPlace& place, const ShardList& list) {
 Result<Xapian::Database> open_local(const ShardPlace& place) {
   const auto generation = current_generation(place.directory);
   if (!generation) return fail(generation.error());
+  if (auto whole = require_merged(*generation); !whole) return fail(std::move(whole.error()));
   return Xapian::Database(generation->docs());
 }
 

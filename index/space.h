@@ -13,4 +13,7 @@ namespace hoptac {
 // take as much again and some blocks of every table.
 Result<void> check_space(const std::string& path, std::uint64_t bytes);
 
+// kCannotWrite when the disk of `path` has not so many bytes left.
+Result<void> check_room(const std::string& path, std::uint64_t bytes);
+
 }  // namespace hoptac

@@ -14,18 +14,27 @@ StageClock::Stage::~Stage() { clock_.enter(outer_); }
 
 void StageClock::enter(std::string_view name) {
   const double now = thread_cpu_seconds();
-  seconds_[current_] += now - since_;
+  const auto at = seconds_.find(current_);
+  if (at != seconds_.end()) {
+    at->second += now - since_;
+  } else {
+    seconds_.emplace(current_, now - since_);
+  }
   since_ = now;
   current_ = name;
 }
 
-std::map<std::string, double> StageClock::seconds() {
-  enter(current_);
+std::map<std::string, double> StageClock::recorded() const {
   std::map<std::string, double> out;
   for (const auto& [name, value] : seconds_) {
     if (!name.empty()) out.emplace(name, value);
   }
   return out;
+}
+
+std::map<std::string, double> StageClock::seconds() {
+  enter(current_);
+  return recorded();
 }
 
 }  // namespace hoptac

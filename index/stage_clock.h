@@ -23,14 +23,16 @@ class StageClock {
     std::string_view outer_;
   };
   // What another process has spent for us.
-  void add(std::string_view name, double seconds) { seconds_[name] += seconds; }
-  // By name, up to now.
+  void add(std::string_view name, double seconds) { seconds_[std::string(name)] += seconds; }
+  // By name, of the stages that are over. Any thread may ask while the clock's own is idle.
+  std::map<std::string, double> recorded() const;
+  // By name, up to now. For the thread of the clock.
   std::map<std::string, double> seconds();
 
  private:
   void enter(std::string_view name);
 
-  std::map<std::string_view, double> seconds_;
+  std::map<std::string, double, std::less<>> seconds_;
   std::string_view current_;
   double since_;
 };

@@ -7,7 +7,10 @@
 #include "index/corrections.h"
 #include "index/file_indexer.h"
 #include "index/generation.h"
+#include "index/in_place_writer.h"
 #include "index/ledger.h"
+#include "index/part_writer.h"
+#include "index/parts.h"
 #include "index/pipeline.h"
 #include "index/rebuild.h"
 #include "index/register.h"
@@ -23,6 +26,7 @@
 #include "ingest/text/normalise.h"
 #include "src/base/file.h"
 #include "src/base/limits.h"
+#include "src/base/task_pool.h"
 
 namespace hoptac {
 namespace {
@@ -56,13 +60,13 @@ Result<Before> read_before(const std::string& index_directory) {
   out.rows_current = has_current_rows(*generation);
   out.corrections_hash = corrections_hash_of(*generation);
   return guarded(index_directory, [&]() -> Result<Before> {
-    const Xapian::Database docs(generation->docs());
-    if (auto known = check_features(docs, index_directory); !known) return fail(std::move(known.error()));
+    const Docs docs = open_docs(*generation);
+    if (auto known = check_features(docs.all, index_directory); !known) return fail(std::move(known.error()));
     out.ledger = read_ledger(docs);
     out.roots = read_roots(docs);
-    out.removed = read_removed(docs);
-    out.shard = parse_shard_part(docs.get_metadata(std::string(kShardKey))).value_or(ShardPart{});
-    out.revision = docs.get_revision();
+    out.removed = read_removed(docs.all);
+    out.shard = parse_shard_part(docs.all.get_metadata(std::string(kShardKey))).value_or(ShardPart{});
+    out.revision = docs.revision();
     return std::move(out);
   });
 }
@@ -129,8 +133,7 @@ class Update {
                        : resolve_sources(options_.sources, options_.paths, options_.source, before_.roots);
     if (!targets) return fail(std::move(targets.error()));
     targets_ = *std::move(targets);
-    auto pipeline = Pipeline::create(options_.authority_directory,
-                                     options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
+    auto pipeline = make_pipeline();
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
     pipeline_->set_part(part());
@@ -193,13 +196,10 @@ class Update {
       auto made = create_generation(options_.index_directory);
       if (!made) return fail(std::move(made.error()));
       generation_ = *std::move(made);
-      // A first index can be opened from the start; a rebuild shows at its end.
-      if (!before_.generation) {
-        if (auto linked = publish(generation_); !linked) return linked;
-      }
     } else {
       generation_ = *before_.generation;
     }
+    in_parts_ = fresh || !list_parts(generation_).empty();
     if (auto done = write(*std::move(files), fresh); !done) return done;
     return finish(fresh);
   }
@@ -224,27 +224,45 @@ class Update {
   }
 
   Result<void> write(FileList files, bool fresh) {
-    const bool quiet = options_.rebuild && before_.generation.has_value();
-    Writer::Listener listener;
-    listener.committed = [&](const std::vector<std::string>& ids) {
-      // What a rebuild commits is acknowledged when it is published.
-      if (options_.on_event && !quiet) options_.on_event({.kind = UpdateEvent::Kind::kCommitted, .committed = &ids});
-    };
-    listener.refused = [&](const Change& change, const Error& error) {
-      report_.files.push_back({path_id(change.path), {}, FileState::kFailed, failure_reason(error), {}, false});
-      ++report_.record_failures;
-    };
-    register_kept_ = fresh || before_.register_current;
-    auto writer = Writer::open(generation_.docs(), register_kept_ ? generation_.register_db() : "", listener);
+    pool_.emplace(options_.jobs);
+    auto writer = open_writer();
     if (!writer) return fail(std::move(writer.error()));
-    if (auto queued = queue_metadata(*writer, fresh); !queued) return queued;
-    auto done = carry_and_run(*writer, std::move(files), fresh);
+    if (auto queued = queue_metadata(**writer, fresh); !queued) return queued;
+    auto done = carry_and_run(**writer, std::move(files), fresh);
     const StageClock::Stage stage(pipeline_->clock(), "write");
-    auto closed = writer->close();
+    auto closed = (*writer)->close();
+    count_other({{"write", (*writer)->other_cpu_seconds()}});
     if (!done) return done;
-    report_.changed = writer->has_committed();
+    report_.changed = (*writer)->has_committed();
     return closed;
   }
+
+  Result<std::unique_ptr<Writer>> open_writer() {
+    WriteListener listener;
+    listener.committed = [this](const std::vector<std::string>& ids) {
+      // What a rebuild commits is acknowledged when it is published.
+      if (options_.on_event && !is_hidden()) {
+        options_.on_event({.kind = UpdateEvent::Kind::kCommitted, .committed = &ids});
+      }
+    };
+    listener.refused = [this](const std::string& path, const Error& error) {
+      report_.files.push_back({path_id(path), {}, FileState::kFailed, failure_reason(error), {}, false});
+      ++report_.record_failures;
+    };
+    register_kept_ = in_parts_ || before_.register_current;
+    if (!in_parts_) {
+      return InPlaceWriter::open(generation_.docs(), register_kept_ ? generation_.register_db() : "", listener);
+    }
+    PartWriter::Options how;
+    how.pool = &*pool_;
+    how.is_published = before_.generation && before_.generation->name == generation_.name;
+    // A first index can be opened from its first part on; a rebuild shows at its end.
+    if (!before_.generation) how.on_first_part = [this] { return publish(generation_); };
+    return PartWriter::open(generation_, std::move(how), listener);
+  }
+
+  // A rebuild beside the index that is there.
+  bool is_hidden() const { return options_.rebuild && before_.generation.has_value(); }
 
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
     Ledger ledger = fresh ? Ledger{} : before_.ledger;
@@ -254,12 +272,28 @@ class Update {
       if (!carried) return fail(std::move(carried.error()));
       ledger = *std::move(carried);
     }
+    std::optional<ReadAhead> ahead;
+    if (reads_ahead()) ahead.emplace(*pool_, [this] { return make_pipeline(); }, options_.stop);
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
-                   targets_.filters, before_.removed, list_ ? &*list_ : nullptr},
+                   targets_.filters, before_.removed, list_ ? &*list_ : nullptr, ahead ? &*ahead : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_);
+    if (ahead) count_other(ahead->stage_seconds());
     describe_list();
     return done;
+  }
+
+  // Readers that nobody bounds are not asked from several threads.
+  bool reads_ahead() const { return options_.jobs > 1 && options_.make_reader != nullptr; }
+
+  Result<Pipeline> make_pipeline() const {
+    return Pipeline::create(options_.authority_directory,
+                            options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
+  }
+
+  // What other threads have spent.
+  void count_other(const std::map<std::string, double>& seconds) {
+    for (const auto& [stage, spent] : seconds) pipeline_->clock().add(stage, spent);
   }
 
   // New and moved roots are a change; versions are written beside one.
@@ -290,11 +324,12 @@ class Update {
   }
 
   Result<void> finish(bool fresh) {
-    if (report_.interrupted && options_.rebuild && before_.generation) {
+    if (report_.interrupted && is_hidden()) {
       report_.changed = false;
       report_.generation = before_.generation->name;
       return remove_tree(generation_.directory());
     }
+    if (auto whole = finish_documents(); !whole) return whole;
     // Over many documents the register takes longer than a signal may wait; answers say that it is behind, and the next
     // run makes it.
     if (report_.interrupted && before_.ledger.size() + report_.documents > kQuickRegister) return describe_index();
@@ -304,11 +339,23 @@ class Update {
       auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_);
       if (!summary) return fail(std::move(summary.error()));
     }
-    if (options_.rebuild && before_.generation) {
+    if (is_hidden()) {
       if (auto published = publish(generation_); !published) return published;
     }
     if (fresh) tell(UpdateEvent::Kind::kPublished, generation_.name);
     return describe_index();
+  }
+
+  // A run that was interrupted leaves its parts to the next.
+  Result<void> finish_documents() {
+    const StageClock::Stage stage(pipeline_->clock(), "merge");
+    if (!in_parts_) return {};
+    if (!report_.interrupted) {
+      if (auto merged = finish_parts(generation_); !merged) return merged;
+    }
+    if (report_.changed) return {};
+    if (auto made = make_databases(generation_); !made) return made;
+    return before_.generation ? Result<void>() : publish(generation_);
   }
 
   Result<void> describe_index() {
@@ -316,7 +363,7 @@ class Update {
     if (!open) return fail(std::move(open.error()));
     return guarded(options_.index_directory, [&]() -> Result<void> {
       report_.generation = open->generation.name;
-      report_.revision = open->docs.get_revision();
+      report_.revision = open->parts.revision();
       report_.agreements = open->register_db.get_doccount();
       report_.sample_queries = sample_queries(*open);
       describe_corrections(open->register_db);
@@ -389,6 +436,8 @@ class Update {
   ResolvedTargets targets_;
   std::optional<Pipeline> pipeline_;
   Generation generation_;
+  std::optional<TaskPool> pool_;
+  bool in_parts_ = false;  // of a build that is not merged yet
   bool register_kept_ = false;
 };
 

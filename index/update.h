@@ -88,6 +88,7 @@ struct UpdateOptions {
   // The documents to be held; none: those that the index holds, or all.
   std::optional<ShardPart> shard;
   double lock_timeout = 0;
+  std::size_t jobs = 1;  // workers; the index does not depend on their number
   std::string authority_directory;
   std::string overrides;        // file of corrections (corrections.h) that the index takes up and keeps
   std::string metadata_list;    // table of metadata for files (ingest/metadata_list.h), or ""

@@ -99,7 +99,8 @@ struct UpdateRun::Item {
   LedgerEntry entry;  // as it will be
   Sidecar sidecar;
   FileContent content;
-  std::string why = {};  // it is read
+  std::string why = {};                   // it is read
+  std::unique_ptr<ReadFile> read = {};    // when it was read ahead
   std::string id() const { return path_id(seen.path); }
 };
 
@@ -189,7 +190,8 @@ Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
   }
   for (const SeenFile& seen : list.files) {
     if (stopped()) break;
-    if (auto visited = visit(seen); !visited) return visited;
+    look_ahead(list);
+    if (auto visited = visit(seen, static_cast<std::size_t>(&seen - list.files.data())); !visited) return visited;
   }
   if (stopped()) {
     report_.interrupted = true;
@@ -225,11 +227,42 @@ void UpdateRun::match_known_files(const std::vector<Target>& targets) {
   }
 }
 
-Result<void> UpdateRun::visit(const SeenFile& seen) {
-  Item item{seen, {}, sidecar_of(seen.file), {}};
+bool UpdateRun::is_unchanged(const SeenFile& seen, const Sidecar& sidecar) const {
+  const auto known = in_.ledger.find(seen.path);
+  if (known == in_.ledger.end() || (in_.options.only_failed && has_failures(known->second))) return false;
+  return looks_unchanged(known->second, seen.file, sidecar);
+}
+
+// Begins to read the files that will be read, as many as there is room for.
+void UpdateRun::look_ahead(const FileList& list) {
+  for (; in_.ahead != nullptr && next_ < list.files.size() && in_.ahead->has_room(); ++next_) {
+    const SeenFile& seen = list.files[next_];
+    const Sidecar& sidecar = looked_at_[next_] = sidecar_of(seen.file);
+    if (!is_unchanged(seen, sidecar)) in_.ahead->start(next_, seen.file, sidecar);
+  }
+}
+
+// The bytes of the file and of its sidecar.
+Result<void> UpdateRun::load(Item& item, std::size_t number) {
+  if (in_.ahead != nullptr) item.read = in_.ahead->take(number);
+  const StageClock::Stage stage(in_.pipeline.clock(), "read");
+  if (item.read) {
+    item.sidecar = std::move(item.read->sidecar);
+  } else {
+    read_sidecar_content(item.sidecar);
+  }
+  auto content = item.read ? *std::move(item.read->content) : read_content(item.seen.file);
+  if (!content) return fail(std::move(content.error()));
+  item.content = *std::move(content);
+  return {};
+}
+
+Result<void> UpdateRun::visit(const SeenFile& seen, std::size_t number) {
+  const auto looked_at = looked_at_.extract(number);
+  Item item{seen, {}, looked_at ? std::move(looked_at.mapped()) : sidecar_of(seen.file), {}};
   const auto known = in_.ledger.find(seen.path);
   const bool again = in_.options.only_failed && known != in_.ledger.end() && has_failures(known->second);
-  if (known != in_.ledger.end() && !again && looks_unchanged(known->second, seen.file, item.sidecar)) {
+  if (is_unchanged(seen, item.sidecar)) {
     item.entry = known->second;
     return visit_known(item);
   }
@@ -243,15 +276,9 @@ Result<void> UpdateRun::visit(const SeenFile& seen) {
   item.entry.authority = in_.pipeline.authority().version();
   item.entry.recorded_ns = now_ns();
   if (in_.removed.has_file(seen.path)) return skip_removed(item);
-  {
-    const StageClock::Stage stage(in_.pipeline.clock(), "read");
-    auto content = read_content(seen.file);
-    if (!content) return fail_unread(item, content.error());
-    item.content = *std::move(content);
-    row.hash = item.content.hash;
-    read_sidecar_content(item.sidecar);
-    item.entry.sidecar = signature_of(item.sidecar);
-  }
+  if (auto loaded = load(item, number); !loaded) return fail_unread(item, loaded.error());
+  row.hash = item.content.hash;
+  item.entry.sidecar = signature_of(item.sidecar);
   const bool same = known != in_.ledger.end() && !again && is_settled(known->second) &&
                     known->second.row.hash == row.hash && has_content(known->second.sidecar, item.sidecar);
   if (!same) {
@@ -346,7 +373,7 @@ Result<void> UpdateRun::visit_new(Item& item) {
 // Indexes the item's bytes and makes it the keeper of its group.
 Result<void> UpdateRun::index_item(Item& item) {
   item.entry.row.reason = item.sidecar.fault;
-  auto result = indexer_.index({item.seen.file, item.content, item.sidecar}, item.entry);
+  auto result = indexer_.index({item.seen.file, item.content, item.sidecar}, item.entry, item.read.get());
   if (!result) return fail(std::move(result.error()));
   report_.documents += result->documents;
   report_.bytes += item.seen.file.size;

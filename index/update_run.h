@@ -14,6 +14,7 @@
 #include "index/file_indexer.h"
 #include "index/ledger.h"
 #include "index/pipeline.h"
+#include "index/read_ahead.h"
 #include "index/removed_list.h"
 #include "index/roots.h"
 #include "index/update.h"
@@ -48,6 +49,7 @@ struct RunInput {
   Filters filters;
   const RemovedList& removed;    // by the user, for good
   MetadataList* list = nullptr;  // of this run; null without one
+  ReadAhead* ahead = nullptr;    // none: files are read one after the other
 };
 
 class UpdateRun : private IdOwners {
@@ -61,7 +63,10 @@ class UpdateRun : private IdOwners {
   struct Item;
   Sidecar sidecar_of(const SourceFile& file);
   void match_known_files(const std::vector<Target>& targets);
-  Result<void> visit(const SeenFile& seen);
+  void look_ahead(const FileList& list);
+  bool is_unchanged(const SeenFile& seen, const Sidecar& sidecar) const;
+  Result<void> visit(const SeenFile& seen, std::size_t number);
+  Result<void> load(Item& item, std::size_t number);
   std::string why_read(const Item& item, const LedgerEntry* known) const;
   Result<void> visit_known(Item& item);
   Result<void> visit_new(Item& item);
@@ -101,6 +106,8 @@ class UpdateRun : private IdOwners {
   std::map<std::string, std::string> gone_;      // those of them that were held, by hash, the smallest each
   std::set<std::string> taken_over_;             // files of which other files have taken all records
   std::map<std::string, std::string> arrivals_;  // new files of the run by the hash of their bytes, the smallest each
+  std::size_t next_ = 0;             // the first file that look_ahead() has not looked at
+  std::map<std::size_t, Sidecar> looked_at_;  // by number, from there to the file that is visited
   std::size_t done_ = 0, total_ = 0;
   std::uint64_t bytes_done_ = 0, bytes_total_ = 0;
 };

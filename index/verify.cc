@@ -98,7 +98,7 @@ Result<VerifyReport> check_content(const OpenGeneration& open) {
     if (const auto stored = decode_stored(document.get_data())) agreements += stored->analysis.agreements.size();
     ++report.documents;
   }
-  check_ledger(read_ledger(docs), found, problems);
+  check_ledger(read_ledger(open.parts), found, problems);
   check_register(open, agreements, problems);
   return report;
 }
@@ -114,7 +114,7 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
     report = std::move(broken);
   }
   Problems problems(*report);
-  check_tables(open.generation.docs(), problems);
+  for (const std::string& path : docs_paths(open.generation)) check_tables(path, problems);
   check_tables(open.generation.register_db(), problems);
   return report;
 }
@@ -125,7 +125,7 @@ Result<std::string> state_of(const std::string& index_directory) {
   if (!open) return fail(open.error());
   return guarded(index_directory, [&]() -> Result<std::string> {
     const std::string records = open->register_db.size() > 0 ? stamp_of(open->register_db) : "";
-    return open->generation.name + " " + stamp_of(open->docs) + " " + records;
+    return open->generation.name + " " + open->parts.stamp() + " " + records;
   });
 }
 

@@ -13,6 +13,7 @@ std::string name_of(const CacheKey& key) { return key.content + "-" + content_ha
 
 // A file is the hash of a result, a line feed, the result: what a crash or a disk left behind is told so.
 std::optional<std::string> TextCache::find(const CacheKey& key) {
+  const std::lock_guard lock(mutex_);
   const std::string name = name_of(key);
   auto bytes = read_file(join_path(folder_, name), limits::kMaxFileBytes);
   if (!bytes) return std::nullopt;
@@ -26,6 +27,7 @@ std::optional<std::string> TextCache::find(const CacheKey& key) {
 }
 
 Result<void> TextCache::keep(const CacheKey& key, std::string_view result) {
+  const std::lock_guard lock(mutex_);
   const std::string name = name_of(key);
   used_.insert(name);
   if (auto made = make_directories(folder_); !made) return made;
@@ -34,6 +36,7 @@ Result<void> TextCache::keep(const CacheKey& key, std::string_view result) {
 
 template <typename Unwanted>
 Result<void> TextCache::remove(const Unwanted& unwanted) {
+  const std::lock_guard lock(mutex_);
   const auto entries = list_directory(folder_);
   if (!entries) return {};  // nothing was ever kept
   for (const DirEntry& entry : *entries) {

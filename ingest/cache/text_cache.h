@@ -1,6 +1,7 @@
 // Results of slow programs (OCR, conversions), kept beside the index by what they were made from.
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,7 +19,7 @@ struct CacheKey {
 };
 
 // Files in a folder of their own, named by key, each written whole or not at all; any may be missing, a damaged one
-// counts as missing. Not thread-safe.
+// counts as missing. Thread-safe.
 class TextCache {
  public:
   explicit TextCache(std::string folder) : folder_(std::move(folder)) {}
@@ -36,6 +37,7 @@ class TextCache {
   Result<void> remove(const Unwanted& unwanted);
 
   std::string folder_;
+  std::mutex mutex_;
   std::set<std::string> used_;  // names of files
 };
 

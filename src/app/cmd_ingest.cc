@@ -13,6 +13,7 @@
 #include "src/app/reading.h"
 #include "src/app/table.h"
 #include "src/base/file.h"
+#include "src/base/task_pool.h"
 
 namespace hoptac {
 namespace {
@@ -37,6 +38,7 @@ Result<void> take_config(Options& o) {
   if (!o.ingest.no_overrides) take("--overrides", config->overrides, o.ingest.overrides);
   take("--metadata", config->metadata, o.ingest.metadata);
   take("--lock-timeout", config->lock_timeout, o.ingest.lock_timeout);
+  take("--jobs", config->jobs, o.ingest.jobs);
   take("--ocr", config->ocr, o.ingest.reading.ocr.mode);
   take("--ocr-budget", config->ocr_budget, o.ingest.reading.ocr.budget_seconds);
   if (config->isolation && !o.given.contains("--read-in-process")) o.ingest.reading.in_process = !*config->isolation;
@@ -56,6 +58,7 @@ UpdateOptions update_options(const Options& o, Progress& progress, TextCache& ca
   out.prune = o.ingest.prune;
   out.shard = o.ingest.shard;
   out.lock_timeout = o.ingest.lock_timeout;
+  out.jobs = o.ingest.jobs > 0 ? o.ingest.jobs : core_count();
   out.authority_directory = o.common.authority;
   out.overrides = o.ingest.overrides;
   out.metadata_list = o.ingest.metadata;

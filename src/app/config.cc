@@ -11,13 +11,14 @@
 #include "src/app/duration.h"
 #include "src/app/nearest_name.h"
 #include "src/base/file.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
 
 constexpr std::uint64_t kMaxConfigBytes = 1U << 20U;
-constexpr std::array<std::string_view, 7> kTopKeys{"index",        "authority", "overrides", "metadata",
-                                                   "lock-timeout", "reading",   "source"};
+constexpr std::array<std::string_view, 8> kTopKeys{"index",        "authority", "overrides", "metadata",
+                                                   "lock-timeout", "jobs",      "reading",   "source"};
 constexpr std::array<std::string_view, 3> kReadingKeys{"ocr", "ocr-budget", "isolation"};
 constexpr std::array<std::string_view, 4> kSourceKeys{"name", "root", "include", "exclude"};
 
@@ -140,7 +141,18 @@ class ConfigReader {
     if (auto read = read_existing(top, "authority", FileKind::kDirectory, config_.authority); !read) return read;
     if (auto read = read_existing(top, "overrides", FileKind::kFile, config_.overrides); !read) return read;
     if (auto read = read_existing(top, "metadata", FileKind::kFile, config_.metadata); !read) return read;
+    if (auto read = read_jobs(top); !read) return read;
     return read_time(top, "lock-timeout", config_.lock_timeout);
+  }
+
+  Result<void> read_jobs(const toml::table& top) {
+    const toml::node* const node = top.get("jobs");
+    if (node == nullptr) return {};
+    const auto number = node->value_exact<std::int64_t>();
+    if (!number || *number < 1 || *number > static_cast<std::int64_t>(limits::kMaxJobs))
+      return wrong(*node, "jobs is a number from 1 to " + std::to_string(limits::kMaxJobs));
+    config_.jobs = static_cast<std::size_t>(*number);
+    return {};
   }
 
   Result<void> read_reading(const toml::table& top) {

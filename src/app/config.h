@@ -15,6 +15,7 @@ namespace hoptac {
 struct IngestConfig {
   std::optional<std::string> index, authority, overrides, metadata;
   std::optional<double> lock_timeout;  // seconds
+  std::optional<std::size_t> jobs;
   std::optional<OcrMode> ocr;
   std::optional<double> ocr_budget;  // seconds
   std::optional<bool> isolation;

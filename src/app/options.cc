@@ -13,6 +13,7 @@
 #include "src/app/duration.h"
 #include "src/app/nearest_name.h"
 #include "src/app/reference.h"
+#include "src/base/limits.h"
 
 namespace hoptac {
 namespace {
@@ -170,6 +171,10 @@ void add_ingest(Parser& p) {
   cmd.add_option("--source", o.source,
                  "name of the root (default: the folder's own name); first part of every document id")
       ->option_text("NAME");
+  cmd.add_option("--jobs", o.jobs,
+                 "workers that read, analyse and write (default: as many as there are cores); the index is the same")
+      ->option_text("N")
+      ->check(CLI::Range(1, static_cast<int>(limits::kMaxJobs)));
   cmd.add_flag("--rebuild", o.rebuild, "read everything anew into a new generation, published when complete");
   cmd.add_flag("--dry-run", o.dry_run, "say what would be done, write nothing");
   cmd.add_flag("--only-failed", o.only_failed, "try only the files that failed before");

@@ -58,6 +58,7 @@ struct IngestOptions {
   bool stats = false;
   bool quiet = false;
   bool progress_json = false;
+  std::size_t jobs = 0;  // 0: as many as there are cores
   double lock_timeout = 0;
   std::optional<ShardPart> shard;
   std::string report;

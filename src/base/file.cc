@@ -216,6 +216,19 @@ Result<void> write_file_unsynced(const std::string& path, std::string_view conte
   return write_and_rename(path, content, false);
 }
 
+Result<void> sync_tree(const std::string& path) {
+  std::error_code ec;
+  std::vector<std::string> paths{path};
+  for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec))
+    paths.push_back(it->path().string());
+  if (ec) return fail(ErrorCode::kCannotWrite, path, ec.message());
+  for (const std::string& entry : paths) {
+    const Descriptor fd(::open(entry.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!fd.valid() || ::fsync(fd.get()) != 0) return fail(ErrorCode::kCannotWrite, entry, reason(errno));
+  }
+  return sync_directory_of(path);
+}
+
 std::optional<std::uint64_t> free_bytes(const std::string& path) {
   struct statvfs disk {};
   if (::statvfs(path.c_str(), &disk) != 0) return std::nullopt;

@@ -51,6 +51,8 @@ Result<void> for_each_piece(const std::string& path, std::size_t size,
 Result<void> write_file_atomic(const std::string& path, std::string_view content);
 // The same without syncing: after a power cut it may be torn or gone. For what is checked when it is read.
 Result<void> write_file_unsynced(const std::string& path, std::string_view content);
+// Syncs every file and folder of a tree, and the folder that it lies in.
+Result<void> sync_tree(const std::string& path);
 // Makes `link` point to `target` by one rename; syncs the directory.
 Result<void> replace_symlink(const std::string& link, const std::string& target);
 Result<std::string> read_symlink(const std::string& link);

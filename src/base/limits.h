@@ -83,6 +83,13 @@ inline constexpr std::size_t kMaxFactsPerKind = 5000;
 // Text and record bytes gathered before the writer commits.
 inline constexpr std::size_t kBatchBytes = 8U << 20;
 inline constexpr std::size_t kBatchDocuments = 1000;
+// The same for a build into parts. A part is acknowledged as a whole; it is merged from slices (index/part_builder.h).
+inline constexpr std::size_t kPartBytes = 16U << 20;
+inline constexpr std::size_t kPartDocuments = 1024;
+inline constexpr std::size_t kSliceBytes = 2U << 20;
+inline constexpr std::size_t kSliceDocuments = 64;
+// Workers of one run: each has tables of its own and a reading process beside it.
+inline constexpr std::size_t kMaxJobs = 64;
 // A file whose mtime is this close to the run that recorded it is hashed again next time.
 inline constexpr std::int64_t kRacyMtimeNs = 2'000'000'000;
 // A query: bytes of text, nodes of its tree, expansions of one prefix.

@@ -7,7 +7,7 @@
 #include "index/generation.h"
 #include "index/record.h"
 #include "index/register.h"
-#include "index/writer.h"
+#include "index/in_place_writer.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
 #include "src/base/file.h"
@@ -35,7 +35,8 @@ class BatchRun : public testing::Test {
     change.documents.push_back(new_document("good", "tốt lành", authority));
     change.documents.push_back(new_document("bad", "hư hỏng", authority));
     change.documents.back().record.data = "no JSON";
-    auto writer = Writer::open(generation.docs(), generation.register_db(), {});
+    EXPECT_TRUE(make_databases(generation));
+    const auto writer = *InPlaceWriter::open(generation.docs(), generation.register_db(), {});
     EXPECT_TRUE(writer->add(std::move(change)) && writer->close());
     EXPECT_TRUE(finish_register(generation, true, authority) && publish(generation));
   }

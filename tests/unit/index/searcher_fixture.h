@@ -11,7 +11,7 @@
 #include "index/record.h"
 #include "index/register.h"
 #include "index/searcher.h"
-#include "index/writer.h"
+#include "index/in_place_writer.h"
 #include "src/base/file.h"
 
 namespace hoptac {
@@ -88,10 +88,11 @@ class SearcherTest : public testing::Test {
     if (searcher_) return *searcher_;
     const auto generation = create_generation(directory_);
     EXPECT_TRUE(generation) << generation.error().detail;
-    auto writer = Writer::open(generation->docs(), generation->register_db(), {});
+    EXPECT_TRUE(make_databases(*generation));
+    auto writer = InPlaceWriter::open(generation->docs(), generation->register_db(), {});
     EXPECT_TRUE(writer) << writer.error().detail;
-    EXPECT_TRUE(writer->add(std::move(change_)));
-    EXPECT_TRUE(writer->close());
+    EXPECT_TRUE((*writer)->add(std::move(change_)));
+    EXPECT_TRUE((*writer)->close());
     EXPECT_TRUE(finish_register(*generation, true, authority()));
     EXPECT_TRUE(publish(*generation));
     auto opened = Searcher::open(directory_);

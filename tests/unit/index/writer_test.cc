@@ -1,5 +1,5 @@
 // Xapian's traps (a bad document cancels its batch, over-long terms and keys) and what we do about them.
-#include "index/writer.h"
+#include "index/in_place_writer.h"
 
 #include "index/generation.h"
 #include "index/ledger.h"
@@ -34,14 +34,15 @@ class WriterTest : public IndexTest {
     auto made = create_generation(index());
     ASSERT_TRUE(made);
     generation_ = *made;
+    ASSERT_TRUE(make_databases(generation_));
   }
-  Result<Writer> open() {
-    Writer::Listener listener;
+  Result<std::unique_ptr<InPlaceWriter>> open() {
+    WriteListener listener;
     listener.committed = [this](const std::vector<std::string>& ids) {
       committed_.insert(committed_.end(), ids.begin(), ids.end());
     };
-    listener.refused = [this](const Change& c, const Error&) { refused_.push_back(c.path); };
-    return Writer::open(generation_.docs(), "", listener);
+    listener.refused = [this](const std::string& path, const Error&) { refused_.push_back(path); };
+    return InPlaceWriter::open(generation_.docs(), "", listener);
   }
   Xapian::Database docs() const { return Xapian::Database(generation_.docs()); }
 
@@ -52,11 +53,11 @@ class WriterTest : public IndexTest {
 TEST_F(WriterTest, OneBadDocumentCostsItselfOnly) {
   auto writer = open();
   ASSERT_TRUE(writer);
-  ASSERT_TRUE(writer->add(change("a", {"sound"})));
-  ASSERT_TRUE(writer->add(change("b", {std::string(246, 'x')})));
-  ASSERT_TRUE(writer->add(change("c", {"sound"})));
+  ASSERT_TRUE((*writer)->add(change("a", {"sound"})));
+  ASSERT_TRUE((*writer)->add(change("b", {std::string(246, 'x')})));
+  ASSERT_TRUE((*writer)->add(change("c", {"sound"})));
   EXPECT_TRUE(committed_.empty()) << "nothing is acknowledged before it is on disk";
-  ASSERT_TRUE(writer->close());
+  ASSERT_TRUE((*writer)->close());
   EXPECT_EQ(committed_, (std::vector<std::string>{"a", "c"}));
   EXPECT_EQ(refused_, std::vector<std::string>{"b"});
   EXPECT_EQ(docs().get_doccount(), 2U);
@@ -67,8 +68,8 @@ TEST_F(WriterTest, ReplacingLeavesOneDocument) {
   for (int i = 0; i < 3; ++i) {
     auto writer = open();
     ASSERT_TRUE(writer);
-    ASSERT_TRUE(writer->add(change(std::string(300, 'd'), {"sound"})));
-    ASSERT_TRUE(writer->close());
+    ASSERT_TRUE((*writer)->add(change(std::string(300, 'd'), {"sound"})));
+    ASSERT_TRUE((*writer)->close());
   }
   EXPECT_EQ(docs().get_doccount(), 1U);
 }
@@ -77,11 +78,11 @@ TEST_F(WriterTest, LazyMetadataIsNoReasonToCommit) {
   auto writer = open();
   ASSERT_TRUE(writer);
   const auto before = docs().get_revision();
-  writer->add_lazily(ledger_metadata_key("a"), "lazy");
-  ASSERT_TRUE(writer->commit());
+  (*writer)->add_lazily(ledger_metadata_key("a"), "lazy");
+  ASSERT_TRUE((*writer)->commit());
   EXPECT_EQ(docs().get_revision(), before);
-  ASSERT_TRUE(writer->add(change("a", {"sound"})));
-  ASSERT_TRUE(writer->close());
+  ASSERT_TRUE((*writer)->add(change("a", {"sound"})));
+  ASSERT_TRUE((*writer)->close());
   EXPECT_EQ(docs().get_metadata(ledger_metadata_key("a")), "row of a") << "a change beats a lazy row";
 }
 
