@@ -136,7 +136,6 @@ class Update {
     auto pipeline = make_pipeline();
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
-    pipeline_->set_part(part());
     return keep_overrides();
   }
 
@@ -287,8 +286,11 @@ class Update {
   bool reads_ahead() const { return options_.jobs > 1 && options_.make_reader != nullptr; }
 
   Result<Pipeline> make_pipeline() const {
-    return Pipeline::create(options_.authority_directory,
-                            options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
+    auto pipeline = Pipeline::create(options_.authority_directory, options_.make_reader
+                                                                       ? options_.make_reader()
+                                                                       : std::make_unique<DirectReader>());
+    if (pipeline) pipeline->set_part(part());
+    return pipeline;
   }
 
   // What other threads have spent.
@@ -346,12 +348,14 @@ class Update {
     return describe_index();
   }
 
-  // A run that was interrupted leaves its parts to the next.
+  // A run that was interrupted leaves its parts to the next, and their registers too.
   Result<void> finish_documents() {
     const StageClock::Stage stage(pipeline_->clock(), "merge");
     if (!in_parts_) return {};
-    if (!report_.interrupted) {
-      if (auto merged = finish_parts(generation_); !merged) return merged;
+    if (report_.interrupted) {
+      register_kept_ = false;
+    } else if (auto merged = finish_parts(generation_); !merged) {
+      return merged;
     }
     if (report_.changed) return {};
     if (auto made = make_databases(generation_); !made) return made;

@@ -10,6 +10,7 @@
 #include "index/shard_list.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
+#include "src/base/file.h"
 
 namespace hoptac {
 namespace {
@@ -115,7 +116,9 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
   }
   Problems problems(*report);
   for (const std::string& path : docs_paths(open.generation)) check_tables(path, problems);
-  check_tables(open.generation.register_db(), problems);
+  // Until a first build is finished there may be none.
+  const std::string records = open.generation.register_db();
+  if (list_parts(open.generation).empty() || path_exists(records)) check_tables(records, problems);
   return report;
 }
 

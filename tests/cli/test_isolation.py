@@ -87,7 +87,7 @@ class Converters(HoptacTest):
                 (tools / program).symlink_to(os.path.realpath(shutil.which(program)))
         (self.folder / "in").mkdir()
         shutil.copy(MADE / "vi-bien-ban.rtf", self.folder / "in")
-        run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "in", "--jobs", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index), "PATH": str(tools)})
         socket = self.kill_office_at_work(run.pid)
         err = run.communicate(timeout=120)[1]
@@ -141,7 +141,7 @@ class Converters(HoptacTest):
         self.assertEqual(documents(), first)
         self.assertEqual(len(list((self.index / "cache").iterdir())), 2)
         (folder / "en-memorandum.pdf").unlink()
-        self.run_hoptac("ingest", folder, "--rebuild", status=0, env=env)
+        self.run_hoptac("ingest", folder, "--rebuild", "--prune", status=0, env=env)
         self.assertEqual(len(list((self.index / "cache").iterdir())), 1)
 
 
