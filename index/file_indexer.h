@@ -9,8 +9,8 @@
 
 #include "index/ledger.h"
 #include "index/pipeline.h"
-#include "index/removed_list.h"
 #include "index/read_ahead.h"
+#include "index/removed_list.h"
 #include "index/writer.h"
 
 namespace hoptac {

@@ -177,7 +177,8 @@ void each_metadata(const Docs& docs, std::string_view prefix, const std::functio
   const std::string begin(prefix);
   if (docs.parts.size() == 1) {
     const Xapian::Database& all = docs.all;
-    for (auto it = all.metadata_keys_begin(begin); it != all.metadata_keys_end(begin); ++it) visit(all.get_metadata(*it));
+    for (auto it = all.metadata_keys_begin(begin); it != all.metadata_keys_end(begin); ++it)
+      visit(all.get_metadata(*it));
     return;
   }
   std::map<std::string, std::string> values;

@@ -51,7 +51,8 @@ struct PartBuilder::Slice {
     bool again = true;
     while (again) {
       again = false;
-      written = guarded(directory, [&] { return write_once(directory, number, again); }, Access::kWrite);
+      written = guarded(
+          directory, [&] { return write_once(directory, number, again); }, Access::kWrite);
     }
     documents = {};
   }
@@ -132,7 +133,8 @@ Result<void> PartBuilder::finish(const std::map<std::string, std::string>& metad
       directory_,
       [&]() -> Result<void> {
         {
-          Xapian::WritableDatabase last(slice_path(directory_, slices_ - 1, "docs"), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+          Xapian::WritableDatabase last(slice_path(directory_, slices_ - 1, "docs"),
+                                        Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
           for (const auto& [key, value] : metadata) last.set_metadata(key, value);
           last.commit();
         }

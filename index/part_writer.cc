@@ -17,8 +17,8 @@ namespace {
 
 // Documents that are queued belong to no part yet.
 constexpr std::uint32_t kQueued = 0;
-// So many parts of one level are merged into one of the next: each part that a reader, or the last merge, has open takes
-// some five descriptors.
+// So many parts of one level are merged into one of the next: each part that a reader, or the last merge, has open
+// takes some five descriptors.
 constexpr std::size_t kFanIn = 64;
 constexpr std::string_view kFolder = "parts/";
 

@@ -149,9 +149,8 @@ std::vector<std::string> Searcher::missing_notes() const { return hoptac::missin
 std::string Searcher::generation() const { return state_->open.generation.name; }
 
 std::uint64_t Searcher::revision() const {
-  const auto number = guarded(state_->index_directory, [&]() -> Result<std::uint64_t> {
-    return std::uint64_t{state_->open.parts.revision()};
-  });
+  const auto number = guarded(state_->index_directory,
+                              [&]() -> Result<std::uint64_t> { return std::uint64_t{state_->open.parts.revision()}; });
   return number.value_or(0);
 }
 

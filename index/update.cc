@@ -272,7 +272,9 @@ class Update {
       ledger = *std::move(carried);
     }
     std::optional<ReadAhead> ahead;
-    if (reads_ahead()) ahead.emplace(*pool_, [this] { return make_pipeline(); }, options_.stop);
+    if (reads_ahead())
+      ahead.emplace(
+          *pool_, [this] { return make_pipeline(); }, options_.stop);
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
                    targets_.filters, before_.removed, list_ ? &*list_ : nullptr, ahead ? &*ahead : nullptr},
                   report_);
@@ -286,9 +288,8 @@ class Update {
   bool reads_ahead() const { return options_.jobs > 1 && options_.make_reader != nullptr; }
 
   Result<Pipeline> make_pipeline() const {
-    auto pipeline = Pipeline::create(options_.authority_directory, options_.make_reader
-                                                                       ? options_.make_reader()
-                                                                       : std::make_unique<DirectReader>());
+    auto pipeline = Pipeline::create(options_.authority_directory,
+                                     options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
     if (pipeline) pipeline->set_part(part());
     return pipeline;
   }

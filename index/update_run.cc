@@ -99,8 +99,8 @@ struct UpdateRun::Item {
   LedgerEntry entry;  // as it will be
   Sidecar sidecar;
   FileContent content;
-  std::string why = {};                   // it is read
-  std::unique_ptr<ReadFile> read = {};    // when it was read ahead
+  std::string why = {};                 // it is read
+  std::unique_ptr<ReadFile> read = {};  // when it was read ahead
   std::string id() const { return path_id(seen.path); }
 };
 

@@ -106,8 +106,8 @@ class UpdateRun : private IdOwners {
   std::map<std::string, std::string> gone_;      // those of them that were held, by hash, the smallest each
   std::set<std::string> taken_over_;             // files of which other files have taken all records
   std::map<std::string, std::string> arrivals_;  // new files of the run by the hash of their bytes, the smallest each
-  std::size_t next_ = 0;             // the first file that look_ahead() has not looked at
-  std::map<std::size_t, Sidecar> looked_at_;  // by number, from there to the file that is visited
+  std::size_t next_ = 0;                         // the first file that look_ahead() has not looked at
+  std::map<std::size_t, Sidecar> looked_at_;     // by number, from there to the file that is visited
   std::size_t done_ = 0, total_ = 0;
   std::uint64_t bytes_done_ = 0, bytes_total_ = 0;
 };

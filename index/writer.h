@@ -42,7 +42,7 @@ Result<void> check_record(const IndexRecord& record);
 Xapian::Document to_xapian(const IndexRecord& record);
 
 struct WriteListener {
-  std::function<void(const std::vector<std::string>& ids)> committed;         // now on disk
+  std::function<void(const std::vector<std::string>& ids)> committed;        // now on disk
   std::function<void(const std::string& path, const Error& error)> refused;  // the file's change alone is lost
 };
 

@@ -8,9 +8,7 @@
 
 namespace hoptac {
 
-std::size_t core_count() {
-  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, limits::kMaxJobs);
-}
+std::size_t core_count() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, limits::kMaxJobs); }
 
 TaskPool::TaskPool(std::size_t workers) {
   for (std::size_t worker = 1; worker < workers; ++worker) threads_.emplace_back([this, worker] { work(worker); });

@@ -1,5 +1,5 @@
-// Threads that work off tasks beside the one that makes them. With one worker there are no threads: each task runs where
-// it is submitted, so that the order of everything is the same.
+// Threads that work off tasks beside the one that makes them. With one worker there are no threads: each task runs
+// where it is submitted, so that the order of everything is the same.
 #pragma once
 
 #include <condition_variable>

@@ -87,7 +87,7 @@ class Converters(HoptacTest):
                 (tools / program).symlink_to(os.path.realpath(shutil.which(program)))
         (self.folder / "in").mkdir()
         shutil.copy(MADE / "vi-bien-ban.rtf", self.folder / "in")
-        run = subprocess.Popen([BINARY, "ingest", self.folder / "in", "--jobs", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index), "PATH": str(tools)})
         socket = self.kill_office_at_work(run.pid)
         err = run.communicate(timeout=120)[1]
@@ -152,7 +152,7 @@ class Isolation(HoptacTest):
             self.write(f"in/{i}.html", f"<html><body><p>Trang {i}: hai bên ký kết.</p></body></html>")
         # A page that takes some time, so that there is a worker to kill while it reads.
         self.write(f"in/{big}", "<html><body>" + "<p>Hai bên ký biên bản ghi nhớ.</p>" * 280_000)
-        run = subprocess.Popen([BINARY, "ingest", self.folder / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        run = subprocess.Popen([BINARY, "ingest", self.folder / "in", "--jobs", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, env={**os.environ, "HOPTAC_INDEX": str(self.index)})
         killed = self.kill_worker_at_work(run.pid)
         out, err = run.communicate(timeout=120)

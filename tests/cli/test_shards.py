@@ -329,12 +329,18 @@ class Hosts(Shards):
             self.lacks("10.231.2.2:7400", one["total"])
         finally:
             self.net("-n", f"hx{os.getpid()}h2", "link", "set", "eth", "up")
-        self.assertEqual(json.loads(self.ask()[0].stdout)["total"], one["total"])
+        end = time.monotonic() + 20  # a network needs a moment to find its hosts again
+        while json.loads(self.ask()[0].stdout)["total"] != one["total"]:
+            self.assertLess(time.monotonic(), end, "the host is back, its documents are not")
+            time.sleep(0.5)
 
     def test_a_slow_host_is_left_out_after_its_limit(self):
         one = self.answer("one", "search", "hợp tác", "--format", "json")
         slow = ["ip", "netns", "exec", f"hx{os.getpid()}h3", "tc", "qdisc"]
-        subprocess.run([*slow, "add", "dev", "eth", "root", "netem", "delay", "3s"], check=True)
+        added = subprocess.run([*slow, "add", "dev", "eth", "root", "netem", "delay", "3s"], capture_output=True, text=True)
+        if "unknown" in added.stderr:
+            self.skipTest("this kernel has no netem: " + added.stderr.strip())
+        self.assertEqual(added.returncode, 0, added.stderr)
         try:
             self.lacks("10.231.3.2:7400", one["total"])
         finally:

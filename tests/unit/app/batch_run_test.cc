@@ -5,9 +5,9 @@
 #include <cstdio>
 
 #include "index/generation.h"
+#include "index/in_place_writer.h"
 #include "index/record.h"
 #include "index/register.h"
-#include "index/in_place_writer.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
 #include "src/base/file.h"

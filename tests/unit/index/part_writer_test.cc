@@ -137,7 +137,8 @@ TEST_F(PartWriterTest, WithinOnePartTheLastChangeOfAnIdCounts) {
   // So many that the first ones are in a slice that is written.
   constexpr int kMany = 200;
   auto writer = open();
-  for (int i = 0; i < kMany; ++i) ASSERT_TRUE(writer->add(change("r/f" + std::to_string(i), {std::to_string(i)}, "old")));
+  for (int i = 0; i < kMany; ++i)
+    ASSERT_TRUE(writer->add(change("r/f" + std::to_string(i), {std::to_string(i)}, "old")));
   ASSERT_TRUE(writer->add({"r/f3", {}, {"3"}, {{ledger_metadata_key("r/f3"), {}}}}));
   ASSERT_TRUE(writer->add(change("r/f4", {"4"}, "new")));
   ASSERT_TRUE(writer->add({"r/f199", {}, {"199"}, {{ledger_metadata_key("r/f199"), {}}}}));

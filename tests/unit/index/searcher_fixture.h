@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "index/generation.h"
+#include "index/in_place_writer.h"
 #include "index/record.h"
 #include "index/register.h"
 #include "index/searcher.h"
-#include "index/in_place_writer.h"
 #include "src/base/file.h"
 
 namespace hoptac {

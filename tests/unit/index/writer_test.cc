@@ -1,7 +1,6 @@
 // Xapian's traps (a bad document cancels its batch, over-long terms and keys) and what we do about them.
-#include "index/in_place_writer.h"
-
 #include "index/generation.h"
+#include "index/in_place_writer.h"
 #include "index/ledger.h"
 #include "index/schema.h"
 #include "src/base/limits.h"
