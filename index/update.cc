@@ -370,7 +370,8 @@ class Update {
       report_.generation = open->generation.name;
       report_.revision = open->parts.revision();
       report_.agreements = open->register_db.get_doccount();
-      report_.sample_queries = sample_queries(*open);
+      // They are read from all names of the index.
+      if (report_.indexed > 0) report_.sample_queries = sample_queries(*open);
       describe_corrections(open->register_db);
       return {};
     });
