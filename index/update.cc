@@ -358,7 +358,7 @@ class Update {
     } else if (auto merged = finish_parts(generation_); !merged) {
       return merged;
     }
-    if (report_.changed) return {};
+    if (report_.changed || path_exists(generation_.docs())) return {};
     if (auto made = make_databases(generation_); !made) return made;
     return before_.generation ? Result<void>() : publish(generation_);
   }

@@ -455,5 +455,61 @@ TEST_F(IndexTest, RandomHistoriesAgreeWithAPlainMap) {
   EXPECT_EQ(exported(), grown) << "a rebuild gives what the history gave";
 }
 
+// A first build that is stopped after some of its files is found in parts, and finished by the next run.
+TEST_F(IndexTest, AFirstBuildThatWasStoppedGoesOn) {
+  constexpr int kFiles = 40;
+  for (int i = 0; i < kFiles; ++i) write("f" + std::to_string(i) + ".txt", release(i % 30));
+  ingest();
+  const auto want = exported();
+  for (const std::size_t jobs : {1U, 3U}) {
+    for (const int stop_after : {1, 17, kFiles}) {
+      std::filesystem::remove_all(index());
+      std::atomic<bool> stop{false};
+      int files = 0;
+      UpdateOptions o = options();
+      o.jobs = jobs;
+      o.make_reader = [] { return std::make_unique<DirectReader>(); };
+      o.stop = &stop;
+      o.on_event = [&](const UpdateEvent& event) {
+        if (event.kind == UpdateEvent::Kind::kFile && ++files == stop_after) stop = true;
+      };
+      EXPECT_TRUE(ingest(o).interrupted);
+      EXPECT_FALSE(exported().empty());
+      EXPECT_TRUE(path_exists(index() + "/current/parts"));
+      expect_sound();
+      stop = false;
+      files = -1000;
+      EXPECT_FALSE(ingest(o).interrupted);
+      EXPECT_EQ(exported(), want) << jobs << " jobs, stopped after " << stop_after;
+      EXPECT_FALSE(path_exists(index() + "/current/parts"));
+      expect_sound();
+    }
+  }
+}
+
+// Decisions are made in the order of the paths, whoever reads.
+TEST_F(IndexTest, TheIndexDoesNotDependOnTheNumberOfJobs) {
+  for (int i = 0; i < 300; ++i)
+    write("d" + std::to_string(i % 7) + "/f" + std::to_string(i) + ".txt", release(i % 200));
+  write("bad.txt", "\xff\xfe\xfd broken");
+  write("records.jsonl",
+        "{\"_id\":\"r1\",\"text\":\"Vinmec signs.\"}\n{\"_id\":\"press/d1/f1.txt\",\"text\":\"A taken id.\"}\n");
+  std::optional<Json> report;
+  std::map<std::string, std::string> documents;
+  for (const std::size_t jobs : {1U, 2U, 5U}) {
+    std::filesystem::remove_all(index());
+    UpdateOptions o = options();
+    o.jobs = jobs;
+    o.make_reader = [] { return std::make_unique<DirectReader>(); };
+    Json now = report_to_json(ingest(o));
+    for (const char* const volatile_field : {"seconds", "started", "cpu_seconds", "stage_cpu"})
+      now.erase(volatile_field);
+    if (!report) report = now;
+    if (documents.empty()) documents = exported();
+    EXPECT_EQ(to_line(now), to_line(*report)) << jobs;
+    EXPECT_EQ(exported(), documents) << jobs;
+  }
+}
+
 }  // namespace
 }  // namespace hoptac
