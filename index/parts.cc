@@ -38,6 +38,12 @@ void merge_databases(const std::vector<std::string>& from, const std::string& to
   all.compact(to, 0, 0, resolver);
 }
 
+// First the file that makes it one: what is left by a kill in between is no database, rather than a damaged one.
+Result<void> remove_database(const std::string& path) {
+  if (auto removed = remove_tree(join_path(path, "iamglass")); !removed) return removed;
+  return remove_tree(path);
+}
+
 std::uint64_t size_of(const Generation& generation, const std::vector<Part>& parts) {
   std::uint64_t bytes = 0;
   for (const Part& part : parts) bytes += tree_size(join_path(generation.directory(), part.name));
@@ -53,7 +59,7 @@ Result<void> merge_parts(const Generation& generation, const std::vector<Part>& 
   if (auto made = make_directories(directory); !made) return made;
   const std::string docs = join_path(directory, "docs"), records = join_path(directory, "register");
   for (const std::string& path : {docs, records}) {
-    if (auto cleared = remove_tree(path); !cleared) return cleared;
+    if (auto cleared = remove_database(path); !cleared) return cleared;
   }
   auto merged = guarded(
       directory,

@@ -353,12 +353,14 @@ class Update {
   Result<void> finish_documents() {
     const StageClock::Stage stage(pipeline_->clock(), "merge");
     if (!in_parts_) return {};
+    // Also those of an earlier run, when this one had nothing to add.
+    const bool has_documents = !list_parts(generation_).empty();
     if (report_.interrupted) {
       register_kept_ = false;
     } else if (auto merged = finish_parts(generation_); !merged) {
       return merged;
     }
-    if (report_.changed || path_exists(generation_.docs())) return {};
+    if (has_documents) return {};
     if (auto made = make_databases(generation_); !made) return made;
     return before_.generation ? Result<void>() : publish(generation_);
   }

@@ -116,9 +116,9 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
   }
   Problems problems(*report);
   for (const std::string& path : docs_paths(open.generation)) check_tables(path, problems);
-  // Until a first build is finished there may be none.
-  const std::string records = open.generation.register_db();
-  if (list_parts(open.generation).empty() || path_exists(records)) check_tables(records, problems);
+  // Until a first build is finished there may be none, or the beginning of one.
+  if (list_parts(open.generation).empty() || open.register_current)
+    check_tables(open.generation.register_db(), problems);
   return report;
 }
 

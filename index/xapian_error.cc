@@ -20,12 +20,14 @@ bool is_write_trouble(const Xapian::Error& error) {
 
 ErrorCode code_of(const Xapian::Error& error, Access access) {
   const std::string_view type = error.get_type();
+  // Before the lock: its file may be what cannot be made. Xapian leaves out why a database cannot be.
+  if (access == Access::kWrite && (type == "DatabaseCreateError" || is_write_trouble(error)))
+    return ErrorCode::kCannotWrite;
   if (type == "DatabaseLockError") return ErrorCode::kIndexBusy;
   if (type == "DatabaseNotFoundError") return ErrorCode::kIndexMissing;
   if (type == "DatabaseVersionError" || type == "FeatureUnavailableError") return ErrorCode::kIndexTooNew;
   if (type == "DatabaseModifiedError") return ErrorCode::kIndexBusy;
   if (type.starts_with("Network")) return ErrorCode::kIndexMissing;  // a remote shard
-  if (access == Access::kWrite && is_write_trouble(error)) return ErrorCode::kCannotWrite;
   if (type.starts_with("Database") || type == "SerialisationError" || type == "RangeError") {
     return ErrorCode::kIndexDamaged;
   }
