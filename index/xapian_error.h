@@ -4,10 +4,12 @@
 #include <xapian.h>
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include "index/writing.h"
 #include "src/base/result.h"
 
 namespace hoptac {
@@ -21,6 +23,8 @@ Error translate(const Xapian::Error& error, const std::string& path, Access acce
 // Runs `work`, which returns a Result; exceptions become errors about `path`.
 template <typename F>
 auto guarded(const std::string& path, F&& work, Access access = Access::kRead) -> std::invoke_result_t<F> {
+  std::optional<Writing> writing;
+  if (access == Access::kWrite) writing.emplace();
   try {
     return std::forward<F>(work)();
   } catch (const Xapian::Error& error) {

@@ -2,10 +2,13 @@
 
 #include <clocale>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string_view>
 
+#include "index/writing.h"
 #include "ingest/isolation/worker.h"
 #include "src/app/commands.h"
 #include "src/app/output.h"
@@ -52,6 +55,14 @@ int dispatch(const Options& o) {
   return exit_status(ErrorCode::kInternal);
 }
 
+// Xapian has given up in the middle of a write. Nothing can be put right from here: what was committed is kept, the
+// rest is for the next run.
+[[noreturn]] void end_at_once() {
+  if (!is_writing()) std::abort();
+  std::fputs("hoptac: writing failed, and could not be taken back; what was committed is kept, run it again\n", stderr);
+  std::_Exit(exit_status(ErrorCode::kCannotWrite));
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -60,6 +71,7 @@ int run(int argc, char** argv) {
   }
   if (argc == 4 && std::string_view(argv[1]) == kDrawerWord) return serve_drawing(argv[2], argv[3]);
   if (argc == 4 && std::string_view(argv[1]) == kReferenceWord) return print_reference(argv[2], argv[3]);
+  std::set_terminate(end_at_once);
   std::setlocale(LC_CTYPE, "");
   // A closed pipe shows as a write error (output.cc), so that a run that writes an index is not killed by it.
   std::signal(SIGPIPE, SIG_IGN);
