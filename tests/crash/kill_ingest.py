@@ -73,7 +73,7 @@ def ids_of(text):
 
 
 def main():
-    rng = random.Random(7)
+    rng = random.Random(int(os.environ.get("HOPTAC_SEED", "7")))
     with tempfile.TemporaryDirectory() as folder:
         sources, calm, index = Path(folder) / "press", Path(folder) / "calm", Path(folder) / "index"
         make_sources(sources, rng)
@@ -88,6 +88,8 @@ def main():
             acknowledged |= named
             kills += killed
             if not os.path.lexists(index / "current"):
+                if acknowledged:
+                    sys.exit(f"kill {attempt}: there is no index, but {len(acknowledged)} documents were acknowledged")
                 continue  # killed before there was an index
             verified = hoptac("verify", "--index", str(index), check=False)
             if verified.returncode != 0:
