@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "index/checksums.h"
+#include "index/features.h"
 #include "index/register.h"
 #include "index/xapian_error.h"
 
@@ -30,7 +32,8 @@ Result<LockedIndex> lock_index(const std::string& index_directory, double lock_t
 
 Result<void> set_docs_metadata(const Generation& generation, const std::map<std::string, std::string>& metadata) {
   const bool current = is_register_current(generation);
-  return guarded(
+  if (auto begun = begin_changes(generation); !begun) return begun;
+  auto set = guarded(
       generation.docs(),
       [&]() -> Result<void> {
         Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_OPEN);
@@ -43,6 +46,7 @@ Result<void> set_docs_metadata(const Generation& generation, const std::map<std:
         return {};
       },
       Access::kWrite);
+  return set ? record_checksums(generation) : set;
 }
 
 }  // namespace hoptac

@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/answer.h"
 #include "index/generation.h"
 #include "index/identity_store.h"
 #include "index/inspect.h"
 #include "index/schema.h"
 #include "index/shards.h"
 #include "index/stored.h"
-#include "index/xapian_error.h"
 #include "src/model/json.h"
 
 namespace hoptac {
@@ -42,6 +42,7 @@ Result<std::size_t> export_index(const std::string& index_directory,
   std::string last;
   std::size_t count = 0;
   const auto work = [&]() -> Result<std::size_t> {
+    if (auto whole = require_all(*open); !whole) return fail(std::move(whole.error()));
     for (const auto& [id, docid] : ids_after(open->docs, last)) {
       auto stored = decode_stored(open->docs.get_document(docid).get_data());
       if (!stored) return fail(stored.error().code, id, stored.error().detail);
@@ -52,9 +53,7 @@ Result<std::size_t> export_index(const std::string& index_directory,
     }
     return count;
   };
-  return guarded_retrying(index_directory, work, [&](const Xapian::Error& error) {
-    return recover(*open, error) && require_all(*open).has_value();
-  });
+  return answer_from(*open, work);
 }
 
 }  // namespace hoptac

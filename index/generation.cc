@@ -1,17 +1,16 @@
 #include "index/generation.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "index/corrections.h"
+#include "index/features.h"
 #include "index/identity_store.h"
 #include "index/schema.h"
 #include "index/shards.h"
-#include "index/stored.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
 
@@ -20,14 +19,6 @@ namespace {
 
 constexpr std::string_view kGenerationPrefix = "gen-";
 constexpr std::string_view kCurrent = "current";
-
-struct Feature {
-  std::string_view name;
-  int version;
-};
-// A database that names another feature, or a higher version, was made by a newer hoptac.
-constexpr std::array kFeatures{Feature{"schema", kSchemaVersion}, Feature{"stored", kStoredVersion},
-                               Feature{"ledger", 2}, Feature{"removed", 1}};
 
 std::optional<unsigned> number_of(std::string_view name) {
   if (!name.starts_with(kGenerationPrefix)) return std::nullopt;
@@ -40,18 +31,6 @@ std::optional<unsigned> number_of(std::string_view name) {
 
 std::string current_path(const std::string& index_directory) { return join_path(index_directory, kCurrent); }
 
-bool is_known(const std::string& name, const Json& version) {
-  const auto same = [&](const Feature& f) { return f.name == name; };
-  const auto* const found = std::find_if(kFeatures.begin(), kFeatures.end(), same);
-  return found != kFeatures.end() && version.is_number_integer() && version.get<int>() <= found->version;
-}
-
-Json feature_json() {
-  Json out = Json::object();
-  for (const Feature& f : kFeatures) out[std::string(f.name)] = f.version;
-  return out;
-}
-
 // One above all that are there.
 Result<Generation> next_generation(const std::string& index_directory) {
   const auto entries = list_directory(index_directory);
@@ -61,12 +40,11 @@ Result<Generation> next_generation(const std::string& index_directory) {
   return Generation{index_directory, std::string(kGenerationPrefix) + std::to_string(last + 1)};
 }
 
-// meta.json of a generation: {generation, created, features, published, alone, parts}.
+// meta.json of a generation: {generation, created, features, published, alone, parts}; an empty object when it cannot
+// be read.
 Json read_meta(const Generation& generation) {
-  constexpr std::uint64_t kMaxMetaBytes = 1U << 20U;
-  const auto text = read_file(generation.meta(), kMaxMetaBytes);
-  auto meta = text ? parse_json(*text) : fail(text.error());
-  return meta && meta->is_object() ? *std::move(meta) : Json::object();
+  auto meta = load_meta(generation);
+  return meta ? *std::move(meta) : Json::object();
 }
 
 std::vector<Part> parts_of(const Json& meta) {
@@ -206,6 +184,22 @@ Result<Generation> current_generation(const std::string& index_directory) {
   return Generation{index_directory, name};
 }
 
+Result<Json> load_meta(const Generation& generation) {
+  constexpr std::uint64_t kMaxMetaBytes = 1U << 20U;
+  constexpr char kWayOut[] = "; make the index anew: hoptac ingest --rebuild FOLDER";
+  const auto damaged = [&](const std::string& what) {
+    return fail(ErrorCode::kIndexDamaged, generation.meta(), what + kWayOut);
+  };
+  const auto text = read_file(generation.meta(), kMaxMetaBytes);
+  if (!text) return damaged(text.error().code == ErrorCode::kNotFound ? "it is missing" : text.error().detail);
+  auto meta = parse_json(*text);
+  if (!meta || !meta->is_object()) return damaged("it is torn: no JSON object");
+  if (get_string(*meta, "generation") != generation.name) {
+    return damaged("it is not of " + generation.name);
+  }
+  return *std::move(meta);
+}
+
 Result<Generation> create_generation(const std::string& index_directory) {
   auto generation = next_generation(index_directory);
   if (!generation) return generation;
@@ -222,7 +216,7 @@ Result<void> make_databases(const Generation& generation) {
       generation.directory(),
       [&]() -> Result<void> {
         Xapian::WritableDatabase docs(generation.docs(), Xapian::DB_CREATE);
-        docs.set_metadata(std::string(kFeaturesKey), features_text());
+        docs.set_metadata(std::string(kFeaturesKey), to_line(feature_json()));
         docs.set_metadata(std::string(kVersionsKey), to_line({{"created", now_utc()}}));
         docs.commit();
         Xapian::WritableDatabase records(generation.register_db(), Xapian::DB_CREATE);
@@ -287,18 +281,42 @@ Result<void> publish(const Generation& generation) {
   return {};
 }
 
-Result<OpenGeneration> open_generation(const std::string& index_directory) {
-  if (has_shards(index_directory)) return open_shards(index_directory);
-  auto generation = current_generation(index_directory);
-  if (!generation) return fail(generation.error());
-  return guarded(index_directory, [&]() -> Result<OpenGeneration> {
-    Docs docs = open_docs(*generation);
+namespace {
+
+Result<OpenGeneration> open_once(const Generation& generation) {
+  if (auto meta = load_meta(generation); !meta) return fail(std::move(meta.error()));
+  return guarded(generation.index_directory, [&]() -> Result<OpenGeneration> {
+    Docs docs = open_docs(generation);
     const Xapian::Database all = docs.all;
-    OpenGeneration open{*generation, std::move(docs), all, open_register(generation->register_db())};
-    if (auto known = check_features(open.docs, index_directory); !known) return fail(known.error());
+    OpenGeneration open{generation, std::move(docs), all, open_register(generation.register_db())};
+    if (auto known = check_features(open.docs, generation.index_directory); !known) return fail(known.error());
     load_state(open);
     return open;
   });
+}
+
+// What opening depends on.
+std::string state_of(const Generation& generation) {
+  const auto meta = stat_path(generation.meta());
+  return generation.name + (meta ? " " + std::to_string(meta->inode) + " " + std::to_string(meta->mtime_ns) : "");
+}
+
+}  // namespace
+
+// A writer may publish, take away or merge between two steps; what cannot be opened twice in one state is damaged.
+Result<OpenGeneration> open_generation(const std::string& index_directory) {
+  if (has_shards(index_directory)) return open_shards(index_directory);
+  constexpr int kTries = 10;
+  for (int i = 1;; ++i) {
+    const auto generation = current_generation(index_directory);
+    if (!generation) return fail(generation.error());
+    const std::string before = state_of(*generation);
+    auto open = open_once(*generation);
+    if (open || i == kTries) return open;
+    const auto now = current_generation(index_directory);
+    const bool is_same = now && state_of(*now) == before;
+    if (is_same && open.error().code != ErrorCode::kIndexBusy) return open;
+  }
 }
 
 void reopen(OpenGeneration& open) {
@@ -338,18 +356,6 @@ void load_state(OpenGeneration& open) {
       (none || corrections) && (none ? std::string() : corrections->hash) == corrections_hash(open.register_db);
 }
 
-Result<void> check_features(const Xapian::Database& docs, const std::string& path) {
-  const std::string text = docs.get_metadata(std::string(kFeaturesKey));
-  const auto features = parse_json(text);
-  if (!features || !features->is_object()) return fail(ErrorCode::kIndexDamaged, path, "not an index of hoptac");
-  for (const auto& [name, version] : features->items()) {
-    if (is_known(name, version)) continue;
-    return fail(ErrorCode::kIndexTooNew, path,
-                "it uses " + name + " " + to_line(version) + "; update hoptac, or rebuild the index with --rebuild");
-  }
-  return {};
-}
-
 Json read_versions(const Xapian::Database& docs) {
   auto versions = parse_json(docs.get_metadata(std::string(kVersionsKey)));
   return versions && versions->is_object() ? *std::move(versions) : Json::object();
@@ -360,8 +366,6 @@ std::string corrections_hash(const Xapian::Database& register_db) {
   const auto state = parse_json(register_db.get_metadata(std::string(kCorrectionsKey)));
   return state ? get_string(*state, "hash") : std::string();
 }
-
-std::string features_text() { return to_line(feature_json()); }
 
 std::string stamp_of(const Xapian::Database& database) {
   try {

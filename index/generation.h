@@ -77,6 +77,8 @@ Result<Generation> current_generation(const std::string& index_directory);
 Result<Generation> create_generation(const std::string& index_directory);
 // Empty databases with our features. REQUIRES: the lock.
 Result<void> make_databases(const Generation& generation);
+// Its meta.json: {generation, created, features, published}. kIndexDamaged when it is missing, torn or of another.
+Result<Json> load_meta(const Generation& generation);
 // Takes away what a rebuild that was killed has left, and what stands before a generation that is to be alone.
 // REQUIRES: the lock.
 Result<void> remove_unpublished(const std::string& index_directory);
@@ -120,21 +122,14 @@ void reopen(OpenGeneration& open);
 // False when there is nothing to be done.
 bool recover(OpenGeneration& open, const Xapian::Error& error);
 
-// kIndexTooNew when the database has a feature, or a version of one, that we do not know;
-// kIndexDamaged when it has none at all.
-Result<void> check_features(const Xapian::Database& docs, const std::string& path);
-
 // What the documents were made with, by name: reader, rules, authority, unicode, created.
 Json read_versions(const Xapian::Database& docs);
 
 // "UUID:REVISION" of one database. A remote database does not tell its revision: its kCommitKey stands for it.
 std::string stamp_of(const Xapian::Database& database);
-// The features of this program, as metadata.
-std::string features_text();
 inline constexpr std::string_view kStampKey = "stamp";              // metadata of register
 inline constexpr std::string_view kCommitKey = "commit";            // metadata of docs: another with every commit
 inline constexpr std::string_view kCorrectionsKey = "corrections";  // metadata of register: JSON
-inline constexpr std::string_view kFeaturesKey = "features";        // metadata of docs: JSON
 inline constexpr std::string_view kVersionsKey = "versions";        // metadata of docs: JSON
 
 }  // namespace hoptac

@@ -109,6 +109,9 @@ void InPlaceWriter::apply(const Change& change) {
 }
 
 Result<void> InPlaceWriter::write(const std::vector<Change>& changes) {
+  if (!has_committed_ && listener_.beginning) {
+    if (auto begun = listener_.beginning(); !begun) return begun;
+  }
   auto written = guarded(
       path_,
       [&]() -> Result<void> {

@@ -5,14 +5,16 @@
 #include <map>
 #include <utility>
 
+#include "index/answer.h"
 #include "index/entities.h"
 #include "index/generation.h"
 #include "index/ledger.h"
 #include "index/runs.h"
 #include "index/schema.h"
 #include "index/shards.h"
+#include "index/staleness.h"
 #include "index/stored.h"
-#include "index/xapian_error.h"
+#include "ingest/authority/authority.h"
 #include "ingest/load.h"
 #include "src/base/file.h"
 
@@ -24,9 +26,7 @@ template <typename F>
 auto with_index(const std::string& index_directory, F&& work) -> std::invoke_result_t<F, const OpenGeneration&> {
   auto open = open_generation(index_directory);
   if (!open) return fail(std::move(open.error()));
-  return guarded_retrying(
-      index_directory, [&] { return work(std::as_const(*open)); },
-      [&](const Xapian::Error& error) { return recover(*open, error); });
+  return answer_from(*open, [&] { return work(std::as_const(*open)); });
 }
 
 std::size_t count_entities(const OpenGeneration& open, EntityType type) {
@@ -169,6 +169,15 @@ Result<IndexStats> index_stats(const std::string& index_directory) {
   return with_index(index_directory, [](const OpenGeneration& open) -> Result<IndexStats> {
     if (auto whole = require_all(open); !whole) return fail(std::move(whole.error()));
     return make_stats(open);
+  });
+}
+
+Result<std::string> index_staleness(const std::string& index_directory, const std::string& authority_directory) {
+  const auto authority = Authority::load(TableSource(authority_directory));
+  if (!authority) return fail(authority.error());
+  return with_index(index_directory, [&](const OpenGeneration& open) -> Result<std::string> {
+    if (open.shards) return std::string();  // of each shard on its machine
+    return describe(staleness_of(read_ledger(open.docs), read_versions(open.docs), authority->version()));
   });
 }
 

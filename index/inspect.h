@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "index/checksums.h"
 #include "index/update.h"
 #include "src/base/json.h"
 #include "src/base/result.h"
@@ -48,6 +49,8 @@ struct IndexStats {
   std::uint64_t revision = 0;
 };
 
+// Why its documents are not as this program would make them now, in one line that names the way; "" when they are.
+Result<std::string> index_staleness(const std::string& index_directory, const std::string& authority_directory);
 Result<IndexStats> index_stats(const std::string& index_directory);
 // Rows sorted by path; only those in `state` unless it is ""; "failed" has files with lost records too.
 Result<std::vector<LedgerRow>> ledger_rows(const std::string& index_directory, const std::string& state);
@@ -56,15 +59,25 @@ Result<std::vector<RootRow>> root_rows(const std::string& index_directory);
 std::string why_no_document(const std::string& index_directory, const std::string& id);
 
 struct VerifyProblem {
-  std::string where;
-  std::string what;
+  std::string where;   // a file below the index, or a document or path of the ledger
+  std::string what;    // "bytes 0 to 65535 are not as they were written"
+  std::string lost;    // what hangs on it; "" when nothing is known to be lost
+  std::string remedy;  // the command that makes it good
 };
 struct VerifyReport {
+  std::string generation;
   std::size_t documents = 0;
+  ChecksumState checksums = ChecksumState::kNone;
+  std::string recorded;                 // when the checksums were, UTC
+  std::size_t files = 0;                // compared with their checksums
+  std::uint64_t bytes = 0;              // of them
+  std::string left_out;                 // why Xapian's own check of its tables could not be made; "" = it was
   std::vector<VerifyProblem> problems;  // empty = sound
 };
-// Xapian's own check of both databases, checksums of every stored document, ledger against
-// documents, register against documents.
+// Checksums of every file as the last run left it, Xapian's own check of the databases, checksums of every stored
+// document, ledger against documents, register against documents. Reads only, beside a writer too; what a damaged
+// database does to its reader is borne by another process. Errors are those of open_generation() when no damage
+// explains them, and kIndexBusy when writers leave no quiet moment.
 Result<VerifyReport> verify_index(const std::string& index_directory);
 
 // Every document with text and facts, one JSON line each, sorted by id; the same content gives

@@ -45,6 +45,7 @@ bool waits_for_ocr(const LedgerEntry& entry) {
 bool has_failures(const LedgerEntry& entry) { return entry.row.state == FileState::kFailed || entry.row.lost > 0; }
 
 std::string file_key(std::string_view path) { return content_hash(path); }
+std::string ledger_prefix() { return std::string(kRowPrefix); }
 std::string ledger_metadata_key(std::string_view path) { return std::string(kRowPrefix) + file_key(path); }
 
 std::string encode_entry(const LedgerEntry& entry) {
@@ -123,11 +124,16 @@ std::string encode_root(std::string_view name, std::string_view folder) {
   return std::string(name).append(1, kField).append(folder);
 }
 
+std::optional<std::pair<std::string, std::string>> decode_root(std::string_view value) {
+  const auto parts = split(value, kField);
+  if (parts.size() != 2) return std::nullopt;
+  return std::pair(std::string(parts[0]), std::string(parts[1]));
+}
+
 Roots read_roots(const Docs& docs) {
   Roots out;
   each_metadata(docs, kRootPrefix, [&](const std::string& value) {
-    const auto parts = split(value, kField);
-    if (parts.size() == 2) out.insert_or_assign(std::string(parts[0]), parts[1]);
+    if (auto root = decode_root(value)) out.insert(*std::move(root));
   });
   return out;
 }

@@ -39,6 +39,8 @@ bool waits_for_ocr(const LedgerEntry& entry);
 // Names a file in XF terms and ledger keys, whatever the length of its path.
 std::string file_key(std::string_view path);
 std::string ledger_metadata_key(std::string_view path);
+// What the keys of all rows begin with; hexadecimal digits follow.
+std::string ledger_prefix();
 // Fields joined by NUL, which no path can hold; NULs elsewhere become blanks.
 std::string encode_entry(const LedgerEntry& entry);
 std::optional<LedgerEntry> decode_ledger_entry(std::string_view text);
@@ -50,6 +52,7 @@ inline Ledger read_ledger(const Xapian::Database& docs) { return read_ledger(Doc
 // Named roots: metadata of `docs` under R<hash of the name>.
 using Roots = std::map<std::string, std::string>;  // name -> folder
 std::string root_metadata_key(std::string_view name);
+std::optional<std::pair<std::string, std::string>> decode_root(std::string_view value);
 std::string encode_root(std::string_view name, std::string_view folder);
 Roots read_roots(const Docs& docs);
 inline Roots read_roots(const Xapian::Database& docs) { return read_roots(Docs{{docs}, docs}); }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "index/features.h"
 #include "index/ledger.h"
 #include "index/parts.h"
 #include "index/schema.h"
@@ -147,7 +148,7 @@ Result<void> PartWriter::end_part() {
     if (!building) return fail(std::move(building.error()));
     building_ = *std::move(building);
   }
-  metadata_.emplace(kFeaturesKey, features_text());
+  metadata_.emplace(kFeaturesKey, to_line(feature_json()));
   metadata_.insert_or_assign(std::string(kCommitKey), std::to_string(now_ns()));
   const auto building = std::exchange(building_, nullptr);
   if (auto waited = building->wait(); !waited) return waited;

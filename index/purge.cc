@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "index/checksums.h"
 #include "index/register.h"
 #include "index/schema.h"
 #include "index/space.h"
@@ -86,6 +87,7 @@ Result<Generation> make_generation(const Generation& from, const std::function<R
   if (made) made = remove_tree(to->register_db());
   if (made) made = work(*to);
   if (made) made = publish(*to);
+  if (made) made = record_checksums(*to);
   // Unpublished work goes; behind a removal, what stood before it. The error to tell is the one that ended the work.
   const auto removed = remove_unpublished(from.index_directory);
   if (!made) return fail(made.error());

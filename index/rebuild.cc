@@ -5,9 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "index/carry_over.h"
 #include "index/file_indexer.h"
-#include "index/schema.h"
-#include "index/stored.h"
 #include "index/xapian_error.h"
 
 namespace hoptac {
@@ -22,30 +21,6 @@ std::set<std::string, std::less<>> paths_of(const FileList& list) {
 void lose(const std::string& path, const std::string& id, const Error& error, UpdateReport& report) {
   ++report.record_failures;
   report.files.push_back({path_id(path), id, FileState::kFailed, failure_reason(error), {}, false});
-}
-
-// Makes the documents of one file from their stored text; `entry` becomes their row.
-Result<Change> carried_file(const Xapian::Database& docs, LedgerEntry& entry, Pipeline& pipeline,
-                            UpdateReport& report) {
-  const std::string& path = entry.row.path;
-  Change change{path, {}, {}, {}};
-  const std::string term = make_term(prefix::kFile, file_key(path));
-  for (auto it = docs.postlist_begin(term); it != docs.postlist_end(term); ++it) {
-    const Xapian::Document stored = docs.get_document(*it);
-    const std::string data = stored.get_data();
-    const auto document = is_sound(data) ? decode_stored_document(data)
-                                         : fail(ErrorCode::kIndexDamaged, {}, "stored data does not fit its checksum");
-    if (document) {
-      change.documents.push_back(pipeline.derive(*document, path));
-    } else {
-      lose(path, stored.get_value(slot_number(Slot::kId)), document.error(), report);
-    }
-  }
-  entry.row.documents = change.documents.size();
-  entry.row.rules_version = kRulesVersion;
-  entry.authority = pipeline.authority().version();
-  change.metadata.emplace_back(ledger_metadata_key(path), encode_entry(entry));
-  return change;
 }
 
 }  // namespace
@@ -76,21 +51,21 @@ Result<Ledger> carry_over(const CarrySource& from, Writer& writer, Pipeline& pip
   const std::string place = from.generation.docs();
   const auto docs = guarded(place, [&]() -> Result<Xapian::Database> { return open_docs(from.generation).all; });
   if (!docs) return fail(docs.error());
-  Ledger carried;
-  const auto stopped = [&] { return from.stop != nullptr && from.stop->load(); };
+  CarryListener listener;
+  listener.lost = [&](const std::string& path, const std::string& id, const Error& error) {
+    lose(path, id, error, report);
+  };
+  listener.is_stopped = [&] { return from.stop != nullptr && from.stop->load(); };
+  Carrier carrier(*docs, pipeline, &writer, std::move(listener));
   for (const auto& [path, entry] : from.ledger) {
-    if (stopped()) return carried;
     if (seen.contains(path) || entry.row.documents == 0) continue;
-    LedgerEntry row = entry;
-    auto change = guarded(place, [&] { return carried_file(*docs, row, pipeline, report); });
-    if (!change) lose(path, {}, change.error(), report);
-    if (!change || change->documents.empty()) continue;
-    if (auto added = writer.add(*std::move(change)); !added) return fail(std::move(added.error()));
-    carried.emplace(path, std::move(row));
+    if (auto carried = carrier.carry(entry); !carried) return fail(std::move(carried.error()));
   }
+  const auto is_wanted = [&](std::string_view path) { return !seen.contains(path) && !from.ledger.contains(path); };
+  if (auto rest = carrier.carry_rest(from.is_damaged, is_wanted); !rest) return fail(std::move(rest.error()));
   // The run asks the database which documents a file has.
   if (auto committed = writer.commit(); !committed) return fail(std::move(committed.error()));
-  return carried;
+  return carrier.ledger();
 }
 
 }  // namespace hoptac

@@ -27,6 +27,7 @@ struct CarrySource {
   const Ledger& ledger;
   const FileList& list;
   const std::atomic<bool>* stop = nullptr;  // set: what is not carried over yet is left, for a run that ends
+  bool is_damaged = false;                  // the ledger could not be read whole: every document is looked at
 };
 
 // Documents whose files are gone are made anew from their stored text and committed: a rebuild takes

@@ -10,6 +10,7 @@
 
 #include "index/corrections.h"
 #include "index/edit.h"
+#include "index/features.h"
 #include "index/generation.h"
 #include "index/ledger.h"
 #include "index/purge.h"

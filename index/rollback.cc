@@ -1,5 +1,6 @@
 #include "index/rollback.h"
 
+#include "index/features.h"
 #include "index/generation.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
@@ -14,7 +15,12 @@ Result<RollbackReport> roll_back(const std::string& index_directory, double lock
   const auto current = current_generation(index_directory);  // as the last writer left it
   if (!current) return fail(current.error());
   const auto other = other_generation(*current);
-  if (!other) return fail(other.error());
+  if (!other) {
+    // That there is no way back matters less than that it cannot be opened.
+    auto open = open_generation(index_directory);
+    return fail(open ? other.error() : std::move(open.error()));
+  }
+  if (auto meta = load_meta(*other); !meta) return fail(std::move(meta.error()));
   RollbackReport report{current->name, other->name, 0, {}};
   const auto opened = guarded(other->docs(), [&]() -> Result<void> {
     const Xapian::Database docs = open_docs(*other).all;

@@ -2,11 +2,11 @@
 
 #include <utility>
 
+#include "index/answer.h"
 #include "index/corrections.h"
 #include "index/document_search.h"
 #include "index/search_context.h"
 #include "index/shards.h"
-#include "index/xapian_error.h"
 #include "src/base/file.h"
 
 namespace hoptac {
@@ -60,8 +60,7 @@ struct Searcher::State : SearchContext {
   template <typename F>
   std::invoke_result_t<F> answer(F&& work) {
     if (auto ready = get_ready(); !ready) return fail(std::move(ready.error()));
-    auto out = guarded_retrying(index_directory, std::forward<F>(work),
-                                [this](const Xapian::Error& error) { return recover(open, error); });
+    auto out = answer_from(open, std::forward<F>(work));
     // A shard may have been lost on the way.
     if (auto whole = check_whole(); out && !whole) return fail(std::move(whole.error()));
     return out;
@@ -101,10 +100,12 @@ Result<SearchResponse> Searcher::stream(const SearchRequest& request, const HitS
   std::size_t gone = 0;
   Next next = Next::kGo;
   const std::size_t shards = state_->count_shards();
+  const std::string name = generation();
   for (std::size_t i = 0; i < search->size() && next != Next::kStop; ++i) {
     const auto done = state_->answer([&]() -> Result<Next> {
-      // Xapian's ids are of as many databases as there were.
+      // Xapian's ids are of as many databases as there were, and of one generation.
       if (state_->count_shards() != shards) return fail(ErrorCode::kIndexMissing, {}, "a shard was lost on the way");
+      if (generation() != name) return fail(ErrorCode::kIndexMissing, {}, name + " was removed on the way");
       return hand_over(*search, i, sink);
     });
     if (!done) return fail(done.error());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/features.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
 

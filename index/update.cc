@@ -4,7 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "index/carry_over.h"
+#include "index/checksums.h"
 #include "index/corrections.h"
+#include "index/features.h"
 #include "index/file_indexer.h"
 #include "index/generation.h"
 #include "index/in_place_writer.h"
@@ -19,6 +22,7 @@
 #include "index/samples.h"
 #include "index/shard_list.h"
 #include "index/shards_register.h"
+#include "index/staleness.h"
 #include "index/update_files.h"
 #include "index/update_run.h"
 #include "index/writer.h"
@@ -38,10 +42,12 @@ constexpr std::size_t kQuickRegister = 5000;
 struct Before {
   std::optional<Generation> generation;
   bool readable = true;
+  bool is_damaged = false;  // more may be there than the ledger tells
   Ledger ledger;
   Roots roots;
   RemovedList removed;
   std::uint64_t revision = 0;
+  std::string unicode;  // that the words of its documents were made with
   bool register_current = false;
   bool rows_current = false;
   std::string corrections_hash;  // that the register was made with
@@ -67,6 +73,7 @@ Result<Before> read_before(const std::string& index_directory) {
     out.removed = read_removed(docs.all);
     out.shard = parse_shard_part(docs.all.get_metadata(std::string(kShardKey))).value_or(ShardPart{});
     out.revision = docs.revision();
+    out.unicode = get_string(read_versions(docs.all), "unicode");
     return std::move(out);
   });
 }
@@ -101,6 +108,7 @@ class Update {
     report_.seconds = static_cast<double>(now_ns() - begin) / 1e9;
     report_.cpu_seconds = cpu_seconds() - cpu_before;
     report_.stage_cpu = pipeline_->clock().seconds();
+    report_.is_unicode_stale = !before_.unicode.empty() && !options_.rebuild && before_.unicode != unicode_version();
     if (!options_.dry_run) {
       if (auto saved = save_run(options_.index_directory, report_); !saved) return fail(std::move(saved.error()));
     }
@@ -160,17 +168,27 @@ class Update {
     auto before = read_before(options_.index_directory);
     if (before) {
       before_ = *std::move(before);
-      return {};
+      if (!before_.generation) return {};
+      if (options_.rebuild) {
+        const auto sums = check_checksums(*before_.generation);
+        before_.is_damaged = !sums || !sums->damage.empty();
+        return {};
+      }
+      auto meta = load_meta(*before_.generation);
+      return meta ? Result<void>() : fail(std::move(meta.error()));
     }
     if (!options_.rebuild) return fail(std::move(before.error()));
     if (auto generation = current_generation(options_.index_directory)) before_.generation = *std::move(generation);
-    before_.readable = false;
-    report_.files.push_back({options_.index_directory,
-                             {},
-                             FileState::kFailed,
-                             failure_reason(before.error()) + "; made anew from the files named, nothing carried over",
-                             {},
-                             false});
+    before_.readable = before_.generation && salvage();
+    before_.is_damaged = true;
+    report_.files.push_back(
+        {options_.index_directory,
+         {},
+         FileState::kFailed,
+         failure_reason(before.error()) + (before_.readable ? "; what can be read is carried over"
+                                                            : "; made anew from the files named, nothing carried over"),
+         {},
+         false});
     return {};
   }
 
@@ -183,6 +201,18 @@ class Update {
     return fail(ErrorCode::kUsage, options_.index_directory,
                 "it holds the documents of shard " + print(before_.shard) + ", not of " + print(part()) +
                     "; --rebuild makes it anew");
+  }
+
+  // What can be read of the ledger and the roots of a damaged database. False when it is whole: of another program.
+  bool salvage() {
+    const auto sums = check_checksums(*before_.generation);
+    const auto saved = guarded(before_.generation->docs(), [&]() -> Result<SavedMetadata> {
+      return save_metadata(open_docs(*before_.generation).all);
+    });
+    if (!saved || (saved->is_whole && sums && sums->damage.empty())) return false;
+    before_.ledger = ledger_of(*saved);
+    before_.roots = roots_of(*saved);
+    return true;
   }
 
   Result<void> work() {
@@ -238,6 +268,7 @@ class Update {
 
   Result<std::unique_ptr<Writer>> open_writer() {
     WriteListener listener;
+    listener.beginning = [this] { return begin_changes(generation_, !register_kept_); };
     listener.committed = [this](const std::vector<std::string>& ids) {
       // What a rebuild commits is acknowledged when it is published.
       if (options_.on_event && !is_hidden()) {
@@ -266,7 +297,7 @@ class Update {
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
     Ledger ledger = fresh ? Ledger{} : before_.ledger;
     if (fresh && before_.generation && before_.readable) {
-      const CarrySource from{*before_.generation, before_.ledger, files, options_.stop};
+      const CarrySource from{*before_.generation, before_.ledger, files, options_.stop, before_.is_damaged};
       auto carried = carry_over(from, writer, *pipeline_, report_);
       if (!carried) return fail(std::move(carried.error()));
       ledger = *std::move(carried);
@@ -311,19 +342,25 @@ class Update {
     for (const auto& [id, row] : before_.removed.rows()) {
       if (fresh) change.metadata.emplace_back(removed_metadata_key(id), encode_removed(row));
     }
-    writer.add_lazily(std::string(kVersionsKey), to_line({{"created", created()},
-                                                          {"reader", kReaderVersion},
-                                                          {"rules", kRulesVersion},
-                                                          {"authority", pipeline_->authority().version()},
-                                                          {"unicode", unicode_version()}}));
+    writer.add_lazily(std::string(kFeaturesKey), to_line(fresh ? feature_json() : features()));
+    writer.add_lazily(std::string(kVersionsKey), to_line(versions(fresh)));
     if (change.metadata.empty()) return {};
     return writer.add(std::move(change));
   }
 
-  std::string created() const {
-    const auto versions = guarded(
-        generation_.docs(), [&]() -> Result<Json> { return read_versions(Xapian::Database(generation_.docs())); });
-    return versions ? get_string(*versions, "created") : std::string();
+  Json features() const {
+    const auto raised = guarded(
+        generation_.docs(), [&]() -> Result<Json> { return raised_features(Xapian::Database(generation_.docs())); });
+    return raised.value_or(feature_json());
+  }
+
+  Json versions(bool fresh) const {
+    const auto known = guarded(generation_.docs(),
+                               [&]() -> Result<Json> { return read_versions(Xapian::Database(generation_.docs())); });
+    Json out = versions_now(known ? get_string(*known, "created") : now_utc(), pipeline_->authority().version());
+    // The words of the other documents stay as they are.
+    if (!fresh && !before_.unicode.empty()) out["unicode"] = before_.unicode;
+    return out;
   }
 
   Result<void> finish(bool fresh) {
@@ -339,11 +376,15 @@ class Update {
     const StageClock::Stage stage(pipeline_->clock(), "register");
     if (report_.changed || fresh || !before_.register_current || !before_.rows_current ||
         before_.corrections_hash != corrections_.hash) {
+      if (auto begun = begin_changes(generation_, !register_kept_); !begun) return begun;
       auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_);
       if (!summary) return fail(std::move(summary.error()));
     }
     if (is_hidden()) {
       if (auto published = publish(generation_); !published) return published;
+    }
+    if (list_parts(generation_).empty() && !has_checksums(generation_)) {
+      if (auto recorded = record_checksums(generation_); !recorded) return recorded;
     }
     if (fresh) tell(UpdateEvent::Kind::kPublished, generation_.name);
     return describe_index();

@@ -63,6 +63,7 @@ struct UpdateReport {
   std::size_t corrections = 0;                          // rows of overrides.tsv
   std::vector<std::string> unused_corrections;          // "overrides.tsv:3: merge … : reason"
   bool interrupted = false;
+  bool is_unicode_stale = false;  // words of the index are those of another version of Unicode
   std::string started;
 };
 

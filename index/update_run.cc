@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "index/staleness.h"
 #include "src/base/file.h"
 #include "src/base/limits.h"
 
@@ -127,8 +128,7 @@ UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
 }
 
 bool UpdateRun::is_stale(const LedgerEntry& entry) const {
-  return entry.row.state == FileState::kIndexed &&
-         (entry.row.rules_version != kRulesVersion || entry.authority != in_.pipeline.authority().version());
+  return hoptac::is_stale(entry, in_.pipeline.authority().version());
 }
 
 bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {

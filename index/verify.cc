@@ -1,8 +1,11 @@
+// Whether an index is sound: the checksums of its files, Xapian's own look at its tables, what is stored.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <sstream>
 #include <utility>
 
+#include "index/checksums.h"
 #include "index/generation.h"
 #include "index/inspect.h"
 #include "index/ledger.h"
@@ -10,30 +13,62 @@
 #include "index/shard_list.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
+#include "src/base/apart.h"
 #include "src/base/file.h"
 
 namespace hoptac {
 namespace {
 
 constexpr std::size_t kMaxProblems = 1000;
+constexpr char kReindex[] = "hoptac reindex";
+constexpr char kRebuild[] = "hoptac ingest --rebuild FOLDER";
+constexpr char kIngest[] = "the next hoptac ingest";
 
 // Collects problems; a broken index has more than anybody reads.
 class Problems {
  public:
   explicit Problems(VerifyReport& report) : report_(report) {}
-  void add(std::string where, std::string what) {
-    if (report_.problems.size() < kMaxProblems) report_.problems.push_back({std::move(where), std::move(what)});
+  void add(VerifyProblem problem) {
+    if (report_.problems.size() < kMaxProblems) report_.problems.push_back(std::move(problem));
   }
+  // What could not be looked at, and why.
+  void leave_out(const std::string& reason) { report_.left_out = reason; }
+  // Something of the documents that is made anew from their stored texts.
+  void add(std::string where, std::string what) { add({std::move(where), std::move(what), "", kReindex}); }
 
  private:
   VerifyReport& report_;
 };
 
-// Xapian's own look at every block of a database.
+// What hangs on a file of a generation, and how it is had again.
+struct FileRole {
+  std::string_view suffix, lost, remedy;
+};
+constexpr std::array kRoles{
+    FileRole{"checksums", "nothing but the list of checksums", kIngest},
+    FileRole{"meta.json", "no document, but nothing opens without it", kReindex},
+    FileRole{"docdata.glass", "texts and facts of documents; those that cannot be read are named", kRebuild},
+    FileRole{"postlist.glass", "words and names that documents are found by, rows of the ledger", kReindex},
+    FileRole{"position.glass", "where words stand: phrases and neighbours", kReindex},
+    FileRole{"termlist.glass", "what is needed to replace documents", kReindex},
+    FileRole{"iamglass", "the entry to a database: it may not open", kRebuild}};
+
+VerifyProblem damaged_file(const Generation& generation, const FileDamage& damage) {
+  VerifyProblem out{join_path(generation.name, damage.file), damage.what, "", kReindex};
+  const bool derived = damage.file.starts_with("register/");
+  for (const FileRole& role : kRoles) {
+    if (damage.file.ends_with(role.suffix)) out.lost = role.lost, out.remedy = role.remedy;
+  }
+  if (derived) out.lost = "the register, which is made from the documents", out.remedy = kReindex;
+  return out;
+}
+
+// Xapian's own look at every block of a database. It wants to open the files for writing, though it writes nothing.
 void check_tables(const std::string& path, Problems& problems) {
   std::ostringstream messages;
-  const auto checked =
-      guarded(path, [&]() -> Result<std::size_t> { return Xapian::Database::check(path, 0, &messages); });
+  const auto checked = guarded(
+      path, [&]() -> Result<std::size_t> { return Xapian::Database::check(path, 0, &messages); }, Access::kWrite);
+  if (!checked && checked.error().code == ErrorCode::kCannotWrite) return problems.leave_out(checked.error().detail);
   if (!checked) problems.add(path, describe(checked.error()));
   if (checked && *checked > 0) problems.add(path, std::to_string(*checked) + " errors: " + messages.str());
 }
@@ -49,7 +84,7 @@ std::string file_of(const Xapian::Database& docs, Xapian::docid id) {
 
 void check_document(const Xapian::Database& docs, Xapian::docid docid, const std::string& id, Problems& problems) {
   const auto stored = decode_stored(docs.get_document(docid).get_data());
-  if (!stored) return problems.add(id, stored.error().detail);
+  if (!stored) return problems.add({id, stored.error().detail, "the document", kRebuild});
   if (stored->document.id != id) problems.add(id, "the stored document calls itself " + stored->document.id);
   const std::string term = id_term(id);
   const auto at = docs.postlist_begin(term);
@@ -111,7 +146,7 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
   if (!report) {
     if (report.error().code != ErrorCode::kIndexDamaged) return report;
     VerifyReport broken;
-    broken.problems.push_back({open.generation.docs(), report.error().detail});
+    broken.problems.push_back({open.generation.docs(), report.error().detail, "", kRebuild});
     report = std::move(broken);
   }
   Problems problems(*report);
@@ -122,14 +157,88 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
   return report;
 }
 
+Result<VerifyReport> open_and_check(const std::string& index_directory) {
+  auto open = open_generation(index_directory);
+  if (!open) return fail(std::move(open.error()));
+  return check_all(*open);
+}
+
+// A report, or an error, from one process to the other.
+std::string encode_outcome(const Result<VerifyReport>& outcome) {
+  if (!outcome) {
+    const Error& e = outcome.error();
+    return to_line({{"code", code_name(e.code)}, {"path", e.path}, {"detail", e.detail}});
+  }
+  Json problems = Json::array();
+  for (const VerifyProblem& p : outcome->problems) problems.push_back({p.where, p.what, p.lost, p.remedy});
+  return to_line(
+      {{"documents", outcome->documents}, {"left_out", outcome->left_out}, {"problems", std::move(problems)}});
+}
+
+Result<VerifyReport> decode_outcome(const std::string& text) {
+  const auto json = parse_json(text);
+  if (!json) return fail(ErrorCode::kInternal, {}, json.error().detail);
+  if (json->contains("code")) {
+    return fail(code_from_name(get_string(*json, "code")), get_string(*json, "path"), get_string(*json, "detail"));
+  }
+  VerifyReport out;
+  out.documents = static_cast<std::size_t>(get_number(*json, "documents"));
+  out.left_out = get_string(*json, "left_out");
+  for (const Json& p : get_member(*json, "problems")) {
+    out.problems.push_back(
+        {p[0].get<std::string>(), p[1].get<std::string>(), p[2].get<std::string>(), p[3].get<std::string>()});
+  }
+  return out;
+}
+
+// Xapian may read beyond a damaged block, or never come to an end of it: that ends a copy of this process.
+Result<VerifyReport> check_apart(const Generation& generation) {
+  constexpr double kLeastSeconds = 60;
+  constexpr double kBytesPerSecond = 1e6;
+  const double seconds = kLeastSeconds + static_cast<double>(tree_size(generation.directory())) / kBytesPerSecond;
+  const auto text = run_apart(seconds, [&] { return encode_outcome(open_and_check(generation.index_directory)); });
+  if (text) return decode_outcome(*text);
+  VerifyReport broken;
+  broken.problems.push_back({generation.name, "reading it: " + text.error().detail, "", kRebuild});
+  return broken;
+}
+
+// What the checksums say comes first: it names files and places.
+Result<VerifyReport> check_generation(const Generation& generation) {
+  const auto sums = check_checksums(generation);
+  if (!sums) return fail(sums.error());
+  auto report = check_apart(generation);
+  if (!report) {
+    // Damage explains why it cannot be opened.
+    if (sums->damage.empty()) return report;
+    VerifyReport closed;
+    closed.problems.push_back({generation.name, describe(report.error()), "", kRebuild});
+    report = std::move(closed);
+  }
+  report->generation = generation.name;
+  report->checksums = sums->state;
+  report->recorded = sums->at;
+  report->files = sums->files;
+  report->bytes = sums->bytes;
+  std::vector<VerifyProblem> damaged;
+  for (const FileDamage& damage : sums->damage) damaged.push_back(damaged_file(generation, damage));
+  report->problems.insert(report->problems.begin(), damaged.begin(), damaged.end());
+  return report;
+}
+
 // Generation and revisions, as they are now on disk.
-Result<std::string> state_of(const std::string& index_directory) {
-  const auto open = open_generation(index_directory);
-  if (!open) return fail(open.error());
-  return guarded(index_directory, [&]() -> Result<std::string> {
-    const std::string records = open->register_db.size() > 0 ? stamp_of(open->register_db) : "";
-    return open->generation.name + " " + open->parts.stamp() + " " + records;
-  });
+std::string state_of(const std::string& index_directory) {
+  const auto generation = current_generation(index_directory);
+  if (!generation) return {};
+  std::string out = generation->name + "\n" + checksums_stamp(*generation);
+  std::vector<std::string> paths = docs_paths(*generation);
+  paths.push_back(generation->register_db());
+  for (const std::string& path : paths) {
+    const auto entry = stat_path(join_path(path, "iamglass"));
+    // Each commit puts a new file in its place.
+    if (entry) out += "\n" + std::to_string(entry->inode) + " " + std::to_string(entry->mtime_ns);
+  }
+  return out;
 }
 
 }  // namespace
@@ -141,14 +250,12 @@ Result<VerifyReport> verify_index(const std::string& index_directory) {
     return fail(ErrorCode::kUsage, index_directory, "an index of shards; verify each of them on its machine");
   constexpr int kTries = 5;
   for (int i = 0; i < kTries; ++i) {
-    const auto before = state_of(index_directory);
-    auto open = open_generation(index_directory);
-    if (!open) return fail(std::move(open.error()));
-    auto report = check_all(*open);
-    if (!report || report->problems.empty()) return report;
-    const auto after = state_of(index_directory);
-    if (before && after && *before == *after) return report;
-    if (!before && !after) return report;
+    const std::string before = state_of(index_directory);
+    const auto generation = current_generation(index_directory);
+    if (!generation) return fail(generation.error());
+    auto report = check_generation(*generation);
+    if (report && report->problems.empty()) return report;
+    if (state_of(index_directory) == before) return report;
   }
   return fail(ErrorCode::kIndexBusy, index_directory, "it changes while it is checked; wait for the writer to end");
 }

@@ -42,6 +42,8 @@ Result<void> check_record(const IndexRecord& record);
 Xapian::Document to_xapian(const IndexRecord& record);
 
 struct WriteListener {
+  // Before the first change of databases that readers know; an error is that of the batch.
+  std::function<Result<void>()> beginning;
   std::function<void(const std::vector<std::string>& ids)> committed;        // now on disk
   std::function<void(const std::string& path, const Error& error)> refused;  // the file's change alone is lost
 };

@@ -51,6 +51,8 @@ int dispatch(const Options& o) {
       return run_rollback(o);
     case Command::kRemove:
       return run_remove(o);
+    case Command::kReindex:
+      return run_reindex(o);
   }
   return exit_status(ErrorCode::kInternal);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/inspect.h"
 #include "index/update.h"
 #include "src/app/commands.h"
 #include "src/app/config.h"
@@ -207,6 +208,13 @@ std::string stage_table(const UpdateReport& r) {
          fmt::format("peak memory {} MiB\n", peak_memory_kib() / 1024);
 }
 
+// Said whenever files were passed over whose facts are of before.
+std::string staleness(const Options& o, const UpdateReport& r) {
+  if (r.stale == 0 && !r.is_unicode_stale) return {};
+  const auto stale = index_staleness(o.common.index, o.common.authority);
+  return stale && !stale->empty() ? "Stale: " + *stale + "\n" : "";
+}
+
 std::string next_steps(const UpdateReport& r) {
   if (r.sample_queries.empty()) return {};
   std::string out = "Try:\n";
@@ -228,7 +236,8 @@ void write_summary(const Options& o, const UpdateReport& r) {
     if (!o.ingest.quiet) text = shards_line(o, r) + next_steps(r);
   } else if (!o.ingest.quiet) {
     if (o.ingest.dry_run) text += "Dry run, nothing was written.\n";
-    text += counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r);
+    text += counts_line(r) + format_counts(r) + losses(o, r) + needs_ocr(r) + metadata_line(r) + corrections_line(r) +
+            staleness(o, r);
     text += fmt::format("{:.1f} s; index {}, generation {}\n", r.seconds, o.common.index, r.generation);
     if (r.interrupted) text += o.ingest.rebuild ? kRebuildInterrupted : kInterrupted;
     if (r.indexed > 0) text += next_steps(r);

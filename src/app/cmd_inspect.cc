@@ -1,4 +1,4 @@
-// `hoptac stats`, `files`, `sources`, `export`, `verify`: the index about itself.
+// `hoptac stats`, `files`, `sources`, `export`: the index about itself.
 #include <fmt/format.h>
 
 #include "index/inspect.h"
@@ -115,11 +115,13 @@ std::string run_counts(const Json& report) {
   return out;
 }
 
-void write_examples(const std::string& index, const IndexStats& s) {
+void write_examples(const std::string& index, const std::string& authority, const IndexStats& s) {
   write_out(fmt::format("{} documents, {} agreements, {} institutions, {} people; {}\n", s.documents, s.agreements,
                         s.institutions, s.people, megabytes(s.bytes_on_disk)));
   write_out("Index:    " + index + " (" + s.generation + ")\n");
   if (!s.last_run.empty()) write_out("Last run: " + s.last_run + run_counts(last_report(index)) + "\n");
+  if (const auto stale = index_staleness(index, authority); stale && !stale->empty())
+    write_out("Stale:    " + *stale + "\n");
 }
 
 }  // namespace
@@ -183,26 +185,11 @@ int run_export(const Options& o) {
   return *count == 0 ? 1 : 0;
 }
 
-int run_verify(const Options& o) {
-  const auto report = verify_index(o.common.index);
-  if (!report) return report_error("verify", report.error());
-  Listing listing{"problems", {"where", "what"}, {}};
-  for (const VerifyProblem& p : report->problems) listing.rows.push_back({{"where", p.where}, {"what", p.what}});
-  const bool sound = listing.rows.empty();
-  if (sound && o.common.format == OutputFormat::kText) {
-    write_out(fmt::format("sound: {} documents\n", report->documents));
-  } else {
-    write_listing(o, listing);
-  }
-  if (!sound) write_err("make the index anew: hoptac ingest --rebuild with the folders of `hoptac sources`\n");
-  return sound ? 0 : 1;
-}
-
 int run_overview(const Options& o) {
   const auto stats = index_stats(o.common.index);
   if (!stats && stats.error().code != ErrorCode::kIndexMissing) return report_error({}, stats.error());
   if (stats) {
-    write_examples(o.common.index, *stats);
+    write_examples(o.common.index, o.common.authority, *stats);
   } else {
     write_out("No index yet at " + o.common.index + ". Make one:\n  hoptac ingest FOLDER\n");
   }

@@ -22,5 +22,6 @@ int run_export(const Options& options);
 int run_verify(const Options& options);
 int run_rollback(const Options& options);
 int run_remove(const Options& options);
+int run_reindex(const Options& options);
 
 }  // namespace hoptac

@@ -424,6 +424,27 @@ void add_remove(Parser& p) {
       "Exit: 0 done, 1 an id is unknown (the others are removed), 3 another writer is at work, 6 cannot write.\n");
 }
 
+void add_reindex(Parser& p) {
+  CLI::App& cmd = *p.app.add_subcommand(
+      "reindex", "facts anew from the texts that the index keeps, after rules or authority lists changed; no sources");
+  ReindexCommand& o = p.options.reindex;
+  add_common(cmd, p, true);
+  cmd.add_option("--where", o.where, "only documents that this query finds, in place (default: all, a new generation)")
+      ->option_text("QUERY");
+  cmd.add_flag("--diff", o.diff, "print what changes in each document: facts added and removed, by kind");
+  cmd.add_flag("--dry-run", o.dry_run, "write nothing; with --diff: see what would change");
+  cmd.add_flag("--quiet", o.quiet, "no progress, no summary");
+  cmd.add_option("--lock-timeout", p.options.lock_timeout,
+                 "seconds to wait for another writer (default 0: exit 3 at once)")
+      ->option_text("SECONDS");
+  cmd.footer(
+      "Everything goes into a new generation, published when it is whole; hoptac rollback returns to the one before.\n"
+      "  hoptac reindex\n"
+      "  hoptac reindex --dry-run --diff --where 'party:Vinmec'\n"
+      "Exit: 0 done, 1 nothing to do or documents were lost to damage, 3 another writer is at work, 5 interrupted,\n"
+      "6 cannot write.\n");
+}
+
 const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
                                                {"extract", Command::kExtract},
                                                {"search", Command::kSearch},
@@ -438,7 +459,8 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
                                                {"export", Command::kExport},
                                                {"verify", Command::kVerify},
                                                {"remove", Command::kRemove},
-                                               {"rollback", Command::kRollback}};
+                                               {"rollback", Command::kRollback},
+                                               {"reindex", Command::kReindex}};
 
 void define(Parser& p) {
   p.options.common.index = default_index();
@@ -456,6 +478,7 @@ void define(Parser& p) {
   add_extract(p);
   add_small(p);
   add_remove(p);
+  add_reindex(p);
   p.app.footer(
       "hoptac ingest FOLDER, then hoptac search WORDS. `hoptac COMMAND --help` teaches each command.\n"
       "Exit status: 0 done, 1 nothing found or some files failed, 2 wrong usage or query, 3 index busy,\n"

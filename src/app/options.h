@@ -33,6 +33,7 @@ enum class Command {
   kVerify,
   kRollback,
   kRemove,
+  kReindex,
 };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTrec };
@@ -115,6 +116,13 @@ struct EntityOptions {
   bool limit_given = false;
 };
 
+struct ReindexCommand {
+  std::string where;  // a query, or "" for everything
+  bool diff = false;
+  bool dry_run = false;
+  bool quiet = false;
+};
+
 struct Options {
   Command command = Command::kNone;
   CommonOptions common;
@@ -126,10 +134,11 @@ struct Options {
   EntityOptions entities;
   CompletionRequest suggest;
   std::string files_state;
-  double lock_timeout = 0;      // of rollback, remove and sources
+  double lock_timeout = 0;      // of rollback, remove, sources and reindex
   std::set<std::string> given;  // names of the options that were typed, "--index"
   RemoveOptions remove;
   SourceOptions sources;
+  ReindexCommand reindex;
 };
 
 // What the parser decided: options to run, or a text to print and an exit status (--help, --version,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "index/document_owners.h"
+#include "index/features.h"
 #include "index/ledger.h"
 #include "index/parts.h"
 #include "index/schema.h"

@@ -1,4 +1,5 @@
 // Xapian's traps (a bad document cancels its batch, over-long terms and keys) and what we do about them.
+#include "index/features.h"
 #include "index/generation.h"
 #include "index/in_place_writer.h"
 #include "index/ledger.h"
@@ -102,20 +103,30 @@ TEST(CheckRecord, RefusesWhatXapianWouldRefuse) {
   EXPECT_FALSE(check_record(without)) << "Xapian would not add the unique term by itself";
 }
 
-TEST(Features, UnknownOnesAreRefused) {
+TEST(Features, OnlyKnownOnesInReadableVersionsAreOpened) {
   const struct {
     std::string features;
     ErrorCode want;
-  } rows[] = {{R"({"schema":1,"stored":1,"ledger":1,"holograms":1})", ErrorCode::kIndexTooNew},
-              {R"({"schema":999})", ErrorCode::kIndexTooNew},
-              {"", ErrorCode::kIndexDamaged}};
+    std::string names;  // in the message
+  } rows[] = {{R"({"schema":1,"stored":1,"ledger":1,"holograms":1})", ErrorCode::kIndexTooNew, "holograms 1"},
+              {R"({"schema":999,"stored":1,"ledger":2})", ErrorCode::kIndexTooNew, "schema is 999, this hoptac reads"},
+              {R"({"schema":1,"stored":1,"ledger":0})", ErrorCode::kIndexDamaged, "ledger is 0, this hoptac reads"},
+              {R"({"schema":1,"ledger":2})", ErrorCode::kIndexDamaged, "stored is none"},
+              {R"({"schema":"one","stored":1,"ledger":2})", ErrorCode::kIndexDamaged, "schema"},
+              {"[1]", ErrorCode::kIndexDamaged, "not of hoptac"},
+              {"", ErrorCode::kIndexDamaged, "not of hoptac"}};
   for (const auto& row : rows) {
     Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
     db.set_metadata(std::string(kFeaturesKey), row.features);
     const auto known = check_features(db, "x");
-    ASSERT_FALSE(known);
+    ASSERT_FALSE(known) << row.features;
     EXPECT_EQ(known.error().code, row.want) << row.features;
+    EXPECT_NE(known.error().detail.find(row.names), std::string::npos) << known.error().detail;
+    EXPECT_NE(known.error().detail.find("hoptac ingest --rebuild"), std::string::npos) << known.error().detail;
   }
+  Xapian::WritableDatabase former("", Xapian::DB_BACKEND_INMEMORY);
+  former.set_metadata(std::string(kFeaturesKey), R"({"schema":1,"stored":1,"ledger":1})");
+  EXPECT_TRUE(check_features(former, "x")) << "rows of version 1 are read";
 }
 
 }  // namespace
