@@ -478,6 +478,9 @@ TEST_F(IndexTest, AFirstBuildThatWasStoppedGoesOn) {
       EXPECT_FALSE(exported().empty());
       EXPECT_TRUE(path_exists(index() + "/current/parts"));
       expect_sound();
+      // Once more, before anything was committed: the flag is still set.
+      EXPECT_TRUE(ingest(o).interrupted);
+      expect_sound();
       stop = false;
       files = -1000;
       EXPECT_FALSE(ingest(o).interrupted);
