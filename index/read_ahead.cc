@@ -1,5 +1,6 @@
 #include "index/read_ahead.h"
 
+#include <exception>
 #include <utility>
 
 #include "ingest/containers/members.h"
@@ -20,7 +21,7 @@ bool holds_one_document(Format format) {
 
 struct ReadAhead::Job {
   std::size_t number;
-  const SourceFile& file;
+  SourceFile file;  // its own: a file that the run passes over may be read longer than the run lasts
   std::unique_ptr<ReadFile> read = std::make_unique<ReadFile>();
   TaskPool::Ticket done = {};
 };
@@ -29,7 +30,17 @@ ReadAhead::ReadAhead(TaskPool& pool, MakePipeline make, const std::atomic<bool>*
     : pool_(pool), make_(std::move(make)), stop_(stop), pipelines_(pool.workers()) {}
 
 ReadAhead::~ReadAhead() {
-  for (const auto& job : jobs_) pool_.wait(job->done, TaskPool::Help::kAll);
+  for (const auto& job : jobs_) has_ended(*job);
+}
+
+// Waits for it. False when it was given up for an exception: there was no memory.
+bool ReadAhead::has_ended(Job& job) {
+  try {
+    pool_.wait(job.done, TaskPool::Help::kAll);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 bool ReadAhead::has_room() const {
@@ -50,8 +61,8 @@ std::unique_ptr<ReadFile> ReadAhead::take(std::size_t number) {
     const auto job = std::move(jobs_.front());
     jobs_.pop_front();
     bytes_ -= job->file.size;
-    pool_.wait(job->done, TaskPool::Help::kAll);
-    if (job->number == number && job->read->content) return std::move(job->read);
+    const bool ended = has_ended(*job);
+    if (ended && job->number == number && job->read->content) return std::move(job->read);
   }
   return nullptr;
 }

@@ -42,7 +42,6 @@ class ReadAhead {
 
   // False with one worker, and while enough is on its way.
   bool has_room() const;
-  // `file` must live until it is taken.
   void start(std::size_t number, const SourceFile& file, Sidecar sidecar);
   // The file of this number when it was started; waits for it. Files before it that nobody has taken are dropped.
   std::unique_ptr<ReadFile> take(std::size_t number);
@@ -52,6 +51,7 @@ class ReadAhead {
 
  private:
   struct Job;
+  bool has_ended(Job& job);
   void run(Job& job, std::size_t worker);
   void analyse(Job& job, Pipeline& pipeline);
   bool is_first_of_its_bytes(const std::string& hash, std::size_t number);

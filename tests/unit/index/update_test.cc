@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <random>
 #include <set>
+#include <thread>
 
+#include "index/remove.h"
 #include "tests/unit/index/index_fixture.h"
 
 namespace hoptac {
@@ -489,6 +491,31 @@ TEST_F(IndexTest, AFirstBuildThatWasStoppedGoesOn) {
       expect_sound();
     }
   }
+}
+
+// A reader that takes its time.
+class SlowReader : public FileReader {
+ public:
+  Result<void> read(const ReadRequest& file, const DocumentSink& sink) override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    return DirectReader().read(file, sink);
+  }
+};
+
+// What is read ahead and then not wanted may outlast the run over the files.
+TEST_F(IndexTest, AFileThatWasReadInVainHarmsNothing) {
+  write("a.txt", release(1));
+  write("b.txt", release(2));
+  ingest();
+  RemoveRequest request;
+  request.index_directory = index();
+  request.ids = {"press/a.txt", "press/b.txt"};
+  ASSERT_TRUE(remove_documents(request));
+  UpdateOptions o = options();
+  o.jobs = 4;
+  o.make_reader = [] { return std::make_unique<SlowReader>(); };
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ingest(o).skipped, 2U);
+  EXPECT_TRUE(exported().empty());
 }
 
 // Decisions are made in the order of the paths, whoever reads.
