@@ -98,7 +98,8 @@ void PartWriter::remove(const std::string& id) {
 
 Result<void> PartWriter::queue(NewDocument document, const std::string& path) {
   remove(document.id);
-  // One that is to be taken out of this part, under the same id: the part ends before it.
+  // One that is to be taken out of this part, under the same id: the part ends before it. A crash right then costs a
+  // second reading of the file, whose row is not written yet.
   if (std::find(late_.begin(), late_.end(), document.id) != late_.end()) {
     if (auto ended = end_part(); !ended) return ended;
   }
