@@ -9,6 +9,7 @@
 #include "index/entities.h"
 #include "index/generation.h"
 #include "index/ledger.h"
+#include "index/query_builder.h"
 #include "index/runs.h"
 #include "index/schema.h"
 #include "index/shards.h"
@@ -57,23 +58,14 @@ void count_files(const Ledger& ledger, IndexStats& stats) {
   }
 }
 
-std::map<std::string, std::size_t> count_values(const Xapian::Database& docs, Slot slot) {
-  std::map<std::string, std::size_t> out;
-  if (docs.get_doccount() == 0) return out;
-  Xapian::ValueCountMatchSpy spy(slot_number(slot));
-  Xapian::Enquire enquire(docs);
-  enquire.set_query(Xapian::Query::MatchAll);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, docs.get_doccount());
-  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
-    if (!(*it).empty()) out[*it] = it.get_termfreq();
-  }
+std::map<std::string, std::size_t> count_all_values(const Xapian::Database& docs, Slot slot) {
+  std::map<std::string, std::size_t> out = count_values(docs, Xapian::Query::MatchAll, slot);
+  out.erase("");
   return out;
 }
 
 void count_encodings(const Xapian::Database& docs, IndexStats& stats) {
-  for (const auto& [value, count] : count_values(docs, Slot::kEncoding)) {
+  for (const auto& [value, count] : count_all_values(docs, Slot::kEncoding)) {
     const std::size_t end = value.find(kPart);
     const std::string encoding = value.substr(0, end);
     stats.by_encoding[encoding] += count;
@@ -137,10 +129,10 @@ IndexStats make_stats(const OpenGeneration& open) {
   stats.people = count_entities(open, EntityType::kPerson);
   stats.certifications = count_entities(open, EntityType::kCertification);
   count_files(ledger_of(open), stats);
-  stats.by_language = count_values(open.docs, Slot::kLanguage);
+  stats.by_language = count_all_values(open.docs, Slot::kLanguage);
   add_rest(stats.by_language, stats.documents);
-  stats.by_format = count_values(open.docs, Slot::kFormat);
-  stats.by_source = count_values(open.docs, Slot::kSource);
+  stats.by_format = count_all_values(open.docs, Slot::kFormat);
+  stats.by_source = count_all_values(open.docs, Slot::kSource);
   count_encodings(open.docs, stats);
   stats.bytes_on_disk = bytes_of(open);
   stats.generation = open.generation.name;

@@ -435,16 +435,22 @@ std::size_t count_matches(const Xapian::Database& db, const Query& query) {
   return enquire.get_mset(0, 0, db.get_doccount()).get_matches_estimated();
 }
 
-std::vector<std::string> values_of_matches(const Xapian::Database& db, const Query& query, Slot slot) {
-  std::vector<std::string> out;
+std::map<std::string, std::size_t> count_values(const Xapian::Database& db, const Query& query, Slot slot) {
+  std::map<std::string, std::size_t> out;
   if (query.empty() || db.get_doccount() == 0) return out;
   Xapian::Enquire enquire(db);
-  Xapian::ValueCountMatchSpy spy(static_cast<Xapian::valueno>(slot));
+  Xapian::ValueCountMatchSpy spy(slot_number(slot));
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.add_matchspy(&spy);
   enquire.get_mset(0, 0, db.get_doccount());
-  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) out.push_back(*it);
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) out.emplace(*it, it.get_termfreq());
+  return out;
+}
+
+std::vector<std::string> values_of_matches(const Xapian::Database& db, const Query& query, Slot slot) {
+  std::vector<std::string> out;
+  for (const auto& [value, count] : count_values(db, query, slot)) out.push_back(value);
   return out;
 }
 

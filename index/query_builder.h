@@ -115,6 +115,9 @@ class QueryBuilder {
   std::optional<QueryFault> fault_;  // the first one met; what is built then means nothing
 };
 
+// How many of the matches have each value of the slot. Works over remote databases, which have no streams of values.
+std::map<std::string, std::size_t> count_values(const Xapian::Database& db, const Xapian::Query& query, Slot slot);
+
 // Exact number of matches.
 std::size_t count_matches(const Xapian::Database& db, const Xapian::Query& query);
 // The different values of `slot` among the matches.

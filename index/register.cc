@@ -11,6 +11,7 @@
 #include "index/frequent_terms.h"
 #include "index/identity.h"
 #include "index/identity_store.h"
+#include "index/query_builder.h"
 #include "index/record.h"
 #include "index/schema.h"
 #include "index/shards.h"
@@ -49,15 +50,9 @@ struct Source {
 // Remote databases have no streams of values, and read a whole document for each: they count them while they match.
 GatheredTable gather_counted(const Xapian::Database& docs) {
   GatheredTable table;
-  Xapian::ValueCountMatchSpy spy(slot_number(Slot::kEntities));
-  Xapian::Enquire enquire(docs);
-  enquire.set_query(Xapian::Query::MatchAll);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, docs.get_doccount());
-  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
-    for (const EntityRecord& record : decode_entities(*it)) {
-      for (Xapian::doccount i = 0; i < it.get_termfreq(); ++i) gather(table, record);
+  for (const auto& [value, count] : count_values(docs, Xapian::Query::MatchAll, Slot::kEntities)) {
+    for (const EntityRecord& record : decode_entities(value)) {
+      for (std::size_t i = 0; i < count; ++i) gather(table, record);
     }
   }
   return table;
