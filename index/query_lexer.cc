@@ -56,7 +56,7 @@ class Cutter {
  public:
   explicit Cutter(std::string_view query) : query_(query) {}
 
-  tl::expected<std::vector<Piece>, QueryFault> run() {
+  tl::expected<std::vector<QueryPiece>, QueryFault> run() {
     while (pos_ < query_.size() && !fault_) step();
     if (fault_) return tl::unexpected(std::move(*fault_));
     add(PieceKind::kEnd, query_.size(), query_.size());
@@ -83,8 +83,8 @@ class Cutter {
     }
   }
 
-  Piece& add(PieceKind kind, std::size_t begin, std::size_t end) {
-    Piece piece;
+  QueryPiece& add(PieceKind kind, std::size_t begin, std::size_t end) {
+    QueryPiece piece;
     piece.kind = kind;
     piece.span = piece.text = span(begin, end);
     return pieces_.emplace_back(piece);
@@ -124,7 +124,7 @@ class Cutter {
     if (const std::size_t star = inside.find('*'); star != std::string_view::npos)
       return fail_with(span(from + star, from + star + 1), "an asterisk cannot stand between quotes", "");
     pos_ = end;
-    Piece& piece = add(PieceKind::kQuoted, begin, end);
+    QueryPiece& piece = add(PieceKind::kQuoted, begin, end);
     piece.text = span(from, to);
     piece.strict = begin < from && query_[begin] == '=';
     if (end < query_.size() && query_[end] == '~') slack(end);
@@ -173,7 +173,7 @@ class Cutter {
       return true;
     }
     if (kind == PieceKind::kEnd) return false;
-    Piece& piece = add(kind, place.begin, place.end);
+    QueryPiece& piece = add(kind, place.begin, place.end);
     if (kind == PieceKind::kNear) piece.distance = near_distance(word, place);
     pos_ = place.end;
     return true;
@@ -204,7 +204,7 @@ class Cutter {
       unknown_field(name, place);
       return true;
     }
-    Piece& piece = add(PieceKind::kField, place.begin, place.end + 1);
+    QueryPiece& piece = add(PieceKind::kField, place.begin, place.end + 1);
     piece.field = field;
     pos_ = place.end + 1;
     return true;
@@ -231,7 +231,7 @@ class Cutter {
     if (!check_boost(begin, word)) return;
     pos_ = end;
     if (!behind_field() && !has_word(query_.substr(begin, stop - begin))) return;
-    Piece& piece = add(PieceKind::kText, begin, end);
+    QueryPiece& piece = add(PieceKind::kText, begin, end);
     piece.text = span(begin, stop);
     piece.prefix = stop != end;
   }
@@ -258,7 +258,7 @@ class Cutter {
 
   std::string_view query_;
   std::size_t pos_ = 0;
-  std::vector<Piece> pieces_;
+  std::vector<QueryPiece> pieces_;
   std::optional<QueryFault> fault_;
 };
 
@@ -272,6 +272,6 @@ std::size_t quote_length(std::string_view text, std::size_t pos) {
   return 0;
 }
 
-tl::expected<std::vector<Piece>, QueryFault> cut_query(std::string_view query) { return Cutter(query).run(); }
+tl::expected<std::vector<QueryPiece>, QueryFault> cut_query(std::string_view query) { return Cutter(query).run(); }
 
 }  // namespace hoptac

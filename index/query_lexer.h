@@ -13,7 +13,7 @@ namespace hoptac {
 
 enum class PieceKind : std::uint8_t { kText, kQuoted, kOpen, kClose, kAnd, kOr, kNot, kNear, kField, kEnd };
 
-struct Piece {
+struct QueryPiece {
   PieceKind kind = PieceKind::kEnd;
   Span span;  // of the query, quotes and marks included
   Span text;  // kText, kQuoted: the text itself
@@ -25,7 +25,7 @@ struct Piece {
 
 // Pieces of `query`, closed by a kEnd. Text without a word ("–", "&") is left out.
 // `query` is clean_text(); at most limits::kMaxQueryBytes.
-tl::expected<std::vector<Piece>, QueryFault> cut_query(std::string_view query);
+tl::expected<std::vector<QueryPiece>, QueryFault> cut_query(std::string_view query);
 
 // Length of a double quote of any style at `pos`; 0 when there is none.
 std::size_t quote_length(std::string_view text, std::size_t pos);

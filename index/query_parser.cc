@@ -60,7 +60,7 @@ bool is_word_like(const QueryNode& node) { return node.kind != NodeKind::kField 
 
 class Parser {
  public:
-  Parser(std::string_view query, const std::vector<Piece>& pieces, bool any)
+  Parser(std::string_view query, const std::vector<QueryPiece>& pieces, bool any)
       : query_(query), pieces_(pieces), any_(any) {}
 
   NodeResult run() {
@@ -72,7 +72,7 @@ class Parser {
   }
 
  private:
-  const Piece& now() const { return pieces_[next_]; }
+  const QueryPiece& now() const { return pieces_[next_]; }
   bool at(PieceKind kind) const { return now().kind == kind; }
 
   tl::unexpected<QueryFault> fault(Span place, std::string cause, std::string_view by) const {
@@ -101,7 +101,7 @@ class Parser {
 
   // Consumes the operator at hand; a fault when nothing stands behind it.
   std::optional<QueryFault> check_right_side() {
-    const Piece& op = pieces_[next_++];
+    const QueryPiece& op = pieces_[next_++];
     if (starts_operand()) return std::nullopt;
     const std::string name(slice(query_, op.span));
     return fault(op.span, name + " has nothing on its right side", "").value();
@@ -148,7 +148,7 @@ class Parser {
   }
 
   // What an operator becomes in a repair: nothing, or the word in small letters where nothing else is left.
-  std::string as_word(const Piece& op) const {
+  std::string as_word(const QueryPiece& op) const {
     return trim(query_).size() == op.span.size() ? to_lower(slice(query_, op.span)) : std::string();
   }
 
@@ -156,7 +156,7 @@ class Parser {
 
   NodeResult parse_unary() {
     if (!at(PieceKind::kNot)) return parse_primary();
-    const Piece& op = pieces_[next_++];
+    const QueryPiece& op = pieces_[next_++];
     if (!starts_operand()) return fault(op.span, "nothing stands behind this NOT", as_word(op));
     if (++depth_ > limits::kMaxQueryDepth) return too_deep(op.span);
     NodeResult child = parse_unary();
@@ -205,7 +205,7 @@ class Parser {
   }
 
   NodeResult parse_parenthesis() {
-    const Piece& open = pieces_[next_++];
+    const QueryPiece& open = pieces_[next_++];
     if (++depth_ > limits::kMaxQueryDepth) return too_deep(open.span);
     NodeResult inside = parse_or();
     --depth_;
@@ -218,7 +218,7 @@ class Parser {
   }
 
   NodeResult parse_field() {
-    const Piece& name = pieces_[next_++];
+    const QueryPiece& name = pieces_[next_++];
     if (field_ != nullptr) return fault(name.span, "a field cannot stand inside the value of another", "");
     if (!at(PieceKind::kOpen) && !at(PieceKind::kText) && !at(PieceKind::kQuoted))
       return fault(name.span, "this field has no value", "");
@@ -230,7 +230,7 @@ class Parser {
   }
 
   NodeResult field_value() {
-    const Piece& piece = pieces_[next_++];
+    const QueryPiece& piece = pieces_[next_++];
     QueryNode node = make_node(NodeKind::kField, piece.span);
     node.span.begin = std::min(field_begin_, piece.span.begin);
     node.field = field_;
@@ -247,7 +247,7 @@ class Parser {
     return node;
   }
 
-  std::optional<QueryFault> read_dates(QueryNode& node, const Piece& piece) const {
+  std::optional<QueryFault> read_dates(QueryNode& node, const QueryPiece& piece) const {
     auto dates = parse_date_filter(node.value);
     if (dates && !node.prefix) {
       node.dates = *dates;
@@ -261,7 +261,7 @@ class Parser {
   }
 
   NodeResult quoted() {
-    const Piece& piece = pieces_[next_++];
+    const QueryPiece& piece = pieces_[next_++];
     if (at(PieceKind::kNear)) return stray_near_fault();
     QueryNode node = make_node(NodeKind::kPhrase, piece.span);
     node.words = query_words(slice(query_, piece.text));
@@ -278,7 +278,7 @@ class Parser {
     if (!left || !at(PieceKind::kNear)) return left;
     std::vector<QueryNode> pairs;
     while (at(PieceKind::kNear)) {
-      const Piece& op = pieces_[next_++];
+      const QueryPiece& op = pieces_[next_++];
       if (!at(PieceKind::kText)) {
         if (!starts_operand()) return fault(op.span, "NEAR has nothing on its right side", "");
         return fault(op.span, "NEAR joins single words: a NEAR/5 b", "AND");
@@ -297,7 +297,7 @@ class Parser {
   }
 
   NodeResult chunk() {
-    const Piece& piece = pieces_[next_++];
+    const QueryPiece& piece = pieces_[next_++];
     std::vector<QueryNode> out;
     for (std::vector<QueryWord>& words : glued_groups(slice(query_, piece.text))) {
       QueryNode node = make_node(words.size() == 1 ? NodeKind::kWord : NodeKind::kPhrase, piece.span);
@@ -324,7 +324,7 @@ class Parser {
   }
 
   std::string_view query_;
-  const std::vector<Piece>& pieces_;
+  const std::vector<QueryPiece>& pieces_;
   bool any_;
   std::size_t next_ = 0;
   std::size_t depth_ = 0;

@@ -139,7 +139,7 @@ void IsolatedReader::note_lost(const Error& error, Attempt& attempt) {
 }
 
 // False for a frame that no sound worker sends.
-bool IsolatedReader::take(const Frame& frame, const DocumentSink& sink, Attempt& attempt) {
+bool IsolatedReader::take(const ChannelFrame& frame, const DocumentSink& sink, Attempt& attempt) {
   attempt.bytes += frame.bytes.size();
   ++attempt.since_begun;
   if (attempt.bytes > 2 * limits::kMaxContainerBytes || Clock::now() > attempt.end) return false;

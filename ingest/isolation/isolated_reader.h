@@ -45,7 +45,7 @@ class IsolatedReader : public FileReader {
   Result<void> start(std::uint64_t mapped_bytes);
   Outcome attempt(const ReadRequest& file, const DocumentSink& sink, Attempt& attempt);
   void note_lost(const Error& error, Attempt& attempt);
-  bool take(const Frame& frame, const DocumentSink& sink, Attempt& attempt);
+  bool take(const ChannelFrame& frame, const DocumentSink& sink, Attempt& attempt);
   static bool is_plausible(RawDocument& document, const Attempt& attempt);
   void pass_on(const Handoff& handoff, const DocumentSink& sink, Attempt& attempt);
   void end_process();

@@ -136,10 +136,10 @@ bool Channel::is_idle() const {
   return begin_ == buffer_.size() && ::poll(&polled, 1, 0) == 0;
 }
 
-Result<Frame> Channel::receive(const Wait& wait) {
+Result<ChannelFrame> Channel::receive(const Wait& wait) {
   if (auto filled = fill(kHeaderBytes, wait); !filled) return fail(std::move(filled.error()));
   const std::string_view header = std::string_view(buffer_).substr(begin_, kHeaderBytes);
-  Frame frame;
+  ChannelFrame frame;
   frame.kind = static_cast<std::uint8_t>(header[0]);
   const std::size_t length = length_of(header);
   if (wait.limit > 0 && length > wait.limit) return broken("too large");

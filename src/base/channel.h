@@ -12,7 +12,7 @@
 
 namespace hoptac {
 
-struct Frame {
+struct ChannelFrame {
   std::uint8_t kind = 0;
   std::string bytes;
   Descriptor file;  // invalid when none came along
@@ -34,7 +34,7 @@ class Channel {
     std::size_t limit = 0;
     const std::atomic<bool>* stop = nullptr;
   };
-  Result<Frame> receive(const Wait& wait);
+  Result<ChannelFrame> receive(const Wait& wait);
 
   // True when nothing has come that was not received, and the other end is there.
   bool is_idle() const;

@@ -32,7 +32,7 @@ void answer(Channel& channel, FrameKind kind, const std::string& bytes) {
 }
 
 // Five members, the third of which crashes the worker before anything of it is told.
-void serve_crashing_container(Channel& channel, const Frame& order) {
+void serve_crashing_container(Channel& channel, const ChannelFrame& order) {
   const std::uint64_t skip = decode_order(order.bytes)->skip;
   for (std::uint64_t leaf = 0; leaf < 5; ++leaf) {
     if (leaf < skip) continue;
@@ -47,7 +47,7 @@ void serve_crashing_container(Channel& channel, const Frame& order) {
 }
 
 // A worker that was refused memory, and crashes at whatever comes next.
-void serve_short_of_memory(Channel& channel, const Frame& order) {
+void serve_short_of_memory(Channel& channel, const ChannelFrame& order) {
   static bool was_short = false;
   const std::uint64_t skip = decode_order(order.bytes)->skip;
   for (std::uint64_t leaf = skip; leaf < 3; ++leaf) {
