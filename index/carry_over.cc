@@ -138,7 +138,7 @@ Result<void> Carrier::write_row(File& file) {
   LedgerEntry& entry = file.entry;
   entry.row.documents = file.found;
   entry.row.rules_version = kRulesVersion;
-  entry.authority = pipeline_.authority().version();
+  entry.authority = pipeline_.authority_version();
   Change change{entry.row.path, {}, {}, {{ledger_metadata_key(entry.row.path), encode_entry(entry)}}};
   carried_.insert_or_assign(entry.row.path, std::move(entry));
   return writer_ == nullptr ? Result<void>() : writer_->add(std::move(change));

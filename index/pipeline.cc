@@ -7,24 +7,14 @@
 #include "src/base/file.h"
 
 namespace hoptac {
-Pipeline::Pipeline(std::unique_ptr<FileReader> reader, std::unique_ptr<const Authority> authority,
-                   Structurer structurer, Analyzer analyzer)
-    : authority_(std::move(authority)),
-      clock_(std::make_unique<StageClock>()),
-      reader_(std::move(reader)),
-      structurer_(std::move(structurer)),
-      analyzer_(std::move(analyzer)) {}
+
+Pipeline::Pipeline(std::unique_ptr<FileReader> reader, std::shared_ptr<const PipelineTables> tables)
+    : tables_(std::move(tables)), clock_(std::make_unique<StageClock>()), reader_(std::move(reader)) {}
 
 Result<Pipeline> Pipeline::create(const std::string& authority_directory, std::unique_ptr<FileReader> reader) {
-  const TableSource tables(authority_directory);
-  auto authority = Authority::load(tables);
-  if (!authority) return fail(std::move(authority.error()));
-  auto shared = std::make_unique<const Authority>(*std::move(authority));
-  auto structurer = Structurer::create(tables);
-  if (!structurer) return fail(std::move(structurer.error()));
-  auto analyzer = Analyzer::create(*shared, tables);
-  if (!analyzer) return fail(std::move(analyzer.error()));
-  return Pipeline(std::move(reader), std::move(shared), *std::move(structurer), *std::move(analyzer));
+  auto tables = PipelineTables::load(authority_directory);
+  if (!tables) return fail(std::move(tables.error()));
+  return Pipeline(std::move(reader), *std::move(tables));
 }
 
 Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink) {
@@ -48,7 +38,7 @@ Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(
 Result<NewDocument> Pipeline::make(LoadedDocument loaded, std::string_view path) {
   Result<TokenisedDocument> read = [&] {
     const StageClock::Stage stage(*clock_, "structure");
-    return structurer_.structure(loaded.raw, std::move(loaded.identity));
+    return tables_->structurer().structure(loaded.raw, std::move(loaded.identity));
   }();
   if (!read) return fail(std::move(read.error()));
   NewDocument out = derive(*read, path);
@@ -65,11 +55,11 @@ NewDocument Pipeline::derive(TokenisedDocument& read, std::string_view path) {
   const Document& document = read.document;
   const Analysis analysis = [&] {
     const StageClock::Stage stage(*clock_, "facts");
-    return analyzer_.analyze(read);
+    return tables_->analyzer().analyze(read);
   }();
   const StageClock::Stage stage(*clock_, "record");
-  return {document.id, make_record(read, analysis, *authority_, file_key(path)),
-          make_register_records(document, analysis, *authority_)};
+  return {document.id, make_record(read, analysis, authority(), file_key(path)),
+          make_register_records(document, analysis, authority())};
 }
 
 }  // namespace hoptac

@@ -7,14 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "index/pipeline_tables.h"
 #include "index/shard_list.h"
 #include "index/stage_clock.h"
 #include "index/writer.h"
-#include "ingest/authority/authority.h"
-#include "ingest/facts/analyze.h"
 #include "ingest/file_reader.h"
 #include "ingest/load.h"
-#include "ingest/structure/structure.h"
 #include "src/base/result.h"
 
 namespace hoptac {
@@ -41,20 +39,18 @@ class Pipeline {
   // A document from its stored text: facts and record anew.
   NewDocument derive(Document document, std::string_view path);
 
-  const Authority& authority() const { return *authority_; }
+  const Authority& authority() const { return tables_->authority(); }
+  const std::string& authority_version() const { return tables_->version(); }
   StageClock& clock() { return *clock_; }
 
  private:
-  Pipeline(std::unique_ptr<FileReader> reader, std::unique_ptr<const Authority> authority, Structurer structurer,
-           Analyzer analyzer);
+  Pipeline(std::unique_ptr<FileReader> reader, std::shared_ptr<const PipelineTables> tables);
   NewDocument derive(TokenisedDocument& read, std::string_view path);
   Result<NewDocument> make(LoadedDocument loaded, std::string_view path);
 
-  std::unique_ptr<const Authority> authority_;
+  std::shared_ptr<const PipelineTables> tables_;
   std::unique_ptr<StageClock> clock_;
   std::unique_ptr<FileReader> reader_;
-  Structurer structurer_;
-  Analyzer analyzer_;
   ShardPart part_;
 };
 

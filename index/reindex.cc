@@ -162,7 +162,7 @@ class Reindex {
     for (const auto& [path, entry] : ledger_) {
       if (entry.row.documents == 0) change.metadata.emplace_back(ledger_metadata_key(path), encode_entry(entry));
     }
-    change.metadata.emplace_back(kVersionsKey, to_line(versions_now(now_utc(), pipeline_->authority().version())));
+    change.metadata.emplace_back(kVersionsKey, to_line(versions_now(now_utc(), pipeline_->authority_version())));
     return writer.add(std::move(change));
   }
 
@@ -285,7 +285,7 @@ class Reindex {
 
   Result<void> raise_row(LedgerEntry entry, Writer& writer) {
     entry.row.rules_version = kRulesVersion;
-    entry.authority = pipeline_->authority().version();
+    entry.authority = pipeline_->authority_version();
     return writer.add({entry.row.path, {}, {}, {{ledger_metadata_key(entry.row.path), encode_entry(entry)}}});
   }
 

@@ -120,7 +120,7 @@ class Renamer {
     }
     if (places.empty()) return {};
     entry.row.rules_version = kRulesVersion;
-    entry.authority = pipeline_.authority().version();
+    entry.authority = pipeline_.authority_version();
     return {};
   }
 

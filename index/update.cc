@@ -357,7 +357,7 @@ class Update {
   Json versions(bool fresh) const {
     const auto known = guarded(generation_.docs(),
                                [&]() -> Result<Json> { return read_versions(Xapian::Database(generation_.docs())); });
-    Json out = versions_now(known ? get_string(*known, "created") : now_utc(), pipeline_->authority().version());
+    Json out = versions_now(known ? get_string(*known, "created") : now_utc(), pipeline_->authority_version());
     // The words of the other documents stay as they are.
     if (!fresh && !before_.unicode.empty()) out["unicode"] = before_.unicode;
     return out;

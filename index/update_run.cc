@@ -128,7 +128,7 @@ UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
 }
 
 bool UpdateRun::is_stale(const LedgerEntry& entry) const {
-  return hoptac::is_stale(entry, in_.pipeline.authority().version());
+  return hoptac::is_stale(entry, in_.pipeline.authority_version());
 }
 
 bool UpdateRun::is_known_failure(const LedgerEntry& entry) const {
@@ -273,7 +273,7 @@ Result<void> UpdateRun::visit(const SeenFile& seen, std::size_t number) {
   row.mtime_ns = seen.file.mtime_ns;
   row.reader_version = kReaderVersion;
   row.rules_version = kRulesVersion;
-  item.entry.authority = in_.pipeline.authority().version();
+  item.entry.authority = in_.pipeline.authority_version();
   item.entry.recorded_ns = now_ns();
   if (in_.removed.has_file(seen.path)) return skip_removed(item);
   if (auto loaded = load(item, number); !loaded) return fail_unread(item, loaded.error());

@@ -42,7 +42,7 @@ Result<Texts> load_texts(const TableSource& source) {
   return texts;
 }
 
-std::string version_of(const Texts& texts, const std::vector<RegionName>& regions) {
+std::string version_of_texts(const Texts& texts, const std::vector<RegionName>& regions) {
   std::string hashes = "regions=" + content_hash(region_digest(regions)) + ";";
   for (const auto& [name, text] : texts) hashes.append(name).append(1, '=').append(content_hash(text)).append(1, ';');
   return short_hash(hashes);
@@ -235,12 +235,18 @@ Result<void> add_institution_names(const std::string& rules, const std::vector<A
 
 }  // namespace
 
+Result<std::string> Authority::version_of(const TableSource& source) {
+  const Result<Texts> texts = load_texts(source);
+  if (!texts) return fail(texts.error());
+  return version_of_texts(*texts, region_names());
+}
+
 Result<Authority> Authority::load(const TableSource& source) {
   const Result<Texts> texts = load_texts(source);
   if (!texts) return fail(texts.error());
   Authority out;
   const std::vector<RegionName> regions = region_names();
-  out.version_ = version_of(*texts, regions);
+  out.version_ = version_of_texts(*texts, regions);
   Result<void> done =
       read_rows(*texts, "institutions.tsv", read_institution, {&out.institutions_, &out.institution_ids_});
   const auto then = [&](auto step) {

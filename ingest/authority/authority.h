@@ -114,6 +114,8 @@ class Authority {
 
   // A short hash over all tables: changes when any of them does.
   const std::string& version() const { return version_; }
+  // That which load() would give; the tables are not checked.
+  static Result<std::string> version_of(const TableSource& source);
 
  private:
   std::vector<AuthorityInstitution> institutions_;
