@@ -27,6 +27,28 @@ bool takes_paths(const CommandReference& command) {
                      [](const OptionReference& a) { return a.name == "PATH"; });
 }
 
+bool takes_folder(const CommandReference& command) {
+  return std::any_of(command.arguments.begin(), command.arguments.end(),
+                     [](const OptionReference& a) { return a.name == "FOLDER"; });
+}
+
+// "sources" of "sources move"; "" of a command that belongs to none.
+std::string parent_of(const std::string& name) {
+  const std::size_t blank = name.find(' ');
+  return blank == std::string::npos ? "" : name.substr(0, blank);
+}
+
+std::string last_word(const std::string& name) { return name.substr(name.rfind(' ') + 1); }
+
+// Those that belong to `parent`, "" for the program; without the program itself.
+std::vector<const CommandReference*> commands_of(const std::vector<CommandReference>& commands,
+                                                 const std::string& parent) {
+  std::vector<const CommandReference*> out;
+  for (const CommandReference& command : commands)
+    if (!command.name.empty() && parent_of(command.name) == parent) out.push_back(&command);
+  return out;
+}
+
 std::string spaced(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
@@ -39,10 +61,18 @@ std::string option_names(const CommandReference& command) {
   return spaced(names);
 }
 
-std::string command_names(const std::vector<CommandReference>& commands) {
+std::string command_names(const std::vector<CommandReference>& commands, const std::string& parent) {
   std::vector<std::string> names;
-  for (std::size_t i = 1; i < commands.size(); ++i) names.push_back(commands[i].name);
+  for (const CommandReference* command : commands_of(commands, parent)) names.push_back(last_word(command->name));
   return spaced(names);
+}
+
+// "|sources move|sources rename|", to look a command and a word up in.
+std::string command_pairs(const std::vector<CommandReference>& commands) {
+  std::string out = "|";
+  for (const CommandReference& command : commands)
+    if (!parent_of(command.name).empty()) out += command.name + "|";
+  return out;
 }
 
 // Rows `COMMAND OPTION) …` of a case statement.
@@ -73,7 +103,10 @@ std::string bash_options(const std::vector<CommandReference>& commands) {
 std::string bash_arguments(const std::vector<CommandReference>& commands) {
   std::string out;
   for (const CommandReference& command : commands) {
+    const std::string own = command.name.empty() ? "" : command_names(commands, command.name);
+    if (!own.empty()) out += "    '" + command.name + "') _hoptac_words '" + own + "' ;;\n";
     if (takes_paths(command)) out += "    '" + command.name + "') _hoptac_paths -f ;;\n";
+    if (takes_folder(command)) out += "    '" + command.name + "') _hoptac_paths -d ;;\n";
     if (takes_words(command)) out += "    '" + command.name + "') _hoptac_suggest ;;\n";
   }
   return out;
@@ -112,7 +145,11 @@ constexpr std::string_view kBashBody = R"(_hoptac() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   for ((i = 1; i < COMP_CWORD; i++)); do
-    [[ -z $command && ${COMP_WORDS[i]} != -* ]] && command=${COMP_WORDS[i]}
+    if [[ -z $command && ${COMP_WORDS[i]} != -* ]]; then
+      command=${COMP_WORDS[i]}
+    elif [[ $_hoptac_pairs == *"|$command ${COMP_WORDS[i]}|"* ]]; then
+      command+=" ${COMP_WORDS[i]}"
+    fi
     [[ ${COMP_WORDS[i]} == --index ]] && index=(--index "${COMP_WORDS[i + 1]}")
   done
   if [[ $prev == --* ]] && _hoptac_value; then
@@ -163,14 +200,25 @@ std::string zsh_value(const std::string& value) {
   return ":" + zsh_quoted(value) + ":";
 }
 
-std::string zsh_command(const CommandReference& command) {
-  std::string out = "    " + command.name + ")\n      _arguments -s";
+std::string zsh_command(const std::vector<CommandReference>& commands, const CommandReference& command) {
+  const std::string own = command_names(commands, command.name);
+  std::string out = "    " + last_word(command.name) + ")\n      _arguments -s" + (own.empty() ? "" : " -C");
   for (const OptionReference& option : command.options)
     out += " \\\n        '" + option.name + (option.value.empty() ? "" : "=") + "[" + zsh_quoted(option.help) + "]" +
            zsh_value(option.value) + "'";
   if (takes_paths(command)) out += " \\\n        '*:path:_files'";
+  if (takes_folder(command)) out += " \\\n        '*:folder:_files -/'";
   if (takes_words(command)) out += " \\\n        '*:word:_hoptac_suggest'";
+  if (!own.empty())
+    out += " \\\n        '1:command:(" + own + ")' \\\n        '*::argument:_hoptac_" + command.name + "_options'";
   return out + "\n      ;;\n";
+}
+
+// The function that completes behind a command of the program, or behind one of `parent`.
+std::string zsh_options(const std::vector<CommandReference>& commands, const std::string& parent) {
+  std::string out = "_hoptac_" + (parent.empty() ? "" : parent + "_") + "options() {\n  case $words[1] in\n";
+  for (const CommandReference* command : commands_of(commands, parent)) out += zsh_command(commands, *command);
+  return out + "  esac\n}\n\n";
 }
 
 constexpr std::string_view kZshSuggest = R"zsh(
@@ -185,11 +233,18 @@ _hoptac_suggest() {
 
 )zsh";
 
-std::string fish_row(const std::string& command, const OptionReference& option) {
-  std::string out =
-      "complete -c hoptac -n '" +
-      (command.empty() ? std::string("__fish_use_subcommand") : "__fish_seen_subcommand_from " + command) + "' -l " +
-      option.name.substr(2) + " -d '" + fish_quoted(option.help) + "'";
+// When what is offered belongs to this command.
+std::string fish_condition(const std::vector<CommandReference>& commands, const std::string& name) {
+  if (name.empty()) return "__fish_use_subcommand";
+  if (const std::string parent = parent_of(name); !parent.empty())
+    return "__fish_seen_subcommand_from " + parent + "; and __fish_seen_subcommand_from " + last_word(name);
+  const std::string own = command_names(commands, name);
+  return "__fish_seen_subcommand_from " + name + (own.empty() ? "" : "; and not __fish_seen_subcommand_from " + own);
+}
+
+std::string fish_row(const std::string& condition, const OptionReference& option) {
+  std::string out = "complete -c hoptac -n '" + condition + "' -l " + option.name.substr(2) + " -d '" +
+                    fish_quoted(option.help) + "'";
   switch (kind_of(option.value)) {
     case Kind::kNone:
       break;
@@ -224,7 +279,7 @@ std::vector<std::string> closed_words(const std::string& value) {
 
 std::string bash_completion(const std::vector<CommandReference>& commands) {
   std::string out(kBashHead);
-  out += "_hoptac_commands='" + command_names(commands) + "'\n\n";
+  out += "_hoptac_commands='" + command_names(commands, "") + "'\n_hoptac_pairs='" + command_pairs(commands) + "'\n\n";
   out +=
       "_hoptac_value() {\n  case \"$command $prev\" in\n" + bash_values(commands) + "    *) return 1 ;;\n  esac\n}\n\n";
   out += "_hoptac_option() {\n  case \"$command\" in\n" + bash_options(commands) + "  esac\n}\n\n";
@@ -236,11 +291,12 @@ std::string zsh_completion(const std::vector<CommandReference>& commands) {
   std::string out = "#compdef hoptac\n# Generated from the table of options.\n";
   out += kZshSuggest;
   out += "_hoptac_command() {\n  local -a commands=(\n";
-  for (std::size_t i = 1; i < commands.size(); ++i)
-    out += "    '" + commands[i].name + ":" + zsh_quoted(commands[i].help) + "'\n";
-  out += "  )\n  _describe command commands\n}\n\n_hoptac_options() {\n  case $words[1] in\n";
-  for (std::size_t i = 1; i < commands.size(); ++i) out += zsh_command(commands[i]);
-  out += "  esac\n}\n\n_arguments -C";
+  for (const CommandReference* command : commands_of(commands, ""))
+    out += "    '" + command->name + ":" + zsh_quoted(command->help) + "'\n";
+  out += "  )\n  _describe command commands\n}\n\n";
+  for (const CommandReference* command : commands_of(commands, ""))
+    if (!commands_of(commands, command->name).empty()) out += zsh_options(commands, command->name);
+  out += zsh_options(commands, "") + "_arguments -C";
   for (const OptionReference& option : commands.front().options)
     out += " \\\n  '" + option.name + "[" + zsh_quoted(option.help) + "]'";
   return out + " \\\n  '1:command:_hoptac_command' \\\n  '*::argument:_hoptac_options'\n";
@@ -249,11 +305,13 @@ std::string zsh_completion(const std::vector<CommandReference>& commands) {
 std::string fish_completion(const std::vector<CommandReference>& commands) {
   std::string out = "# fish completion for hoptac. Generated from the table of options.\ncomplete -c hoptac -f\n";
   for (const CommandReference& command : commands) {
+    const std::string condition = fish_condition(commands, command.name);
     if (!command.name.empty())
-      out += "complete -c hoptac -n __fish_use_subcommand -a " + command.name + " -d '" + fish_quoted(command.help) +
-             "'\n";
-    if (takes_paths(command)) out += "complete -c hoptac -n '__fish_seen_subcommand_from " + command.name + "' -F\n";
-    for (const OptionReference& option : command.options) out += fish_row(command.name, option);
+      out += "complete -c hoptac -n '" + fish_condition(commands, parent_of(command.name)) + "' -a " +
+             last_word(command.name) + " -d '" + fish_quoted(command.help) + "'\n";
+    if (takes_paths(command)) out += "complete -c hoptac -n '" + condition + "' -F\n";
+    if (takes_folder(command)) out += "complete -c hoptac -n '" + condition + "' -a '(__fish_complete_directories)'\n";
+    for (const OptionReference& option : command.options) out += fish_row(condition, option);
   }
   return out;
 }

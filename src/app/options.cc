@@ -434,9 +434,7 @@ void add_reindex(Parser& p) {
   cmd.add_flag("--diff", o.diff, "print what changes in each document: facts added and removed, by kind");
   cmd.add_flag("--dry-run", o.dry_run, "write nothing; with --diff: see what would change");
   cmd.add_flag("--quiet", o.quiet, "no progress, no summary");
-  cmd.add_option("--lock-timeout", p.options.lock_timeout,
-                 "seconds to wait for another writer (default 0: exit 3 at once)")
-      ->option_text("SECONDS");
+  add_lock_timeout(cmd, p.options.lock_timeout);
   cmd.footer(
       "Everything goes into a new generation, published when it is whole; hoptac rollback returns to the one before.\n"
       "  hoptac reindex\n"
@@ -560,8 +558,12 @@ std::vector<CommandReference> command_references() {
   const auto parser = std::make_unique<Parser>();
   define(*parser);
   std::vector<CommandReference> out{reference_of(parser->app, {})};
-  for (const CLI::App* command : parser->app.get_subcommands([](const CLI::App*) { return true; }))
+  const auto all = [](const CLI::App*) { return true; };
+  for (const CLI::App* command : parser->app.get_subcommands(all)) {
     out.push_back(reference_of(*command, command->get_name()));
+    for (const CLI::App* own : command->get_subcommands(all))
+      out.push_back(reference_of(*own, command->get_name() + " " + own->get_name()));
+  }
   return out;
 }
 

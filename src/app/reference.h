@@ -15,14 +15,14 @@ struct OptionReference {
 };
 
 struct CommandReference {
-  std::string name;  // "" of the program itself
+  std::string name;  // "" of the program itself; "sources move" of a command that belongs to another
   std::string help;
   std::string footer;  // examples and notes, lines as they are
   std::vector<OptionReference> arguments;
   std::vector<OptionReference> options;
 };
 
-// The program first, then its commands in the order of the help (options.cc).
+// The program first, then its commands in the order of the help, each followed by those that belong to it (options.cc).
 std::vector<CommandReference> command_references();
 
 // The words of a closed list ("text|json"), none for another kind of value.

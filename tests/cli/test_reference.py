@@ -12,12 +12,29 @@ CONFIG = (ROOT / "src/app/config.cc").read_text()
 KEYS = set(re.findall(r'"([a-z-]+)"', "".join(re.findall(r"k\w+Keys\{(.*?)\};", CONFIG, re.S))))
 
 
+def listed(text):
+    """The commands that a help lists."""
+    return re.findall(r"^  ([a-z]+) {2,}", text.partition("\nSubcommands:\n")[2].split("\n\n")[0], re.M)
+
+
 class Reference(HoptacTest):
+    help = {}  # command: what --help prints, got once for all tests
+
     def setUp(self):
         super().setUp()
         self.run_hoptac("print-reference", self.folder, "2026-01-31", status=0, env={"HOME": "~"})
-        self.commands = re.findall(r"^  ([a-z]+) {2,}", self.run_hoptac("--help").out, re.M)
-        self.help = {c: self.run_hoptac(c, "--help", status=0).out for c in self.commands}
+        if not self.help:
+            self.help.update(self.helps())
+        self.commands = [c for c in self.help if " " not in c]
+
+    def helps(self):
+        """What --help prints of every command, and of those that belong to one."""
+        out, waiting = {}, listed(self.run_hoptac("--help", status=0).out)
+        while waiting:
+            command = waiting.pop()
+            out[command] = self.run_hoptac(*command.split(), "--help", status=0).out
+            waiting += [f"{command} {own}" for own in listed(out[command])]
+        return out
 
     def options(self, command):
         """Those of the help: at the beginning of a line, but not those of the examples."""
@@ -28,18 +45,21 @@ class Reference(HoptacTest):
 
     def test_every_option_of_the_help_is_in_the_man_page_and_in_all_completions(self):
         self.assertGreater(len(self.commands), 10)
-        sections = dict(zip(*[iter(re.split(r'^\.SS "hoptac ([a-z]+)"$', self.read("hoptac.1"), flags=re.M)[1:])] * 2))
+        self.assertIn("sources move", self.help)
+        sections = dict(zip(*[iter(re.split(r'^\.SS "hoptac ([a-z ]+)"$', self.read("hoptac.1"), flags=re.M)[1:])] * 2))
         bash, zsh, fish = self.read("hoptac.bash"), self.read("_hoptac"), self.read("hoptac.fish")
-        for command in self.commands:
+        for command in self.help:
+            parent, _, own = command.rpartition(" ")
+            condition = f"{parent}; and __fish_seen_subcommand_from {own}" if parent else command
             self.assertGreaterEqual(len(self.options(command)), 2, self.help[command])
             words = re.search(rf"^    '{command}'\) _hoptac_words '(.*)'", bash, re.M).group(1).split()
-            of_zsh = re.search(rf"^    {command}\)\n(.*?)\n      ;;", zsh, re.M | re.S).group(1)
+            of_zsh = re.search(rf"^    {own}\)\n(.*?)\n      ;;", zsh, re.M | re.S).group(1)
             for option in self.options(command):
                 with self.subTest(f"{command} {option}"):
                     self.assertIn("\\fB" + option.replace("-", "\\-") + "\\fR", sections[command])
                     self.assertIn(option, words)
                     self.assertRegex(of_zsh, rf"'{option}=?\[")
-                    self.assertRegex(fish, rf"(?m)__fish_seen_subcommand_from {command}' -l {option[2:]} ")
+                    self.assertRegex(fish, rf"(?m)__fish_seen_subcommand_from {condition}(; and not [^']*)?' -l {option[2:]} ")
 
     def test_man_pages_are_clean(self):
         shutil.copy(ROOT / "packaging/hoptac.toml.5.in", self.folder / "hoptac.toml.5")
@@ -78,6 +98,11 @@ class Reference(HoptacTest):
             (["search", "--format", "="], ["csv", "json", "jsonl", "text", "trec"]),
             (["stats", "--format", "tr"], [""]),
             (["files", "--state", "fa"], ["failed"]),
+            (["sources", "re"], ["rename"]),
+            (["sources", "move", "--lock"], ["--lock-timeout"]),
+            (["sources", "move", "--format", "js"], ["json", "jsonl"]),
+            (["sources", "--format", "csv", "move", "old", "pre"], ["press"]),
+            (["sources", "--lock"], [""]),
             (["agreements", "--min-confidence", ""], ["guess", "likely", "certain"]),
             (["ingest", "pr"], ["press"]),
             (["ingest", "--config", "hoptac.b"], ["hoptac.bash"]),
@@ -116,14 +141,14 @@ sleep 1
 zpty -r -t z more && line+=$more
 print -r -- $line
 """
-        for typed, want in (("rollb", "rollback"), ("search --furn", "--furniture"), ("files --state=dup", "duplicate")):
+        for typed, want in (("rollb", "rollback"), ("search --furn", "--furniture"), ("files --state=dup", "duplicate"), ("sources ren", "rename"), ("sources move --lock", "--lock-timeout")):
             done = subprocess.run(["zsh", "-f", "-c", script, "zsh", str(self.folder), typed], capture_output=True, text=True, timeout=60)
             self.assertIn(want, done.stdout, done.stderr)
 
     def test_fish(self):
         if not shutil.which("fish"):
             self.skipTest("no fish here")
-        for typed, want in (("ing", "ingest"), ("search --form", "--format"), ("search --format js", "jsonl"), ("files --state du", "duplicate")):
+        for typed, want in (("ing", "ingest"), ("search --form", "--format"), ("search --format js", "jsonl"), ("files --state du", "duplicate"), ("sources re", "rename"), ("sources move --lock", "--lock-timeout")):
             done = subprocess.run(["fish", "--no-config", "-c", f"source {self.folder}/hoptac.fish; complete -C 'hoptac {typed}'"], capture_output=True, text=True)
             self.assertIn(want, done.stdout, done.stderr)
 
