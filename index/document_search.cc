@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "index/document_reader.h"
 #include "index/facets.h"
 #include "index/hits.h"
 #include "index/match_spec.h"
@@ -36,6 +37,11 @@ Highlighter highlighter_of(const Run& run) {
   return Highlighter(match_terms(run.parsed.root, run.context.authority, expand));
 }
 
+std::optional<Xapian::Database> beside_servers(const OpenGeneration& open) {
+  const bool remote = open.shards && open.shards->has_remote();
+  return remote ? std::optional(open.shards->local_docs()) : std::nullopt;
+}
+
 // The matches in their order, counted exactly.
 Result<Ranked> match(const Run& run, const Xapian::Query& query, SearchResponse& out) {
   auto facets = FacetCounter::make(run.request.facets);
@@ -44,7 +50,7 @@ Result<Ranked> match(const Run& run, const Xapian::Query& query, SearchResponse&
   Ranked ranked =
       rank(open.docs,
            {query, run.builder.neighbours(), order_of(run.request, run.builder.is_ranked(), open.has_orders),
-            run.request.offset, run.request.limit, run.request.ids_only, open.shards && open.shards->has_remote()},
+            run.request.offset, run.request.limit, run.request.ids_only, beside_servers(open)},
            *facets);
   out.total = ranked.total;
   out.facets = facets->take(run.context, run.request.facet_limit);
@@ -91,6 +97,12 @@ Result<Ranked> answer(const Run& run, SearchResponse& out) {
   return found;
 }
 
+std::vector<Xapian::docid> documents_of(const Ranked& found) {
+  std::vector<Xapian::docid> out;
+  for (const Match& match : found.matches) out.push_back(match.document);
+  return out;
+}
+
 }  // namespace
 
 struct DocumentSearch::State {
@@ -99,6 +111,7 @@ struct DocumentSearch::State {
   SearchResponse response;
   Ranked found;
   std::optional<Highlighter> highlighter;
+  std::optional<DocumentReader> reader;
 };
 
 DocumentSearch::DocumentSearch(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -109,7 +122,7 @@ Result<DocumentSearch> DocumentSearch::run(const SearchContext& context, const S
   const auto parsed = parse(request);
   if (!parsed) return fail(parsed.error());
   QueryBuilder builder(context.open, context.authority, *parsed, build_options(request));
-  auto state = std::make_unique<State>(State{context, request, {}, {}, {}});
+  auto state = std::make_unique<State>(State{context, request, {}, {}, {}, {}});
   SearchResponse& out = state->response;
   out.offset = request.offset;
   out.limit = request.limit;
@@ -120,6 +133,7 @@ Result<DocumentSearch> DocumentSearch::run(const SearchContext& context, const S
   if (!found) return fail(found.error());
   state->found = std::move(*found);
   state->highlighter = highlighter_of(run);
+  if (!request.ids_only) state->reader.emplace(context.open, documents_of(state->found));
   return DocumentSearch(std::move(state));
 }
 
@@ -133,8 +147,7 @@ Result<Hit> DocumentSearch::hit(std::size_t i) const {
     hit.score = match.weight;
     return hit;
   }
-  return make_hit(state_->context.open.docs.get_document(match.document), match.weight, *state_->highlighter,
-                  state_->request);
+  return make_hit(state_->reader->read(i), match.weight, *state_->highlighter, state_->request);
 }
 
 SearchResponse DocumentSearch::take_response() { return std::move(state_->response); }

@@ -106,6 +106,24 @@ std::map<std::string, std::size_t> split_counts(const Xapian::ValueCountMatchSpy
 
 }  // namespace
 
+// A server makes the spy that it counts with from the name and the slot of this one.
+class FacetCounter::Spy : public Xapian::ValueCountMatchSpy {
+ public:
+  using Xapian::ValueCountMatchSpy::ValueCountMatchSpy;
+  void count(Counted counted) { counted_ = counted; }
+  void operator()(const Xapian::Document& document, double weight) override {
+    if (counted_ == Counted::kAll) Xapian::ValueCountMatchSpy::operator()(document, weight);
+  }
+
+ private:
+  Counted counted_ = Counted::kAll;
+};
+
+FacetCounter::FacetCounter() = default;
+FacetCounter::FacetCounter(FacetCounter&&) noexcept = default;
+FacetCounter& FacetCounter::operator=(FacetCounter&&) noexcept = default;
+FacetCounter::~FacetCounter() = default;
+
 const std::vector<std::string>& facet_names() {
   static const std::vector<std::string> kNames = [] {
     std::vector<std::string> names;
@@ -125,13 +143,16 @@ Result<FacetCounter> FacetCounter::make(const std::vector<std::string>& names) {
       return fail(ErrorCode::kUsage, {}, std::move(detail));
     }
     out.names_.push_back(name);
-    out.spies_.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(static_cast<Xapian::valueno>(kind->slot)));
+    out.spies_.push_back(std::make_unique<Spy>(static_cast<Xapian::valueno>(kind->slot)));
   }
   return out;
 }
 
-void FacetCounter::attach(Xapian::Enquire& enquire) {
-  for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
+void FacetCounter::attach(Xapian::Enquire& enquire, Counted counted) {
+  for (const auto& spy : spies_) {
+    spy->count(counted);
+    enquire.add_matchspy(spy.get());
+  }
 }
 
 std::vector<std::pair<std::string, std::vector<FacetValue>>> FacetCounter::take(const SearchContext& context,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "index/document_reader.h"
 #include "index/match_spec.h"
 #include "index/strict_text.h"
 #include "src/base/limits.h"
@@ -360,8 +361,9 @@ Query QueryBuilder::strict(const QueryNode& node) {
   charge(node, found.size() * kTextReads);
   if (fault_) return {};
   const StrictText wanted(node.words, options_.furniture);
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const Xapian::Document document = open_.docs.get_document(*it);  // the MSet would keep each of them
+  DocumentReader reader(open_, {found.begin(), found.end()});  // the MSet would keep each document
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Xapian::Document document = reader.read(i);
     (wanted.is_in(document.get_data()) ? with : without).push_back(id_term(document.get_value(slot_number(Slot::kId))));
   }
   // Each term of an OR costs memory: the shorter list.

@@ -139,8 +139,8 @@ Ranked ranked(const Slice& found, const RankRequest& request, std::size_t begin,
 
 namespace {
 
-void count_apart(const Xapian::Database& docs, const Query& query, FacetCounter& facets) {
-  if (facets.empty()) return;
+void count_here(const Xapian::Database& docs, const Query& query, FacetCounter& facets) {
+  if (facets.empty() || docs.size() == 0 || docs.get_doccount() == 0) return;
   Xapian::Enquire enquire(docs);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::CoordWeight());  // see count_matches()
@@ -155,11 +155,8 @@ Ranked rank(const Xapian::Database& docs, const RankRequest& request, FacetCount
   enquire.set_query(request.query);
   enquire.set_weighting_scheme(bm25());
   set_order(enquire, request.order);
-  if (request.facets_apart) {
-    count_apart(docs, request.query, facets);
-  } else {
-    facets.attach(enquire);
-  }
+  if (request.beside_servers) count_here(*request.beside_servers, request.query, facets);
+  facets.attach(enquire, request.beside_servers ? FacetCounter::Counted::kByServers : FacetCounter::Counted::kAll);
   const Xapian::doccount all = docs.get_doccount();
   const auto bounded = [&](std::size_t count) {
     return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all));

@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,8 @@ struct RankRequest {
   std::size_t offset = 0;
   std::size_t limit = 0;  // 0 = all
   bool with_ids = false;
-  // Facets are counted by a match of their own: over several remote databases Xapian 1.4.22 counts again the documents
-  // that it puts into the MSet.
-  bool facets_apart = false;
+  // Some of the databases are on other machines, these are not (facets.h); without a value all are here.
+  std::optional<Xapian::Database> beside_servers;
 };
 
 struct Ranked {

@@ -96,6 +96,14 @@ bool Shards::has_remote() const {
   return std::any_of(list.places.begin(), list.places.end(), [](const ShardPlace& p) { return p.is_remote(); });
 }
 
+Xapian::Database Shards::local_docs() const {
+  Xapian::Database out;
+  for (const OpenShard& shard : open) {
+    if (!shard.place.is_remote()) out.add_database(shard.docs);
+  }
+  return out;
+}
+
 std::string Shards::stamp() const {
   if (!missing.empty()) return {};
   std::vector<std::string> stamps;

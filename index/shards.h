@@ -34,6 +34,8 @@ struct Shards {
   std::int64_t opened_ns = 0;                // of the clock
 
   bool has_remote() const;
+  // Those on this machine as one database; of no documents when there are none.
+  Xapian::Database local_docs() const;
   // What a register is made from: the stamps of all shards in order; "" while one is missing.
   std::string stamp() const;
   // True when a register of this stamp was made from the shards that are open, and from as many as there are.

@@ -132,8 +132,10 @@ class Shards(HoptacTest):
             cls.addClassCleanup(end, server)
         for port in ports:
             wait_for("127.0.0.1", port)
-        cls.join("remote4", [f"127.0.0.1:{port}" for port in ports])
-        cls.setups = ["local1", "local2", "local4", "remote4"]
+        servers = [f"127.0.0.1:{port}" for port in ports]
+        cls.join("remote4", servers)
+        cls.join("mixed4", [str(cls.base / "4/1"), servers[1], servers[2], str(cls.base / "4/4")])
+        cls.setups = ["local1", "local2", "local4", "remote4", "mixed4"]
 
     @classmethod
     def hoptac(cls, *args, within=(), ok=(0, 1)):
