@@ -1,6 +1,7 @@
 #include "src/base/apart.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -42,13 +43,29 @@ TEST(RunApart, AnEndByForceCostsTheAnswerOnly) {
                  }
                  return "no";
                },
-               "took more than"}};
+               "took more than 1 s of CPU"},
+              {0.02,
+               []() -> std::string {
+                 ::usleep(5'000'000);
+                 return "no";
+               },
+               "took more than 0 s"}};
   for (const auto& row : rows) {
     const auto answer = run_apart(row.seconds, row.work);
     ASSERT_FALSE(answer) << row.want;
     EXPECT_EQ(answer.error().code, ErrorCode::kDamaged);
     EXPECT_NE(answer.error().detail.find(row.want), std::string::npos) << answer.error().detail;
   }
+}
+
+// A machine that is busy, or a slow disk.
+TEST(RunApart, WaitingIsNotWorking) {
+  const auto answer = run_apart(0.1, [] {
+    ::usleep(300'000);
+    return std::string("yes");
+  });
+  ASSERT_TRUE(answer) << describe(answer.error());
+  EXPECT_EQ(*answer, "yes");
 }
 
 TEST(Checksum, IsXxh3) {
