@@ -518,6 +518,36 @@ TEST_F(IndexTest, AFileThatWasReadInVainHarmsNothing) {
   EXPECT_TRUE(exported().empty());
 }
 
+// A reader on a machine that has no process or memory left for it.
+class StarvedReader : public FileReader {
+ public:
+  explicit StarvedReader(const bool& starved) : starved_(starved) {}
+  Result<void> read(const ReadRequest& file, const DocumentSink& sink) override {
+    if (!starved_) return DirectReader().read(file, sink);
+    sink(fail(ErrorCode::kInternal, {}, "Cannot allocate memory"));
+    return {};
+  }
+
+ private:
+  const bool& starved_;
+};
+
+// Nothing is wrong with the file: the next run reads it, and as long as the machine is so the failure is known.
+TEST_F(IndexTest, AFileThatTheMachineFailedIsTriedAgain) {
+  write("a.txt", release(1));
+  bool starved = true;
+  UpdateOptions o = options();
+  o.make_reader = [&] { return std::make_unique<StarvedReader>(starved); };
+  EXPECT_EQ(ingest(o).failed_new, 1U);
+  EXPECT_EQ(ingest(o).failed_known, 1U);
+  starved = false;
+  const UpdateReport report = ingest(o);
+  EXPECT_EQ(report.indexed, 1U);
+  ASSERT_EQ(report.files.size(), 1U);
+  EXPECT_EQ(report.files[0].reason, "cured: failed: internal: Cannot allocate memory");
+  EXPECT_EQ(ingest(o).unchanged, 1U);
+}
+
 // Decisions are made in the order of the paths, whoever reads.
 TEST_F(IndexTest, TheIndexDoesNotDependOnTheNumberOfJobs) {
   for (int i = 0; i < 300; ++i)
