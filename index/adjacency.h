@@ -5,21 +5,25 @@
 #include <xapian.h>
 
 #include <string>
+#include <vector>
 
 #include "index/terms.h"
 
 namespace hoptac {
 
 struct Beside {
-  std::size_t looked = 0;  // documents of the sample that hold both
-  std::size_t found = 0;   // of them those in which `second` stands right behind `first`
+  std::size_t looked = 0;   // documents of the sample that hold both
+  std::size_t found = 0;    // of them those in which `second` stands right behind `first`
+  Xapian::docid where = 0;  // the first of these by its id; 0 when there is none
   double share() const { return looked == 0 ? 0 : static_cast<double>(found) / static_cast<double>(looked); }
 };
 
-Beside beside_each_other(const Xapian::Database& docs, const Terms& terms, const std::string& first,
-                         const std::string& second);
-// One where they stand so, the first by its id; 0 when none of the sample.
-Xapian::docid where_beside(const Xapian::Database& docs, const Terms& terms, const std::string& first,
-                           const std::string& second);
+struct TermPair {
+  std::string first, second;
+};
+
+// Of each pair; all of them in one match as far as possible, because each match is two round trips to remote shards.
+std::vector<Beside> beside_each_other(const Xapian::Database& docs, const Terms& terms,
+                                      const std::vector<TermPair>& pairs);
 
 }  // namespace hoptac

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "index/document_reader.h"
 #include "index/frequent_terms.h"
 #include "index/name_completions.h"
 #include "index/sample.h"
@@ -49,8 +50,10 @@ void add_titles(const SearchContext& context, const TypedQuery& typed, std::vect
   const std::string phrase = typed.keys.phrase();
   std::vector<Xapian::Document> begin, inside;
   std::set<std::string> seen;
-  for (const Xapian::docid id : titles_with(context, typed)) {
-    const Xapian::Document document = context.open.docs.get_document(id);
+  const std::vector<Xapian::docid> found = titles_with(context, typed);
+  DocumentReader reader(context.open, found);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Xapian::Document document = reader.read(i);
     const std::string title = document.get_value(slot_number(Slot::kTitle));
     const bool begins = title.starts_with(phrase);
     if (!begins && title.find(" " + phrase) == std::string::npos) continue;

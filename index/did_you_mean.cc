@@ -35,39 +35,58 @@ bool is_letters(const QueryWord& word) {
   return std::none_of(word.folded.begin(), word.folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::size_t adjacent_words(const Inquiry& inquiry, std::string_view prefix, const std::string& a,
-                           const std::string& b) {
-  if (a.find(' ') != std::string::npos || b.find(' ') != std::string::npos) return 0;
-  const OpenGeneration& open = inquiry.context.open;
-  return beside_each_other(open.docs, open.terms, make_term(prefix, word_value(a)), make_term(prefix, word_value(b)))
-      .found;
+bool is_one_word(const std::string& folded) { return folded.find(' ') == std::string::npos; }
+
+TermPair word_pair(std::string_view prefix, const std::string& a, const std::string& b) {
+  return {make_term(prefix, word_value(a)), make_term(prefix, word_value(b))};
 }
 
-// How often a word stands beside what was asked before and behind word `at`.
-std::size_t beside_neighbours(const Inquiry& inquiry, const std::vector<AskedWord>& words, std::size_t at,
-                              const std::string& folded) {
-  const AskedWord& word = words[at];
-  std::size_t out = 0;
-  if (at > 0 && words[at - 1].prefix == word.prefix)
-    out += adjacent_words(inquiry, word.prefix, words[at - 1].word.folded, folded);
-  if (at + 1 < words.size() && words[at + 1].prefix == word.prefix)
-    out += adjacent_words(inquiry, word.prefix, folded, words[at + 1].word.folded);
+std::vector<Beside> look_beside(const Inquiry& inquiry, const std::vector<TermPair>& pairs) {
+  return beside_each_other(inquiry.context.open.docs, inquiry.context.open.terms, pairs);
+}
+
+// How often each of `others` stands, in place of word `at`, beside what was asked before and behind it.
+std::vector<std::size_t> beside_neighbours(const Inquiry& inquiry, const std::vector<AskedWord>& words, std::size_t at,
+                                           const std::vector<std::string>& others) {
+  const std::string_view prefix = words[at].prefix;
+  const auto neighbour = [&](std::size_t i) {  // "" when there is none
+    const bool is_one = i < words.size() && words[i].prefix == prefix && is_one_word(words[i].word.folded);
+    return is_one ? words[i].word.folded : std::string();
+  };
+  const std::string before = at > 0 ? neighbour(at - 1) : std::string(), behind = neighbour(at + 1);
+  std::vector<TermPair> pairs;
+  std::vector<std::size_t> places;  // of the other word of each pair
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (!is_one_word(others[i])) continue;
+    if (!before.empty()) pairs.push_back(word_pair(prefix, before, others[i]));
+    if (!behind.empty()) pairs.push_back(word_pair(prefix, others[i], behind));
+    places.resize(pairs.size(), i);
+  }
+  std::vector<std::size_t> out(others.size());
+  const std::vector<Beside> found = look_beside(inquiry, pairs);
+  for (std::size_t i = 0; i < found.size(); ++i) out[places[i]] += found[i].found;
   return out;
 }
 
 // "benhvien" -> "benh vien", where both parts are words of the index.
 void add_splits(const Inquiry& inquiry, const AskedWord& word, std::vector<Choice>& out) {
   const std::string& folded = word.word.folded;
-  std::optional<Choice> best;
+  std::vector<Choice> splits;
+  std::vector<TermPair> pairs;
   for (std::size_t at = 2; at + 2 <= folded.size(); ++at) {
     const std::string a = folded.substr(0, at), b = folded.substr(at);
     const Xapian::doccount both =
         std::min(frequency_of(inquiry, word.prefix, a), frequency_of(inquiry, word.prefix, b));
     if (both == 0) continue;
-    const std::size_t beside = adjacent_words(inquiry, word.prefix, a, b);
-    if (beside > 0 && (!best || beside > best->beside)) best = Choice{a + " " + b, 1, both, beside};
+    splits.push_back({a + " " + b, 1, both, 0});
+    pairs.push_back(word_pair(word.prefix, a, b));
   }
-  if (best) out.push_back(*best);
+  const std::vector<Beside> found = look_beside(inquiry, pairs);
+  const auto rarer = [](const Beside& a, const Beside& b) { return a.found < b.found; };
+  const auto best = std::max_element(found.begin(), found.end(), rarer);
+  if (best == found.end() || best->found == 0) return;
+  out.push_back(splits[static_cast<std::size_t>(best - found.begin())]);
+  out.back().beside = best->found;
 }
 
 // One slip anywhere; where that makes no word, two behind the first letter of a long one.
@@ -90,8 +109,13 @@ std::vector<NearTerm> near_words(const Inquiry& inquiry, const AskedWord& word) 
 std::vector<Choice> choices_for(const Inquiry& inquiry, const std::vector<AskedWord>& words, std::size_t at) {
   const AskedWord& word = words[at];
   std::vector<Choice> out;
-  for (const NearTerm& term : near_words(inquiry, word))
-    out.push_back({term.word, term.edits, term.frequency, beside_neighbours(inquiry, words, at, term.word)});
+  std::vector<std::string> near;
+  for (const NearTerm& term : near_words(inquiry, word)) {
+    out.push_back({term.word, term.edits, term.frequency, 0});
+    near.push_back(term.word);
+  }
+  const std::vector<std::size_t> beside = beside_neighbours(inquiry, words, at, near);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].beside = beside[i];
   if (word.absent) add_splits(inquiry, word, out);
   std::stable_sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
     return a.edits != b.edits ? a.edits < b.edits : a.beside > b.beside;
@@ -115,7 +139,7 @@ std::vector<Wrong> unlikely_words(const Inquiry& inquiry, const std::vector<Aske
   std::vector<Wrong> out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const AskedWord& word = words[i];
-    if (!is_letters(word.word) || beside_neighbours(inquiry, words, i, word.word.folded) > 0) continue;
+    if (!is_letters(word.word) || beside_neighbours(inquiry, words, i, {word.word.folded})[0] > 0) continue;
     std::vector<Choice> choices = choices_for(inquiry, words, i);
     const bool rare = word.frequency <= kRare;
     std::erase_if(choices, [&](const Choice& c) {

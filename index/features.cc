@@ -60,6 +60,11 @@ Json raised_features(const Xapian::Database& docs) {
   return *std::move(features);
 }
 
+int schema_of(const Xapian::Database& docs) {
+  const auto features = parse_json(docs.get_metadata(std::string(kFeaturesKey)));
+  return features ? static_cast<int>(get_number(*features, "schema")) : 0;
+}
+
 Result<void> check_features(const Xapian::Database& docs, const std::string& path) {
   const auto features = parse_json(docs.get_metadata(std::string(kFeaturesKey)));
   if (!features || !features->is_object()) {

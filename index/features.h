@@ -17,6 +17,9 @@ inline constexpr std::string_view kFeaturesKey = "features";  // metadata of doc
 // Those of this program.
 Json feature_json();
 
+// The schema of an index; 0 when it names none. Throws Xapian's exceptions.
+int schema_of(const Xapian::Database& docs);
+
 // Those of an index after this program has added to it: versions that hold for all documents stay as they are.
 // Throws Xapian's exceptions.
 Json raised_features(const Xapian::Database& docs);

@@ -67,16 +67,11 @@ Result<void> mark(const Generation& generation, const char* key) {
 
 constexpr int kOrdersSince = 2;  // schema
 
-int schema_of(const Xapian::Database& docs) {
-  const auto features = parse_json(docs.get_metadata(std::string(kFeaturesKey)));
-  return features ? static_cast<int>(get_number(*features, "schema")) : 0;
-}
-
 // The lowest of all shards.
-int schema_of(const OpenGeneration& open) {
+int lowest_schema(const OpenGeneration& open) {
   if (!open.shards) return schema_of(open.docs);
   int out = kSchemaVersion;
-  for (const OpenShard& shard : open.shards->open) out = std::min(out, schema_of(shard.docs));
+  for (const OpenShard& shard : open.shards->open) out = std::min(out, shard.schema);
   return out;
 }
 
@@ -348,7 +343,7 @@ void load_state(OpenGeneration& open) {
   open.register_current = is_current(open);
   open.terms = terms_of(open);
   open.register_terms = Terms(open.register_db);
-  open.has_orders = schema_of(open) >= kOrdersSince;
+  open.has_orders = lowest_schema(open) >= kOrdersSince;
   open.identity = std::make_shared<const Identity>(open.register_db);
   const auto corrections = read_corrections(corrections_path(open.generation.index_directory));
   const bool none = !corrections && corrections.error().code == ErrorCode::kNotFound;

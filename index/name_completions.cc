@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "index/document_reader.h"
 #include "index/frequent_terms.h"
 #include "index/identity_store.h"
 #include "index/sample.h"
@@ -35,14 +36,10 @@ Completion completion(const Family& family, const std::string& name, std::size_t
   return {name, std::string(family.kind), count, std::string(family.field) + ":\"" + quoted + "\""};
 }
 
-std::vector<EntityRecord> entities_of(const SearchContext& context, Xapian::docid id) {
-  return decode_entities(context.open.docs.get_document(id).get_value(slot_number(Slot::kEntities)));
-}
-
 // Calls `visit` with every name of the document's entities of the type that nobody has told to ignore.
 template <typename Visit>
-void each_name(const SearchContext& context, Xapian::docid id, EntityType type, const Visit& visit) {
-  for (const EntityRecord& record : entities_of(context, id)) {
+void each_name(const SearchContext& context, const Xapian::Document& document, EntityType type, const Visit& visit) {
+  for (const EntityRecord& record : decode_entities(document.get_value(slot_number(Slot::kEntities)))) {
     if (record.type != type || context.open.identity->entity(type, record.key).empty()) continue;
     visit(record.name);
     for (const std::string& alias : record.aliases) visit(alias);
@@ -55,7 +52,7 @@ std::string written(const SearchContext& context, EntityType type, const std::st
   const auto documents = first_by_id(context.open.docs, sample_of(context.open.terms, term, kWriters), 1);
   if (documents.empty()) return {};
   std::string out;
-  each_name(context, documents[0], type, [&](const std::string& name) {
+  each_name(context, context.open.docs.get_document(documents[0]), type, [&](const std::string& name) {
     if (out.empty() && fold_phrase(name) == folded) out = name;
   });
   return out;
@@ -90,8 +87,10 @@ void add_names_inside(const SearchContext& context, EntityType type, const Typed
   const std::string inside = " " + typed.phrase();
   std::set<std::string> seen;
   for (const Completion& c : out) seen.insert(fold_phrase(c.text));
-  for (const Xapian::docid id : documents_with(context, family, typed)) {
-    each_name(context, id, type, [&](const std::string& name) {
+  const std::vector<Xapian::docid> found = documents_with(context, family, typed);
+  DocumentReader reader(context.open, found);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    each_name(context, reader.read(i), type, [&](const std::string& name) {
       const std::string folded = fold_phrase(name);
       if (folded.find(inside) == std::string::npos || !seen.insert(folded).second) return;
       out.push_back(completion(family, name, context.open.terms.frequency(make_term(family.name_prefix, folded))));

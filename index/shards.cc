@@ -6,6 +6,7 @@
 #include "index/features.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/task_pool.h"
 
 namespace hoptac {
 namespace {
@@ -36,7 +37,7 @@ Result<OpenShard> open_one(const ShardPlace& place, const ShardList& list) {
     auto docs = place.is_remote() ? Result<Xapian::Database>(connect(place, list)) : open_local(place);
     if (!docs) return fail(std::move(docs.error()));
     if (auto known = check_features(*docs, place.name); !known) return fail(std::move(known.error()));
-    return OpenShard{place, *docs, stamp_of(*docs)};
+    return OpenShard{place, *docs, stamp_of(*docs), schema_of(*docs)};
   });
 }
 
@@ -44,20 +45,34 @@ std::string reason_of(const Error& error) {
   return error.detail.empty() ? std::string(code_sentence(error.code)) : error.detail;
 }
 
+Result<OpenShard> open_unless_lost(const Shards& shards, const ShardPlace& place) {
+  const auto lost = shards.lost.find(place.name);
+  if (lost == shards.lost.end()) return open_one(place, shards.list);
+  return fail(ErrorCode::kIndexMissing, place.name, lost->second.reason);
+}
+
+// All at once: servers that do not answer cost the time of one.
+std::vector<Result<OpenShard>> open_each(const Shards& shards) {
+  constexpr std::size_t kAtOnce = 16;
+  const std::vector<ShardPlace>& places = shards.list.places;
+  std::vector<Result<OpenShard>> out(places.size(), fail(ErrorCode::kInternal, {}, "not opened"));
+  TaskPool pool(shards.has_remote() ? std::min(places.size(), kAtOnce) : 1);
+  std::vector<TaskPool::Ticket> tickets;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    tickets.push_back(pool.submit([&, i](std::size_t) { out[i] = open_unless_lost(shards, places[i]); }));
+  for (TaskPool::Ticket& ticket : tickets) pool.wait(ticket, TaskPool::Help::kAll);
+  return out;
+}
+
 Result<void> open_all(Shards& shards) {
-  for (const ShardPlace& place : shards.list.places) {
-    const auto lost = shards.lost.find(place.name);
-    if (lost != shards.lost.end()) {
-      shards.missing.push_back(lost->second);
-      continue;
-    }
-    auto one = open_one(place, shards.list);
-    if (one) {
-      shards.open.push_back(*std::move(one));
-    } else if (is_out_of_reach(one.error())) {
-      shards.missing.push_back({place.name, reason_of(one.error())});
+  std::vector<Result<OpenShard>> opened = open_each(shards);
+  for (std::size_t i = 0; i < opened.size(); ++i) {
+    if (opened[i]) {
+      shards.open.push_back(*std::move(opened[i]));
+    } else if (is_out_of_reach(opened[i].error())) {
+      shards.missing.push_back({shards.list.places[i].name, reason_of(opened[i].error())});
     } else {
-      return fail(std::move(one.error()));
+      return fail(std::move(opened[i].error()));
     }
   }
   if (!shards.open.empty()) return {};

@@ -18,6 +18,7 @@ struct OpenShard {
   ShardPlace place;
   Xapian::Database docs;
   std::string stamp;
+  int schema = 0;
 };
 
 struct MissingShard {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "index/adjacency.h"
+#include "index/document_reader.h"
 #include "index/frequent_terms.h"
 #include "index/near_terms.h"
 #include "index/schema.h"
@@ -22,7 +24,7 @@ constexpr std::size_t kMaxData = 64U << 10U;  // bytes of a document that is loo
 struct NextWord {
   FrequentTerm term;  // folded
   std::string form;   // with accents, where they are known
-  double share = 0;   // of the documents of it and the word before where it stands behind that
+  Beside beside;      // the word before
 };
 
 // What the exact word may begin with: the tone of "hoà" moves when it becomes a word, and not when "hoàng".
@@ -62,20 +64,19 @@ std::vector<NextWord> next_words(const SearchContext& context, const TypedQuery&
   std::vector<NextWord> out = candidates(context, *typed.last());
   if (!typed.beside) return out;
   const std::string before = make_term({}, word_value(typed.keys.words.back()));
-  for (NextWord& word : out) {
-    const std::string term = make_term({}, word_value(word.term.value));
-    word.share = beside_each_other(context.open.docs, context.open.terms, before, term).share();
-  }
-  std::erase_if(out, [](const NextWord& word) { return word.share == 0; });
-  std::stable_sort(out.begin(), out.end(), [](const NextWord& a, const NextWord& b) { return a.share > b.share; });
+  std::vector<TermPair> pairs;
+  for (const NextWord& word : out) pairs.push_back({before, make_term({}, word_value(word.term.value))});
+  const std::vector<Beside> beside = beside_each_other(context.open.docs, context.open.terms, pairs);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].beside = beside[i];
+  std::erase_if(out, [](const NextWord& word) { return word.beside.found == 0; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const NextWord& a, const NextWord& b) { return a.beside.share() > b.beside.share(); });
   return out;
 }
 
 // How a document of the sample writes `word` behind `before`; "" when it does not, or is too long to look at.
-std::string written_behind(const SearchContext& context, const std::string& before, const std::string& word) {
-  const Xapian::docid id = where_beside(context.open.docs, context.open.terms, make_term({}, word_value(before)),
-                                        make_term({}, word_value(word)));
-  const std::string data = id == 0 ? std::string() : context.open.docs.get_document(id).get_data();
+std::string written_behind(const Xapian::Document& document, const std::string& before, const std::string& word) {
+  const std::string data = document.get_data();
   if (data.empty() || data.size() > kMaxData) return {};
   const auto stored = decode_stored_document(data);
   if (!stored) return {};
@@ -86,14 +87,15 @@ std::string written_behind(const SearchContext& context, const std::string& befo
   return {};
 }
 
-// With accents when such are typed.
-std::string written(const SearchContext& context, const TypedQuery& typed, const NextWord& next) {
+// With accents when such are typed. `document` reads one where the word stands behind the word before.
+template <typename Read>
+std::string written(const SearchContext& context, const TypedQuery& typed, const NextWord& next, const Read& document) {
   const std::string& folded = next.term.value;
   if (folded == typed.last()->folded) return typed.last()->text;
   if (!next.form.empty()) return next.form;
   if (!typed.marked) return folded;
   if (typed.beside) {
-    std::string form = written_behind(context, typed.keys.words.back(), folded);
+    std::string form = written_behind(document(), typed.keys.words.back(), folded);
     if (!form.empty()) return form;
   }
   const std::vector<NearTerm> forms = marked_forms(context.open.terms, folded);
@@ -107,8 +109,12 @@ std::vector<Completion> complete_words(const SearchContext& context, const Typed
   if (typed.last() == nullptr) return out;
   std::vector<NextWord> words = next_words(context, typed);
   if (words.size() > kRows) words.resize(kRows);
-  for (const NextWord& next : words) {
-    const std::string text = typed.before + written(context, typed, next);
+  std::vector<Xapian::docid> places;
+  for (const NextWord& next : words) places.push_back(next.beside.where);
+  DocumentReader reader(context.open, std::move(places));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const NextWord& next = words[i];
+    const std::string text = typed.before + written(context, typed, next, [&] { return reader.read(i); });
     out.push_back({text, "word", next.term.frequency, text + closing(text)});
   }
   return out;

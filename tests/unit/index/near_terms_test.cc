@@ -137,12 +137,18 @@ TEST(Beside, OneWordRightBehindTheOtherByItsShare) {
     std::size_t looked, found;
     Xapian::docid where;
   };
-  for (const Row& row : {Row{"tac", 3, 2, 2}, {"va", 4, 1, 1}, {"none", 0, 0, 0}, {"hop", 4, 0, 0}}) {
-    const Beside beside = beside_each_other(db, db, "hop", row.second);
-    EXPECT_EQ(beside.looked, row.looked) << row.second;
-    EXPECT_EQ(beside.found, row.found) << row.second;
-    EXPECT_EQ(where_beside(db, db, "hop", row.second), row.where) << row.second;
+  const std::vector<Row> rows{{"tac", 3, 2, 2}, {"va", 4, 1, 1}, {"none", 0, 0, 0}, {"hop", 4, 0, 0}};
+  std::vector<TermPair> pairs;  // more than one match takes
+  for (std::size_t i = 0; i < 15 * rows.size(); ++i) pairs.push_back({"hop", rows[i % rows.size()].second});
+  const std::vector<Beside> found = beside_each_other(db, db, pairs);
+  ASSERT_EQ(found.size(), pairs.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Row& row = rows[i % rows.size()];
+    EXPECT_EQ(found[i].looked, row.looked) << row.second << i;
+    EXPECT_EQ(found[i].found, row.found) << row.second << i;
+    EXPECT_EQ(found[i].where, row.where) << row.second << i;
   }
+  EXPECT_THAT(beside_each_other(db, db, {}), IsEmpty());
 }
 
 TEST(Sample, OfManyDocumentsTheSamePartHoweverTheyAreSpread) {
