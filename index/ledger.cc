@@ -1,6 +1,9 @@
 #include "index/ledger.h"
 
+#include <algorithm>
 #include <charconv>
+#include <deque>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -107,14 +110,21 @@ std::optional<LedgerEntry> decode_ledger_entry(std::string_view text) {
   return entry;
 }
 
+// The rows come in the order of their hashes: sorted before, each goes to the end of the map.
 Ledger read_ledger(const Docs& docs) {
-  Ledger out;
+  std::deque<LedgerEntry> entries;  // large ones: a vector would move them as it grows
   each_metadata(docs, kRowPrefix, [&](const std::string& value) {
-    auto entry = decode_ledger_entry(value);
-    if (!entry) return;
-    std::string path = entry->row.path;
-    out.emplace(std::move(path), *std::move(entry));
+    if (auto entry = decode_ledger_entry(value)) entries.push_back(*std::move(entry));
   });
+  std::vector<std::size_t> order(entries.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return entries[a].row.path < entries[b].row.path; });
+  Ledger out;
+  for (const std::size_t i : order) {
+    std::string path = entries[i].row.path;
+    out.emplace_hint(out.end(), std::move(path), std::move(entries[i]));
+  }
   return out;
 }
 

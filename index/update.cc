@@ -243,9 +243,9 @@ class Update {
   }
 
   Result<void> look_only(FileList files) {
-    const bool anew = options_.rebuild;
-    UpdateRun run({options_, *pipeline_, nullptr, anew ? Ledger{} : before_.ledger, anew ? before_.ledger : Ledger{},
-                   targets_.roots, targets_.filters, before_.removed, list_ ? &*list_ : nullptr},
+    auto [ledger, former] = ledgers(options_.rebuild);
+    UpdateRun run({options_, *pipeline_, nullptr, std::move(ledger), std::move(former), targets_.roots,
+                   targets_.filters, before_.removed, list_ ? &*list_ : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_);
     describe_list();
@@ -295,9 +295,9 @@ class Update {
   bool is_hidden() const { return options_.rebuild && before_.generation.has_value(); }
 
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
-    Ledger ledger = fresh ? Ledger{} : before_.ledger;
+    auto [ledger, former] = ledgers(fresh);
     if (fresh && before_.generation && before_.readable) {
-      const CarrySource from{*before_.generation, before_.ledger, files, options_.stop, before_.is_damaged};
+      const CarrySource from{*before_.generation, former, files, options_.stop, before_.is_damaged};
       auto carried = carry_over(from, writer, *pipeline_, report_);
       if (!carried) return fail(std::move(carried.error()));
       ledger = *std::move(carried);
@@ -306,13 +306,20 @@ class Update {
     if (reads_ahead())
       ahead.emplace(
           *pool_, [this] { return make_pipeline(); }, options_.stop);
-    UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), fresh ? before_.ledger : Ledger{}, targets_.roots,
+    UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), std::move(former), targets_.roots,
                    targets_.filters, before_.removed, list_ ? &*list_ : nullptr, ahead ? &*ahead : nullptr},
                   report_);
     auto done = run.run(std::move(files), targets_);
     if (ahead) count_other(ahead->stage_seconds());
     describe_list();
     return done;
+  }
+
+  // Gives the ledger away: that of a run, and the former one where it begins anew.
+  std::pair<Ledger, Ledger> ledgers(bool anew) {
+    Ledger known = std::exchange(before_.ledger, {});
+    files_before_ = known.size();
+    return anew ? std::pair(Ledger{}, std::move(known)) : std::pair(std::move(known), Ledger{});
   }
 
   // Readers that nobody bounds are not asked from several threads.
@@ -372,7 +379,7 @@ class Update {
     if (auto whole = finish_documents(); !whole) return whole;
     // Over many documents the register takes longer than a signal may wait; answers say that it is behind, and the next
     // run makes it.
-    if (report_.interrupted && before_.ledger.size() + report_.documents > kQuickRegister) return describe_index();
+    if (report_.interrupted && files_before_ + report_.documents > kQuickRegister) return describe_index();
     const StageClock::Stage stage(pipeline_->clock(), "register");
     if (report_.changed || fresh || !before_.register_current || !before_.rows_current ||
         before_.corrections_hash != corrections_.hash) {
@@ -482,6 +489,7 @@ class Update {
   std::optional<MetadataList> list_;
   std::optional<FileLock> lock_;
   Before before_;
+  std::size_t files_before_ = 0;  // with a row in the ledger
   ResolvedTargets targets_;
   std::optional<Pipeline> pipeline_;
   Generation generation_;

@@ -15,6 +15,7 @@ Result<FileList> walk_targets(const ResolvedTargets& targets, const std::string&
     auto walked = walk(target.location, target.root, target.prefix, left_out,
                        filter == targets.filters.end() ? PathFilter() : filter->second);
     if (!walked) return fail(std::move(walked.error()));
+    list.files.reserve(list.files.size() + walked->files.size());
     for (SourceFile& file : walked->files) {
       std::string path = target.root + "/" + file.path;
       list.files.push_back({std::move(path), std::move(file)});
@@ -28,7 +29,10 @@ Result<FileList> walk_targets(const ResolvedTargets& targets, const std::string&
 }
 
 void sort_files(FileList& list) {
-  std::sort(list.files.begin(), list.files.end(), [](const SeenFile& a, const SeenFile& b) { return a.path < b.path; });
+  const auto less = [](const SeenFile& a, const SeenFile& b) { return a.path < b.path; };
+  // As a walk gives them, most often.
+  if (!std::is_sorted(list.files.begin(), list.files.end(), less))
+    std::sort(list.files.begin(), list.files.end(), less);
   const auto same = [](const SeenFile& a, const SeenFile& b) { return a.path == b.path; };
   list.files.erase(std::unique(list.files.begin(), list.files.end(), same), list.files.end());
 }

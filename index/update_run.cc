@@ -9,6 +9,9 @@
 namespace hoptac {
 namespace {
 
+// So many files are looked at before the one that is visited: what is seen of those is kept till then.
+constexpr std::size_t kLookAhead = 4096;
+
 // Trouble that may go away without a change of the file: looked at in every run. "internal" is the machine's, such as
 // no memory or no process for a reader; also of a record inside a file.
 bool may_pass(const LedgerEntry& entry) {
@@ -88,14 +91,6 @@ const std::set<std::string>* EqualFiles::find(const std::string& hash) const {
   return group == paths_.end() ? nullptr : &group->second;
 }
 
-std::vector<std::string> EqualFiles::hashes() const {
-  std::vector<std::string> out;
-  for (const auto& [hash, paths] : paths_) {
-    if (paths.size() > 0) out.push_back(hash);
-  }
-  return out;
-}
-
 // A file on its way through the run.
 struct UpdateRun::Item {
   const SeenFile& seen;
@@ -126,6 +121,7 @@ std::string UpdateRun::why_read(const Item& item, const LedgerEntry* known) cons
 
 UpdateRun::UpdateRun(RunInput input, UpdateReport& report)
     : in_(std::move(input)), report_(report), indexer_(in_.pipeline, in_.writer, *this, in_.removed, in_.options.stop) {
+  equal_.reserve(in_.ledger.size());
   for (const auto& [path, entry] : in_.ledger) equal_.add(entry);
 }
 
@@ -157,9 +153,7 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
       outcome.id = item.entry.row.documents == 1 ? item.id() : "";
       break;
     case FileState::kUnchanged:
-      ++report_.unchanged;
-      if (is_stale(item.entry)) ++report_.stale;
-      break;
+      return count_unchanged(item.seen, item.entry);
     case FileState::kDuplicate:
       ++report_.duplicate;
       break;
@@ -177,7 +171,18 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
   ++done_;
   bytes_done_ += item.seen.file.size;
   tell(UpdateEvent::Kind::kFile, &outcome);
-  if (state != FileState::kUnchanged) report_.files.push_back(std::move(outcome));
+  report_.files.push_back(std::move(outcome));
+}
+
+// Most files of most runs: not told in the report.
+void UpdateRun::count_unchanged(const SeenFile& seen, const LedgerEntry& entry) {
+  ++report_.unchanged;
+  if (is_stale(entry)) ++report_.stale;
+  ++done_;
+  bytes_done_ += seen.file.size;
+  if (!in_.options.on_event) return;
+  const FileOutcome outcome{path_id(seen.path), {}, FileState::kUnchanged, {}, entry.row.format, false};
+  tell(UpdateEvent::Kind::kFile, &outcome);
 }
 
 Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
@@ -192,15 +197,14 @@ Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
   }
   for (const SeenFile& seen : list.files) {
     if (stopped()) break;
-    look_ahead(list);
-    if (auto visited = visit(seen, static_cast<std::size_t>(&seen - list.files.data())); !visited) return visited;
+    const auto number = static_cast<std::size_t>(&seen - list.files.data());
+    look_ahead(list, number);
+    if (auto visited = visit(seen, number); !visited) return visited;
   }
   if (stopped()) {
     report_.interrupted = true;
   } else {
-    for (const std::string& hash : equal_.hashes()) {
-      if (auto kept = ensure_keeper(hash); !kept) return kept;
-    }
+    if (auto kept = ensure_keepers(); !kept) return kept;
     if (auto settled = settle_vanished(); !settled) return settled;
     match_known_files(looked.targets);
   }
@@ -210,7 +214,7 @@ Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
 
 // What is said beside the file: its sidecar, and its row in the list of this run.
 Sidecar UpdateRun::sidecar_of(const SourceFile& file) {
-  Sidecar out = look_at_sidecar(file.location);
+  Sidecar out = file.is_alone ? Sidecar{} : look_at_sidecar(file.location);
   if (in_.list == nullptr) return out;
   out.has_list = true;
   const MetadataList::Row* const row = in_.list->find(file);
@@ -236,11 +240,14 @@ bool UpdateRun::is_unchanged(const SeenFile& seen, const Sidecar& sidecar) const
 }
 
 // Begins to read the files that will be read, as many as there is room for.
-void UpdateRun::look_ahead(const FileList& list) {
-  for (; in_.ahead != nullptr && next_ < list.files.size() && in_.ahead->has_room(); ++next_) {
+void UpdateRun::look_ahead(const FileList& list, std::size_t number) {
+  const std::size_t end = std::min(list.files.size(), number + kLookAhead);
+  for (; in_.ahead != nullptr && next_ < end && in_.ahead->has_room(); ++next_) {
     const SeenFile& seen = list.files[next_];
-    const Sidecar& sidecar = looked_at_[next_] = sidecar_of(seen.file);
-    if (!is_unchanged(seen, sidecar)) in_.ahead->start(next_, seen.file, sidecar);
+    Sidecar sidecar = sidecar_of(seen.file);
+    if (is_unchanged(seen, sidecar)) continue;
+    in_.ahead->start(next_, seen.file, sidecar);
+    looked_at_[next_] = std::move(sidecar);
   }
 }
 
@@ -265,6 +272,10 @@ Result<void> UpdateRun::visit(const SeenFile& seen, std::size_t number) {
   const auto known = in_.ledger.find(seen.path);
   const bool again = in_.options.only_failed && known != in_.ledger.end() && has_failures(known->second);
   if (is_unchanged(seen, item.sidecar)) {
+    if (known->second.row.state == FileState::kIndexed && known->second.row.lost == 0) {
+      count_unchanged(seen, known->second);
+      return {};
+    }
     item.entry = known->second;
     return visit_known(item);
   }
@@ -440,13 +451,24 @@ Result<void> UpdateRun::demote(const std::string& path, const std::string& keepe
 // is passed over.
 Result<void> UpdateRun::ensure_keeper(const std::string& hash) {
   while (const std::set<std::string>* group = equal_.find(hash)) {
+    if (in_.ledger[*group->begin()].row.state == FileState::kIndexed) return {};
     const std::string path = *group->begin();
-    const LedgerEntry entry = in_.ledger[path];
-    if (entry.row.state == FileState::kIndexed) return {};
     auto promoted = promote(path);
     if (!promoted) return fail(std::move(promoted.error()));
     if (*promoted) return {};
-    equal_.remove(entry.row.hash, entry.row.path);
+    equal_.remove(hash, path);
+  }
+  return {};
+}
+
+// Of all groups. One whose smallest file is no duplicate has its keeper.
+Result<void> UpdateRun::ensure_keepers() {
+  std::vector<std::string> hashes;
+  for (const auto& [path, entry] : in_.ledger) {
+    if (entry.row.state == FileState::kDuplicate) hashes.push_back(entry.row.hash);
+  }
+  for (const std::string& hash : hashes) {
+    if (auto kept = ensure_keeper(hash); !kept) return kept;
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -33,10 +34,10 @@ class EqualFiles {
   void remove(const std::string& hash, const std::string& path);
   // nullptr when no file has these bytes.
   const std::set<std::string>* find(const std::string& hash) const;
-  std::vector<std::string> hashes() const;
+  void reserve(std::size_t files) { paths_.reserve(files); }
 
  private:
-  std::map<std::string, std::set<std::string>, std::less<>> paths_;
+  std::unordered_map<std::string, std::set<std::string>> paths_;
 };
 
 struct RunInput {
@@ -63,7 +64,7 @@ class UpdateRun : private IdOwners {
   struct Item;
   Sidecar sidecar_of(const SourceFile& file);
   void match_known_files(const std::vector<Target>& targets);
-  void look_ahead(const FileList& list);
+  void look_ahead(const FileList& list, std::size_t number);
   bool is_unchanged(const SeenFile& seen, const Sidecar& sidecar) const;
   Result<void> visit(const SeenFile& seen, std::size_t number);
   Result<void> load(Item& item, std::size_t number);
@@ -76,10 +77,12 @@ class UpdateRun : private IdOwners {
   Result<void> demote(const std::string& path, const std::string& keeper);
   Result<bool> promote(const std::string& path);
   Result<void> ensure_keeper(const std::string& hash);
+  Result<void> ensure_keepers();
   Result<void> count_duplicate(Item& item);
   Result<void> fail_unread(Item& item, const Error& error);
   void take_losses(Item& item, FileResult result);
   void report_known_losses(const Item& item);
+  void count_unchanged(const SeenFile& seen, const LedgerEntry& entry);
   void count(const Item& item, FileState state, const std::string& reason);
   void tell(UpdateEvent::Kind kind, const FileOutcome* outcome);
   void look_for_vanished(const FileList& list, const ResolvedTargets& looked);

@@ -10,12 +10,6 @@ namespace {
 
 using Paths = std::set<std::string, std::less<>>;
 
-bool has_seen(const FileList& list, std::string_view path) {
-  const auto at = std::lower_bound(list.files.begin(), list.files.end(), path,
-                                   [](const SeenFile& f, std::string_view wanted) { return f.path < wanted; });
-  return at != list.files.end() && at->path == path;
-}
-
 // True for a path that is a problem of the walk, or lies below one: nobody could look there.
 bool is_hidden(std::string_view path, const Paths& problems) {
   for (std::size_t end = path.size(); end != std::string_view::npos; end = path.rfind('/', end - 1)) {
@@ -71,8 +65,10 @@ VanishedFiles find_vanished(const Ledger& ledger, const FileList& list, const Re
     if (target.is_file) continue;  // one that is not there is a wrong argument
     const std::size_t before = out.files.size();
     const std::string head = target.root + "/" + target.prefix;
+    auto seen = list.files.begin();  // of the first file that is not before the row
     each_row(ledger, head, [&](const std::string& path, const LedgerRow& row) {
-      if (has_seen(list, path) || is_hidden(path, problems)) return;
+      while (seen != list.files.end() && seen->path < path) ++seen;
+      if ((seen != list.files.end() && seen->path == path) || is_hidden(path, problems)) return;
       const char* const why = is_taken(row, looked.filters) ? "no longer there" : "left out by the configuration";
       out.files.push_back({path, row.root, row.hash, row.format, why, is_held(row)});
     });

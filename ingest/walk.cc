@@ -36,9 +36,9 @@ class Walker {
     return {};
   }
 
-  void add_file(const std::string& path, const std::string& location, const FileStat& stat) {
+  void add_file(const std::string& path, const std::string& location, const FileStat& stat, bool is_alone = false) {
     if (!filter_.takes_file(path)) return;
-    result_.files.push_back({root_, path, location, stat.size, stat.mtime_ns});
+    result_.files.push_back({root_, path, location, stat.size, stat.mtime_ns, is_alone});
   }
 
   // What is no folder, and would be read if it could.
@@ -52,6 +52,9 @@ class Walker {
   }
 
   void visit(const std::vector<DirEntry>& entries, const std::string& prefix, const std::string& location, int depth) {
+    if (depth == 0) result_.files.reserve(entries.size());
+    const bool has_sidecars =
+        std::any_of(entries.begin(), entries.end(), [](const DirEntry& e) { return e.name.ends_with(kSidecarEnd); });
     for (const DirEntry& entry : entries) {
       if (entry.name.front() == '.' || is_sidecar(entry, entries)) continue;
       const std::string path = prefix + entry.name;
@@ -59,7 +62,7 @@ class Walker {
       if (place == left_out_) continue;
       switch (entry.stat.kind) {
         case FileKind::kFile:
-          add_file(path, place, entry.stat);
+          add_file(path, place, entry.stat, !has_sidecars);
           break;
         case FileKind::kDirectory:
           descend(path, place, entry.stat, depth + 1);

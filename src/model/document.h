@@ -74,6 +74,7 @@ struct SourceFile {
   std::string location;  // where to open it now
   std::uint64_t size = 0;
   std::int64_t mtime_ns = 0;
+  bool is_alone = false;  // known to have no NAME.meta.json beside it
 };
 
 // A piece of text as a reader found it: decoded to UTF-8, not yet normalised.
