@@ -463,7 +463,7 @@ const std::map<std::string, Command> kCommands{{"ingest", Command::kIngest},
 void define(Parser& p) {
   p.options.common.index = default_index();
   p.options.common.authority = variable("HOPTAC_AUTHORITY");
-  p.app.set_version_flag("--version", version_text());
+  p.app.set_version_flag("--version", version_text);  // asks other programs, so only when it is wanted
   p.app.set_help_all_flag("--help-all", "help of every command");
   p.app.require_subcommand(0, 1);
   p.app.fallthrough(false);
