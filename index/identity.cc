@@ -27,13 +27,13 @@ std::string institution_in(const IdentityTable& table, const std::string& key) {
 
 void gather(GatheredTable& table, const EntityRecord& record) {
   Gathered& g = table[{record.type, record.key}];
-  ++g.names[record.name];
-  if (!record.kind.empty()) ++g.kinds[record.kind];
-  if (!record.country.empty()) ++g.countries[record.country];
-  g.aliases.insert(record.aliases.begin(), record.aliases.end());
-  g.roles.insert(record.roles.begin(), record.roles.end());
-  g.affiliations.insert(record.affiliations.begin(), record.affiliations.end());
-  g.titles.insert(record.titles.begin(), record.titles.end());
+  g.names.add(record.name);
+  if (!record.kind.empty()) g.kinds.add(record.kind);
+  if (!record.country.empty()) g.countries.add(record.country);
+  g.aliases.insert_all(record.aliases);
+  g.roles.insert_all(record.roles);
+  g.affiliations.insert_all(record.affiliations);
+  g.titles.insert_all(record.titles);
   ++g.documents;
 }
 
@@ -74,9 +74,9 @@ IdentityTable identify(const GatheredTable& gathered, const Corrections& correct
   return out;
 }
 
-std::string entity_of(const IdentityTable& table, EntityType type, const std::string& key) {
-  const auto found = table.entity_of.find({type, key});
-  return found == table.entity_of.end() ? std::string(base_key(type, key)) : found->second;
+std::string entity_of(const IdentityTable& table, const EntityKey& key) {
+  const auto found = table.entity_of.find(key);
+  return found == table.entity_of.end() ? std::string(base_key(key.first, key.second)) : found->second;
 }
 
 }  // namespace hoptac

@@ -23,6 +23,7 @@
 
 #include "index/corrections.h"
 #include "index/entities.h"
+#include "index/sorted_items.h"
 #include "ingest/authority/authority.h"
 
 namespace hoptac {
@@ -32,8 +33,8 @@ using EntityKey = std::pair<EntityType, std::string>;
 
 // Everything that the documents say about one local key. Sets and counts: the order does not matter.
 struct Gathered {
-  std::map<std::string, std::size_t> names, kinds, countries;
-  std::set<std::string> aliases, roles, affiliations, titles;
+  SortedCounts names, kinds, countries;
+  SortedStrings aliases, roles, affiliations, titles;
   std::size_t documents = 0;
 };
 using GatheredTable = std::map<EntityKey, Gathered>;
@@ -59,6 +60,9 @@ struct IdentityTable {
 IdentityTable identify(const GatheredTable& gathered, const Corrections& corrections, const Authority& authority);
 
 // The entity of a local key; "" when it is ignored.
-std::string entity_of(const IdentityTable& table, EntityType type, const std::string& key);
+std::string entity_of(const IdentityTable& table, const EntityKey& key);
+inline std::string entity_of(const IdentityTable& table, EntityType type, const std::string& key) {
+  return entity_of(table, EntityKey(type, key));
+}
 
 }  // namespace hoptac

@@ -94,7 +94,7 @@ class InstitutionGrouper {
     for (const auto& [from, to] : ways) nodes_.groups.unite(from, to);
   }
 
-  static bool meet(const std::map<std::string, std::size_t>& a, const std::map<std::string, std::size_t>& b) {
+  static bool meet(const SortedCounts& a, const SortedCounts& b) {
     if (a.empty() || b.empty()) return true;
     return std::any_of(a.begin(), a.end(), [&](const auto& value) { return b.contains(value.first); });
   }

@@ -1,8 +1,11 @@
 #include "index/register.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,7 +33,7 @@ constexpr std::string_view kRowsKey = "rows";   // metadata: the version of the 
 constexpr std::string_view kRowsVersion = "2";  // 2: frequencies, and exact words, in the rows of frequent_terms.h
 
 // The value most documents use, then the longest, then the bytewise smallest.
-std::string most_used(const std::map<std::string, std::size_t>& values) {
+std::string most_used(const SortedCounts& values) {
   const auto weaker = [](const auto& a, const auto& b) {
     if (a.second != b.second) return a.second < b.second;
     if (a.first.size() != b.first.size()) return a.first.size() < b.first.size();
@@ -81,21 +84,24 @@ std::string_view agreement_prefix(EntityType type) {
                                           : std::string_view{};
 }
 
-// What the documents say about all keys of an entity.
-Gathered united(const GatheredTable& gathered, EntityType type, const std::vector<std::string>& keys) {
+// What the documents say about one of the local keys of an entity.
+using Told = GatheredTable::value_type;
+
+// What they say about all of them.
+Gathered united(std::span<const Told* const> members) {
   Gathered out;
-  const auto add = [](auto& into, const auto& counts) {
-    for (const auto& [value, count] : counts) into[value] += count;
+  const auto add = [](SortedCounts& into, const SortedCounts& counts) {
+    for (const auto& [value, count] : counts) into.add(value, count);
   };
-  for (const std::string& key : keys) {
-    const Gathered& g = gathered.at({type, key});
+  for (const Told* const told : members) {
+    const Gathered& g = told->second;
     add(out.names, g.names);
     add(out.kinds, g.kinds);
     add(out.countries, g.countries);
-    out.aliases.insert(g.aliases.begin(), g.aliases.end());
-    out.roles.insert(g.roles.begin(), g.roles.end());
-    out.affiliations.insert(g.affiliations.begin(), g.affiliations.end());
-    out.titles.insert(g.titles.begin(), g.titles.end());
+    out.aliases.insert_all(g.aliases);
+    out.roles.insert_all(g.roles);
+    out.affiliations.insert_all(g.affiliations);
+    out.titles.insert_all(g.titles);
     out.documents += g.documents;
   }
   return out;
@@ -120,51 +126,63 @@ class EntityTable {
               const GatheredTable& gathered)
       : docs_(docs), register_(register_db), identity_(identity), gathered_(gathered) {}
 
-  std::map<std::string, std::string> rows() const {
-    std::map<EntityKey, std::vector<std::string>> keys;
-    for (const auto& [key, facts] : gathered_) {
-      const std::string entity = entity_of(identity_, key.first, key.second);
-      if (!entity.empty()) keys[{key.first, entity}].push_back(key.second);
+  // One row at a time: all of them at once are as large as what they are made from.
+  void each_row(const std::function<void(const std::string& key, const std::string& row)>& visit) const {
+    std::vector<std::pair<EntityKey, const Told*>> keys;
+    keys.reserve(gathered_.size());
+    for (const Told& told : gathered_) {
+      std::string entity = entity_of(identity_, told.first);
+      if (!entity.empty()) keys.push_back({{told.first.first, std::move(entity)}, &told});
     }
-    std::map<std::string, std::string> out;
-    for (const auto& [entity, members] : keys) {
-      out.emplace(entity_metadata_key(entity.first, entity.second), encode_entry(make_entry(entity, members)));
+    std::stable_sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<const Told*> members;  // by local key, as gathered
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      members.push_back(keys[i].second);
+      if (i + 1 < keys.size() && keys[i + 1].first == keys[i].first) continue;
+      const EntityKey& entity = keys[i].first;
+      visit(entity_metadata_key(entity.first, entity.second), encode_entry(make_entry(entity, members)));
+      members.clear();
     }
-    return out;
   }
 
  private:
-  EntityEntry make_entry(const EntityKey& id, const std::vector<std::string>& members) const {
-    const Gathered g = united(gathered_, id.first, members);
+  EntityEntry make_entry(const EntityKey& id, std::span<const Told* const> told) const {
+    if (told.size() == 1) return make_entry(id, told, told.front()->second);
+    return make_entry(id, told, united(told));
+  }
+
+  EntityEntry make_entry(const EntityKey& id, std::span<const Told* const> told, const Gathered& g) const {
     EntityEntry entry;
     entry.entity = {id.first, id.second, most_used(g.names), most_used(g.kinds), most_used(g.countries), {}, {},
                     {},       {}};
     entry.documents = g.documents;
-    std::set<std::string> names = g.aliases;
+    SortedStrings names = g.aliases;
     for (const auto& [name, count] : g.names) names.insert(name);
     const auto known = identity_.entities.find(id);
     if (known != identity_.entities.end()) {
       const Identified& entity = known->second;
-      entry.members = members;
+      for (const Told* const member : told) entry.members.push_back(member->first.second);
       entry.corrected = entity.corrected;
-      entry.documents = count_records(docs_, document_prefix(id.first), members);
-      names.insert(entity.names.begin(), entity.names.end());
+      entry.documents = count_records(docs_, document_prefix(id.first), entry.members);
+      names.insert_all(entity.names);
       if (!entity.name.empty()) entry.entity.name = entity.name;
     }
-    names.erase(entry.entity.name);
-    entry.entity.aliases.assign(names.begin(), names.end());
+    std::copy_if(names.begin(), names.end(), std::back_inserter(entry.entity.aliases),
+                 [&](const std::string& name) { return name != entry.entity.name; });
     entry.entity.roles.assign(g.roles.begin(), g.roles.end());
     entry.entity.titles.assign(g.titles.begin(), g.titles.end());
     entry.entity.affiliations = affiliations(g);
     entry.agreements = count_records(register_, agreement_prefix(id.first),
-                                     entry.members.empty() ? std::vector<std::string>{id.second} : members);
+                                     entry.members.empty() ? std::vector<std::string>{id.second} : entry.members);
     return entry;
   }
 
   std::vector<std::string> affiliations(const Gathered& g) const {
-    std::set<std::string> out;
-    for (const std::string& key : g.affiliations) out.insert(entity_of(identity_, EntityType::kInstitution, key));
-    out.erase("");
+    SortedStrings out;
+    for (const std::string& key : g.affiliations) {
+      if (const std::string entity = entity_of(identity_, EntityType::kInstitution, key); !entity.empty())
+        out.insert(entity);
+    }
     return {out.begin(), out.end()};
   }
 
@@ -174,6 +192,40 @@ class EntityTable {
   const GatheredTable& gathered_;
 };
 
+// Brings rows of the register's metadata in line with those that come. Only what differs is written, so that a small
+// change of docs is a small change of the register.
+class RowUpdate {
+ public:
+  explicit RowUpdate(Xapian::WritableDatabase& db) : db_(db) {
+    for (const char* const kind : {"E", "H", "K", "N", "V"})
+      known_.insert(known_.end(), db.metadata_keys_begin(kind), db.metadata_keys_end(kind));
+    stay_.resize(known_.size());
+  }
+
+  void put(const std::string& key, const std::string& row) {
+    const auto at = std::lower_bound(known_.begin(), known_.end(), key);
+    if (at != known_.end() && *at == key) {
+      stay_[static_cast<std::size_t>(at - known_.begin())] = true;
+      if (db_.get_metadata(key) == row) return;
+    }
+    db_.set_metadata(key, row);
+  }
+  void put_all(const std::map<std::string, std::string>& rows) {
+    for (const auto& [key, row] : rows) put(key, row);
+  }
+  // What has not come goes.
+  void finish() {
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      if (!stay_[i]) db_.set_metadata(known_[i], {});
+    }
+  }
+
+ private:
+  Xapian::WritableDatabase& db_;
+  std::vector<std::string> known_;  // keys, sorted
+  std::vector<bool> stay_;
+};
+
 Json corrections_json(const Corrections& corrections, const IdentityTable& identity) {
   Json unused = Json::array();
   for (const UnusedCorrection& u : identity.unused)
@@ -181,29 +233,19 @@ Json corrections_json(const Corrections& corrections, const IdentityTable& ident
   return {{"hash", corrections.hash}, {"rows", corrections.rows.size()}, {"unused", std::move(unused)}};
 }
 
-// Writes only rows that differ, so that a small change of docs is a small change of the register.
 void update_entities(const Source& source, Xapian::WritableDatabase& register_db, const Corrections& corrections,
                      const Authority& authority) {
   const Xapian::Database& docs = source.docs;
   const GatheredTable gathered = gather_entities(source);
   const IdentityTable identity = identify(gathered, corrections, authority);
-  std::map<std::string, std::string> rows = EntityTable(docs, register_db, identity, gathered).rows();
-  rows.merge(identity_rows(identity, gathered));
-  rows.merge(frequent_term_rows(docs));
-  if (source.has_remote) rows.merge(vocabulary_rows(docs));
-  std::vector<std::string> gone;
-  for (const char* const kind : {"E", "K", "N", "H", "V"}) {
-    for (auto it = register_db.metadata_keys_begin(kind); it != register_db.metadata_keys_end(kind); ++it) {
-      const auto row = rows.find(*it);
-      if (row == rows.end()) {
-        gone.push_back(*it);
-      } else if (row->second == register_db.get_metadata(*it)) {
-        rows.erase(row);
-      }
-    }
-  }
-  for (const std::string& key : gone) register_db.set_metadata(key, {});
-  for (const auto& [key, row] : rows) register_db.set_metadata(key, row);
+  RowUpdate update(register_db);
+  EntityTable(docs, register_db, identity, gathered).each_row([&](const std::string& key, const std::string& row) {
+    update.put(key, row);
+  });
+  update.put_all(identity_rows(identity, gathered));
+  update.put_all(frequent_term_rows(docs));
+  if (source.has_remote) update.put_all(vocabulary_rows(docs));
+  update.finish();
   register_db.set_metadata(std::string(kCorrectionsKey), to_line(corrections_json(corrections, identity)));
 }
 
