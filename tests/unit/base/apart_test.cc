@@ -37,7 +37,7 @@ TEST(RunApart, AnEndByForceCostsTheAnswerOnly) {
                },
                "signal 11"},
               {60, []() -> std::string { ::_exit(3); }, "status 3"},
-              {0.2,
+              {1,
                []() -> std::string {
                  for (volatile bool more = true; more;) {
                  }
