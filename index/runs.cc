@@ -32,6 +32,14 @@ std::vector<std::string> run_files(const std::string& index_directory) {
   return out;
 }
 
+Json error_json(const UpdateReport& report) {
+  if (!report.error) return nullptr;
+  return {{"status", exit_status(report.error->code)},
+          {"code", code_name(report.error->code)},
+          {"path", report.error->path},
+          {"detail", report.error->detail}};
+}
+
 Json unconfirmed_json(const UpdateReport& report) {
   Json out = Json::array();
   for (const UnconfirmedRemoval& u : report.unconfirmed) {
@@ -73,7 +81,8 @@ Json report_to_json(const UpdateReport& report) {
           {"generation", report.generation},
           {"revision", report.revision},
           {"changed", report.changed},
-          {"interrupted", report.interrupted}};
+          {"interrupted", report.interrupted},
+          {"error", error_json(report)}};
 }
 
 Result<void> save_run(const std::string& index_directory, const UpdateReport& report) {

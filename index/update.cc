@@ -100,14 +100,12 @@ class Update {
     const double cpu_before = cpu_seconds();
     const std::int64_t begin = now_ns();
     report_.started = now_utc();
-    if (auto done = prepare(); !done) return fail(std::move(done.error()));
-    if (auto done = work(); !done) {
-      remove_unpublished_work();
-      return fail(std::move(done.error()));
-    }
+    auto done = prepare();
+    if (done) done = work();
     report_.seconds = static_cast<double>(now_ns() - begin) / 1e9;
     report_.cpu_seconds = cpu_seconds() - cpu_before;
-    report_.stage_cpu = pipeline_->clock().seconds();
+    if (pipeline_) report_.stage_cpu = pipeline_->clock().seconds();
+    if (!done) return end_early(std::move(done.error()));
     report_.is_unicode_stale = !before_.unicode.empty() && !options_.rebuild && before_.unicode != unicode_version();
     if (!options_.dry_run) {
       if (auto saved = save_run(options_.index_directory, report_); !saved) return fail(std::move(saved.error()));
@@ -117,9 +115,22 @@ class Update {
   }
 
  private:
-  // The error that ended the run is the one to tell; what cannot be removed now, the next run removes.
-  void remove_unpublished_work() {
-    if (lock_) static_cast<void>(remove_unpublished(options_.index_directory));
+  // The error that ended the run is the one to tell; what cannot be removed now, the next run removes. What it takes
+  // on the disk goes first, then the report may have room.
+  Result<UpdateReport> end_early(Error error) {
+    if (!lock_) return fail(std::move(error));
+    static_cast<void>(remove_unpublished(options_.index_directory));
+    if (is_of_the_run(error.code)) {
+      report_.error = error;
+      if (before_.generation && report_.generation.empty()) report_.generation = before_.generation->name;
+      static_cast<void>(save_run(options_.index_directory, report_));
+    }
+    return fail(std::move(error));
+  }
+
+  // Not of how it was called, nor of an index that is another program's.
+  static bool is_of_the_run(ErrorCode code) {
+    return code != ErrorCode::kUsage && code != ErrorCode::kIndexMissing && code != ErrorCode::kIndexTooNew;
   }
 
   // All that can stop a run before a file is read.

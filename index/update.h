@@ -65,6 +65,7 @@ struct UpdateReport {
   bool interrupted = false;
   bool is_unicode_stale = false;  // words of the index are those of another version of Unicode
   std::string started;
+  std::optional<Error> error;  // that ended the run; only in the reports of past runs (runs.h)
 };
 
 struct UpdateEvent {
@@ -104,7 +105,8 @@ struct UpdateOptions {
 };
 
 // Whatever the outcome, what was committed stays. Errors are those that stop a run (busy, cannot
-// write, newer index, two roots of one name); trouble with single files is in the report.
+// write, newer index, two roots of one name); trouble with single files is in the report. The report of a run that an
+// error ended, once it was at work, is kept beside those of the others, where that can be written.
 Result<UpdateReport> update_index(const UpdateOptions& options);
 
 // The report as of docs/json.md.

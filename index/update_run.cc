@@ -168,7 +168,7 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
     case FileState::kRemoved:
       break;
   }
-  ++done_;
+  report_.seen = ++done_;
   bytes_done_ += item.seen.file.size;
   tell(UpdateEvent::Kind::kFile, &outcome);
   report_.files.push_back(std::move(outcome));
@@ -208,7 +208,6 @@ Result<void> UpdateRun::run(FileList list, const ResolvedTargets& looked) {
     if (auto settled = settle_vanished(); !settled) return settled;
     match_known_files(looked.targets);
   }
-  report_.seen = done_;
   return {};
 }
 

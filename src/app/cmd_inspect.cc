@@ -112,6 +112,9 @@ std::string run_counts(const Json& report) {
                                 count(report, "seen"), count(report, "indexed"), fresh + known);
   if (fresh > 0) out += fmt::format(" ({} new)", fresh);
   if (get_bool(report, "interrupted")) out += "; interrupted";
+  if (const Json& error = get_member(report, "error"); error.is_object()) {
+    out += "; ended by " + get_string(error, "code") + ": " + one_line(get_string(error, "detail"));
+  }
   return out;
 }
 

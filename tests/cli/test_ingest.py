@@ -133,12 +133,15 @@ class Ingest(HoptacTest):
         if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1100k", "tmpfs", disk], capture_output=True).returncode:
             self.skipTest("no small disk can be mounted here")
         try:
+            codes = set()
             for size in (1100, 1300, 1500, 1700, 1900, 2100, 2500):
                 subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
                 done = self.run_hoptac("ingest", ROOT / "corpus/documents", "--index", disk / "index")
                 self.assertIn(done.status, (0, 6), done.err)
                 if done.status:
                     self.assertRegex(done.err, "free some and run it again|No space left")
+                    codes |= {(json.loads(run.read_text())["error"] or {}).get("code") for run in (disk / "index/runs").glob("*.json")}
+            self.assertIn("cannot-write", codes)
             subprocess.run(["mount", "-o", "remount,size=40m", disk], check=True)
             self.run_hoptac("ingest", ROOT / "corpus/documents", "--index", disk / "index", status=0)
             self.run_hoptac("verify", "--index", disk / "index", status=0)

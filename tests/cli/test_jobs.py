@@ -270,5 +270,25 @@ class Jobs(HoptacTest):
         self.assertEqual(len(list((self.index / "runs").iterdir())), 20)
         self.assertRegex(self.run_hoptac(status=0).out, r"Last run: \S+Z, [\d.]+ s: 2 seen, 0 indexed, 1 failed\n")
 
+    def test_the_report_of_a_run_that_an_error_ended_is_kept(self):
+        self.write("d/a.txt", press(1)), self.write("d/b.txt", press(2))
+        self.run_hoptac("ingest", self.folder / "d", status=0)
+        database = self.index / "current/docs/docdata.glass"
+        content = bytearray(database.read_bytes())
+        content[5000] ^= 1
+        database.write_bytes(content)
+        self.write("d/c.txt", press(3))
+        said = self.run_hoptac("ingest", self.folder / "d", status=4).err
+        report = json.loads(max((self.index / "runs").iterdir()).read_text())
+        self.assertEqual((report["error"]["status"], report["error"]["code"]), (4, "index-damaged"))
+        self.assertIn(report["error"]["detail"], said)
+        self.assertEqual((report["seen"], report["generation"]), (3, "gen-1"))
+        self.assertRegex(self.run_hoptac(status=0).out, "Last run: .*; ended by index-damaged: ")
+        # How it was called is nothing of the index.
+        self.run_hoptac("ingest", self.folder / "none", status=2)
+        self.assertEqual(len(list((self.index / "runs").iterdir())), 2)
+        self.run_hoptac("ingest", "--rebuild", self.folder / "d")
+        self.assertIsNone(json.loads(max((self.index / "runs").iterdir()).read_text())["error"])
+
 
 main()
