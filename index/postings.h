@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "src/model/record.h"
@@ -27,13 +26,13 @@ class Postings {
   std::vector<Posting> take();
 
  private:
-  struct Entry {
-    std::uint32_t wdf = 0;
-    std::vector<std::uint32_t> positions;
-  };
-  Entry& entry(std::string_view prefix, std::string_view value);
+  Posting& entry(std::string_view prefix, std::string_view value);
+  Posting& find(std::string_view term);
+  void grow();
 
-  std::unordered_map<std::string, Entry> entries_;
+  std::vector<Posting> postings_;  // as they came
+  std::vector<std::size_t> hashes_;
+  std::vector<std::uint32_t> table_;  // open addressing: 1 + the number of a posting, 0 where none is
   std::string scratch_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "src/base/hash.h"
 #include "src/base/json.h"
+#include "src/base/json_writer.h"
 #include "src/model/json.h"
 
 namespace hoptac {
@@ -37,6 +38,17 @@ Result<Document> document_of(const Parts& parts) {
   auto json = open_part(parts.document, "document");
   if (!json) return fail(std::move(json.error()));
   return document_from_json(*json);
+}
+
+template <typename Write>
+std::string part_line(std::string_view member, const Write& write) {
+  JsonWriter out;
+  out.begin_object();
+  out.member("v", kStoredVersion);
+  out.key(member);
+  write(out);
+  out.end_object();
+  return out.take();
 }
 
 Json party_json(const AgreementParty& p) {
@@ -89,9 +101,9 @@ AgreementEvidence evidence_of(const Json& j) {
 }  // namespace
 
 std::string encode_stored(const Document& document, const Analysis& analysis) {
-  std::string out = to_line({{"v", kStoredVersion}, {"document", document_to_json(document)}});
+  std::string out = part_line("document", [&](JsonWriter& json) { write_document(json, document); });
   out += '\n';
-  out += to_line({{"v", kStoredVersion}, {"analysis", analysis_to_json(analysis)}});
+  out += part_line("analysis", [&](JsonWriter& json) { write_analysis(json, analysis); });
   const std::string checksum = short_hash(out);
   return out.append("\n").append(checksum);
 }

@@ -33,8 +33,10 @@ Result<void> check_record(const IndexRecord& record) {
 Xapian::Document to_xapian(const IndexRecord& record) {
   Xapian::Document out;
   for (const Posting& p : record.postings) {
-    out.add_term(p.term, p.wdf);
-    for (const std::uint32_t position : p.positions) out.add_posting(p.term, position, 0);
+    // Each call looks the term up: the first position brings the weight along.
+    if (p.positions.empty()) out.add_term(p.term, p.wdf);
+    std::uint32_t wdf = p.wdf;
+    for (const std::uint32_t position : p.positions) out.add_posting(p.term, position, std::exchange(wdf, 0));
   }
   for (const auto& [slot, value] : record.values) out.add_value(slot, value);
   out.set_data(record.data);

@@ -28,6 +28,7 @@ LIBRARIES = {
     r"CLI/": ["src/app"],
     r"toml\+\+/": ["src/app"],
     r"nlohmann/": ["src/base"],
+    r"rapidjson/": ["src/base"],
     r"nettle/": ["src/base"],
     r"(sys/|unistd\.h|fcntl\.h|dirent\.h)": ["src/base", "src/app"],
 }

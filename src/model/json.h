@@ -3,6 +3,7 @@
 #pragma once
 
 #include "src/base/json.h"
+#include "src/base/json_writer.h"
 #include "src/model/analysis.h"
 #include "src/model/document.h"
 
@@ -19,10 +20,10 @@ struct ExtractJsonOptions {
 // One document's line of `hoptac extract`.
 Json extract_json(const Document& document, const Analysis& analysis, const ExtractJsonOptions& options);
 
-// The stored parts; *_from_json are their inverses and fail with kIndexDamaged.
-Json document_to_json(const Document& document);
+// The stored parts; *_from_json are their inverses and fail with kIndexDamaged. The reasons of judgements are not kept.
+void write_document(JsonWriter& out, const Document& document);
 Result<Document> document_from_json(const Json& json);
-Json analysis_to_json(const Analysis& analysis);
+void write_analysis(JsonWriter& out, const Analysis& analysis);
 Result<Analysis> analysis_from_json(const Json& json);
 
 }  // namespace hoptac

@@ -82,7 +82,14 @@ TEST(Jsonl, AnExportedLineComesBackAsItWas) {
               {BlockKind::kParagraph, BlockUse::kRepeat, Language::kVietnamese, {15, 24}, 3},
               {BlockKind::kListItem, BlockUse::kFurniture, Language::kVietnamese, {end - 11, end}, 0},
               {BlockKind::kArticle, BlockUse::kBody, Language::kVietnamese, {15, 24}, 0}};
-  const auto r = test::read(Format::kJsonl, to_line(Json{{"document", document_to_json(d)}, {"analysis", nullptr}}));
+  JsonWriter line;
+  line.begin_object();
+  line.key("document");
+  write_document(line, d);
+  line.key("analysis");
+  line.null();
+  line.end_object();
+  const auto r = test::read(Format::kJsonl, line.take());
   ASSERT_EQ(r.documents.size(), 1U) << (r.errors.empty() ? "" : r.errors[0].detail);
   EXPECT_EQ(r.documents[0].member, d.id);
   EXPECT_EQ(r.documents[0].metadata.title, d.title);
