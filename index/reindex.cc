@@ -47,9 +47,7 @@ class Reindex {
   Result<void> prepare() {
     if (auto exists = current_generation(options_.index_directory); !exists) return fail(std::move(exists.error()));
     if (!options_.dry_run) {
-      auto lock = FileLock::acquire(lock_path(options_.index_directory), options_.lock_timeout, options_.stop);
-      if (!lock) return fail(std::move(lock.error()));
-      lock_.emplace(*std::move(lock));
+      if (auto locked = take_lock(); !locked) return locked;
       if (auto removed = remove_unpublished(options_.index_directory); !removed) return removed;
     }
     auto generation = current_generation(options_.index_directory);  // as the last writer left it
@@ -63,6 +61,22 @@ class Reindex {
     if (!pipeline) return fail(std::move(pipeline.error()));
     pipeline_.emplace(*std::move(pipeline));
     return open_documents();
+  }
+
+  Result<void> take_lock() {
+    const std::string path = lock_path(options_.index_directory);
+    auto lock = FileLock::acquire(path, 0, options_.stop);
+    if (!lock && lock.error().code == ErrorCode::kIndexBusy && options_.lock_timeout > 0) {
+      tell(ReindexEvent::Kind::kWaiting, lock.error().detail);
+      lock = FileLock::acquire(path, options_.lock_timeout, options_.stop);
+    }
+    if (!lock) return fail(std::move(lock.error()));
+    lock_.emplace(*std::move(lock));
+    return {};
+  }
+
+  void tell(ReindexEvent::Kind kind, std::string detail = {}) const {
+    if (options_.on_event) options_.on_event({kind, report_.documents, total_, std::move(detail)});
   }
 
   // Damage of the metadata is no reason to stop, another program's features are.
@@ -99,7 +113,7 @@ class Reindex {
 
   void note(const std::string& stored, const NewDocument& made) {
     ++report_.documents;
-    if (options_.on_progress) options_.on_progress(report_.documents, total_);
+    tell(ReindexEvent::Kind::kDocument, made.id);
     if (!options_.diff) return;
     const auto before = decode_stored(stored);
     const auto after = decode_stored(made.record.data);
@@ -114,6 +128,7 @@ class Reindex {
   // Everything, into a new generation.
   Result<void> all() {
     total_ = guarded(from_.docs(), [&]() -> Result<std::size_t> { return docs_.get_doccount(); }).value_or(0);
+    tell(ReindexEvent::Kind::kStarted);
     if (options_.dry_run) return carry(nullptr);
     if (auto room = check_space(options_.index_directory, tree_size(from_.directory()) / 4); !room) return room;
     auto made = create_generation(options_.index_directory);
@@ -148,6 +163,7 @@ class Reindex {
     auto summary = finish_register(made, true, pipeline_->authority(), corrections_);
     if (!summary) return fail(std::move(summary.error()));
     if (auto published = publish(made); !published) return published;
+    tell(ReindexEvent::Kind::kPublished, made.name);
     if (auto recorded = record_checksums(made); !recorded) return recorded;
     return describe_index();
   }
@@ -184,11 +200,16 @@ class Reindex {
     auto ids = find_documents();
     if (!ids) return fail(std::move(ids.error()));
     total_ = ids->size();
+    tell(ReindexEvent::Kind::kStarted);
     if (options_.dry_run) return replace(*ids, nullptr);
     if (total_ == 0) return describe_index();
     const bool current = is_register_current(from_);
     WriteListener hooks;
     hooks.beginning = [this, current] { return begin_changes(from_, !current); };
+    hooks.committed = [this](const std::vector<std::string>& written) {
+      if (options_.on_event)
+        options_.on_event({ReindexEvent::Kind::kCommitted, report_.documents, total_, {}, &written});
+    };
     hooks.refused = [this](const std::string& path, const Error& error) {
       report_.lost.push_back({path, {}, error.detail});
     };

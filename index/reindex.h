@@ -32,6 +32,14 @@ struct ReindexReport {
   bool interrupted = false;
 };
 
+struct ReindexEvent {
+  // Each document in turn; kCommitted in place only; kPublished with a new generation only.
+  enum class Kind : std::uint8_t { kWaiting, kStarted, kDocument, kCommitted, kPublished } kind = Kind::kDocument;
+  std::size_t done = 0, total = 0;  // documents
+  std::string detail;               // kWaiting: who holds the lock; kDocument: id; kPublished: generation
+  const std::vector<std::string>* committed = nullptr;  // kCommitted: ids that are on disk now
+};
+
 struct ReindexOptions {
   std::string index_directory;
   std::string where;  // a query: only what it finds, in place; "" = all, into a new generation
@@ -39,7 +47,7 @@ struct ReindexOptions {
   bool dry_run = false;
   double lock_timeout = 0;
   std::string authority_directory;
-  std::function<void(std::size_t done, std::size_t total)> on_progress;  // documents; may be empty
+  std::function<void(const ReindexEvent&)> on_event;                                             // may be empty
   std::function<void(const std::string& id, const std::vector<FactChange>& changes)> on_change;  // with `diff`
   const std::atomic<bool>* stop = nullptr;
 };

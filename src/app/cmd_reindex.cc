@@ -5,6 +5,7 @@
 
 #include "index/reindex.h"
 #include "src/app/commands.h"
+#include "src/app/event_stream.h"
 #include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kShownLosses = 20;
 // A line on a terminal, redrawn five times a second.
 class Counter {
  public:
-  explicit Counter(bool quiet) : shown_(!quiet && is_terminal(2)) {}
+  explicit Counter(const ReindexCommand& c) : shown_(!c.quiet && !c.diff && !c.progress_json && is_terminal(2)) {}
   void tell(std::size_t done, std::size_t total) {
     const auto now = std::chrono::steady_clock::now();
     if (!shown_ || now - drawn_ < std::chrono::milliseconds(200)) return;
@@ -34,6 +35,24 @@ class Counter {
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point drawn_;
 };
+
+Json event_json(const Options& o, const ReindexEvent& event) {
+  switch (event.kind) {
+    case ReindexEvent::Kind::kWaiting:
+      return {{"event", "waiting"}, {"detail", event.detail}};
+    case ReindexEvent::Kind::kStarted:
+      return {{"event", "started"},           {"version", meta_json({}, {})["version"]},
+              {"index", o.common.index},      {"where", o.reindex.where},
+              {"dry_run", o.reindex.dry_run}, {"total", event.total}};
+    case ReindexEvent::Kind::kDocument:
+      return {{"event", "document"}, {"id", event.detail}, {"done", event.done}, {"total", event.total}};
+    case ReindexEvent::Kind::kCommitted:
+      return {{"event", "committed"}, {"ids", *event.committed}};
+    case ReindexEvent::Kind::kPublished:
+      return {{"event", "published"}, {"generation", event.detail}};
+  }
+  return {};
+}
 
 // What names a fact for eyes.
 std::string fact_text(const Json& fact) {
@@ -116,33 +135,54 @@ int status_of(const ReindexReport& r) {
   return r.documents == 0 || !r.lost.empty() ? 1 : 0;
 }
 
+Json finished_json(const Options& o, const ReindexReport& r) {
+  Json out{{"event", "finished"}, {"status", status_of(r)}, {"generation", r.generation}};
+  out.update(report_json(o, r, {}));
+  return out;
+}
+
+ReindexOptions reindex_options(const Options& o) {
+  ReindexOptions out;
+  out.index_directory = o.common.index;
+  out.authority_directory = o.common.authority;
+  out.where = o.reindex.where;
+  out.diff = o.reindex.diff;
+  out.dry_run = o.reindex.dry_run;
+  out.lock_timeout = o.lock_timeout;
+  out.stop = &catch_interrupts();
+  return out;
+}
+
 }  // namespace
 
 int run_reindex(const Options& o) {
-  Counter counter(o.reindex.quiet || o.reindex.diff);
+  Counter counter(o.reindex);
+  EventStream events;
   const CsvWriter csv(o.common.excel);
   Json changes = Json::array();
   bool listening = true;
-  ReindexOptions options;
-  options.index_directory = o.common.index;
-  options.authority_directory = o.common.authority;
-  options.where = o.reindex.where;
-  options.diff = o.reindex.diff;
-  options.dry_run = o.reindex.dry_run;
-  options.lock_timeout = o.lock_timeout;
-  options.stop = &catch_interrupts();
-  options.on_progress = [&](std::size_t done, std::size_t total) { counter.tell(done, total); };
+  ReindexOptions options = reindex_options(o);
+  options.on_event = [&](const ReindexEvent& event) {
+    if (o.reindex.progress_json) return events.write(event_json(o, event));
+    if (event.kind == ReindexEvent::Kind::kDocument) counter.tell(event.done, event.total);
+  };
   options.on_change = [&](const std::string& id, const std::vector<FactChange>& change) {
     if (o.common.format == OutputFormat::kJson) return changes.push_back(change_json(id, change));
     // The run goes on when nobody reads what it says any more.
     listening = listening && try_write_out(change_text(o, csv, id, change));
   };
-  if (o.common.format == OutputFormat::kCsv) write_out(csv.header({"id", "change", "kind", "fact"}));
+  if (o.common.format == OutputFormat::kCsv && !o.reindex.progress_json)
+    write_out(csv.header({"id", "change", "kind", "fact"}));
   const auto report = reindex(options);
   counter.finish();
-  if (!report) return report_error("reindex", report.error());
+  if (!report) {
+    if (o.reindex.progress_json) events.failed(report.error());
+    return report_error("reindex", report.error());
+  }
   write_err(losses(*report));
-  if (o.common.format == OutputFormat::kJson) {
+  if (o.reindex.progress_json) {
+    events.write(finished_json(o, *report));
+  } else if (o.common.format == OutputFormat::kJson) {
     write_json(meta_json(o.reindex.where, report->generation), report_json(o, *report, std::move(changes)));
   } else if (o.common.format == OutputFormat::kText && !o.reindex.quiet) {
     write_out(summary(o, *report));

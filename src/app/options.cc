@@ -431,9 +431,13 @@ void add_reindex(Parser& p) {
   add_common(cmd, p, true);
   cmd.add_option("--where", o.where, "only documents that this query finds, in place (default: all, a new generation)")
       ->option_text("QUERY");
-  cmd.add_flag("--diff", o.diff, "print what changes in each document: facts added and removed, by kind");
+  CLI::Option* const diff =
+      cmd.add_flag("--diff", o.diff, "print what changes in each document: facts added and removed, by kind");
   cmd.add_flag("--dry-run", o.dry_run, "write nothing; with --diff: see what would change");
   cmd.add_flag("--quiet", o.quiet, "no progress, no summary");
+  add_choice(cmd, "--progress", o.progress_json, {{"json", true}, {"text", false}},
+             "json: events as JSON lines on stdout; not with --diff");
+  cmd.get_option("--progress")->excludes(diff);
   add_lock_timeout(cmd, p.options.lock_timeout);
   cmd.footer(
       "Everything goes into a new generation, published when it is whole; hoptac rollback returns to the one before.\n"

@@ -121,6 +121,7 @@ struct ReindexCommand {
   bool diff = false;
   bool dry_run = false;
   bool quiet = false;
+  bool progress_json = false;
 };
 
 struct Options {

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "src/app/output.h"
-#include "src/base/file.h"
 
 namespace hoptac {
 namespace {
@@ -92,7 +91,7 @@ void Progress::draw() {
 void Progress::write_event(const UpdateEvent& event) {
   switch (event.kind) {
     case UpdateEvent::Kind::kWaiting:
-      return write({{"event", "waiting"}, {"detail", event.detail}});
+      return events_.write({{"event", "waiting"}, {"detail", event.detail}});
     case UpdateEvent::Kind::kStarted: {
       Json json{{"event", "started"},
                 {"version", meta_json({}, {})["version"]},
@@ -101,25 +100,17 @@ void Progress::write_event(const UpdateEvent& event) {
                 {"dry_run", options_.ingest.dry_run},
                 {"total", event.total},
                 {"bytes", event.bytes_total}};
-      return write(std::move(json));
+      return events_.write(std::move(json));
     }
     case UpdateEvent::Kind::kFile:
-      return event.outcome != nullptr ? write(file_event(event)) : void();
+      return event.outcome != nullptr ? events_.write(file_event(event)) : void();
     case UpdateEvent::Kind::kCommitted:
-      return event.committed != nullptr ? write({{"event", "committed"}, {"ids", *event.committed}}) : void();
+      return event.committed != nullptr ? events_.write({{"event", "committed"}, {"ids", *event.committed}}) : void();
     case UpdateEvent::Kind::kPublished:
-      return write({{"event", "published"}, {"generation", event.detail}});
+      return events_.write({{"event", "published"}, {"generation", event.detail}});
     case UpdateEvent::Kind::kFinished:
       return;  // with the exit status: finished()
   }
-}
-
-// The run goes on when nobody reads its events any more; the report is the last of them.
-void Progress::write(Json event) {
-  if (!listening_) return;
-  Json line{{"event", event["event"]}, {"at", now_utc()}};
-  for (auto& [key, value] : event.items()) line[key] = std::move(value);
-  listening_ = try_write_out(to_line(line) + "\n");
 }
 
 void Progress::finished(const UpdateReport& report, int status) {
@@ -127,16 +118,11 @@ void Progress::finished(const UpdateReport& report, int status) {
   Json event{{"event", "finished"}, {"status", status}};
   const Json json = report_to_json(report);
   for (const auto& [key, value] : json.items()) event[key] = value;
-  write(std::move(event));
+  events_.write(std::move(event));
 }
 
 void Progress::failed(const Error& error) {
-  if (!options_.ingest.progress_json) return;
-  write({{"event", "failed"},
-         {"status", exit_status(error.code)},
-         {"code", code_name(error.code)},
-         {"path", error.path},
-         {"detail", error.detail}});
+  if (options_.ingest.progress_json) events_.failed(error);
 }
 
 void Progress::finish() {

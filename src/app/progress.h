@@ -8,6 +8,7 @@
 #include <string>
 
 #include "index/update.h"
+#include "src/app/event_stream.h"
 #include "src/app/options.h"
 #include "src/app/terminal.h"
 
@@ -44,7 +45,6 @@ class Progress {
  private:
   void draw();
   void write_event(const UpdateEvent& event);
-  void write(Json event);
 
   const Options& options_;
   bool terminal_;
@@ -55,7 +55,7 @@ class Progress {
   std::size_t documents_ = 0;  // committed
   std::size_t failures_ = 0;   // new ones
   Pace pace_;
-  bool listening_ = true;
+  EventStream events_;
   bool line_shown_ = false;
 };
 

@@ -109,6 +109,23 @@ class Reindex(HoptacTest):
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.assertIn("another process", self.run_hoptac("reindex", "--lock-timeout", "0", status=3).err)
 
+    def test_events_for_programs(self):
+        done = self.reindex("--progress", "json")
+        events = done.lines
+        self.assertEqual([e["event"] for e in events], ["started", *["document"] * 7, "published", "finished"])
+        self.assertTrue(all(e["at"].endswith("Z") for e in events))
+        self.assertEqual((events[0]["total"], events[0]["where"], events[7]["done"]), (7, "", 7))
+        self.assertEqual(sorted(e["id"] for e in events[1:8]), sorted([*self.SWANS, "press/d.txt"]))
+        self.assertEqual((events[8]["generation"], events[9]["generation"]), ("gen-2", "gen-2"))
+        self.assertEqual((events[9]["status"], events[9]["documents"], events[9]["interrupted"]), (0, 7, False))
+        events = self.reindex("--progress", "json", "--where", "benh vien cho ray").lines
+        self.assertEqual([(e["event"], e.get("ids")) for e in events if e["event"] in ("committed", "published")], [("committed", ["press/d.txt"])])
+        events = self.reindex("--progress", "json", "--dry-run", "--where", "khongcogi", status=1).lines
+        self.assertEqual([(e["event"], e.get("status")) for e in events], [("started", None), ("finished", 1)])
+        self.assertEqual(self.reindex("--progress", "json", "--diff", status=2).out, "")
+        failed = self.run_hoptac("reindex", "--progress", "json", "--index", self.folder / "none", status=4).lines
+        self.assertEqual([(e["event"], e["status"], e["code"]) for e in failed], [("failed", 4, "index-missing")])
+
     def test_interrupted_the_index_is_as_before(self):
         for i in range(1500):
             self.write(f"press/m{i}.txt", f"{SWAN}{i}\n" * 20)
