@@ -3,6 +3,10 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "index/entities.h"
 #include "index/order_keys.h"
@@ -17,10 +21,37 @@
 namespace hoptac {
 namespace {
 
+// English stems. A text's words are those of others: most are remembered from the last time.
+class Stemmer {
+ public:
+  const std::string& stem(std::string_view word) {
+    Known& known = known_[std::hash<std::string_view>()(word) % kKnown];
+    if (known.word != word) {
+      known.word.assign(word);
+      known.stem = english_(known.word);
+    }
+    return known.stem;
+  }
+
+ private:
+  static constexpr std::size_t kKnown = 8192;
+  struct Known {
+    std::string word, stem;
+  };
+
+  const Xapian::Stem english_{"english"};
+  std::vector<Known> known_{kKnown};
+};
+
+Stemmer& stemmer() {
+  static thread_local Stemmer kStemmer;
+  return kStemmer;
+}
+
 // Posts running words; knows the position at which the next block begins.
 class WordPoster {
  public:
-  explicit WordPoster(Postings& postings) : postings_(postings), stem_("english") {}
+  explicit WordPoster(Postings& postings) : postings_(postings) {}
 
   void title(const TokenStream& tokens, Language language) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -68,14 +99,12 @@ class WordPoster {
   }
 
   void stem(std::string_view folded, std::uint32_t weight) {
-    word_.assign(folded);
-    const std::string stem = stem_(word_);
-    if (stem != word_) postings_.add(prefix::kStem, stem, weight);
+    const std::string& stem = stemmer_.stem(folded);
+    if (stem != folded) postings_.add(prefix::kStem, stem, weight);
   }
 
   Postings& postings_;
-  Xapian::Stem stem_;
-  std::string word_;
+  Stemmer& stemmer_ = stemmer();
   std::uint32_t position_ = 1;
   std::size_t length_ = 0;
   std::size_t cut_words_ = 0;
