@@ -1,17 +1,27 @@
 # What `cmake --install` puts where, and the Debian package (`cpack -G DEB`).
 string(TIMESTAMP HOPTAC_DATE "%Y-%m-%d" UTC)  # SOURCE_DATE_EPOCH, where it is set
+string(TIMESTAMP HOPTAC_MAIL_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
+# Whoever builds a package answers for it: Debian's own variables name them. Without them nobody does, and the package
+# says so; the domain is nobody's (RFC 2606).
+set(maintainer "local build without maintainer <nobody@localhost.invalid>")
+if(DEFINED ENV{DEBEMAIL} AND DEFINED ENV{DEBFULLNAME})
+  set(maintainer "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(HOPTAC_MAINTAINER "${maintainer}" CACHE STRING "Maintainer of the Debian package: NAME <ADDRESS>")
 set(made ${CMAKE_BINARY_DIR}/packaging)
 configure_file(packaging/hoptac.toml.5.in ${made}/hoptac.toml.5 @ONLY)
+configure_file(packaging/changelog.Debian.in ${made}/changelog.Debian @ONLY)
+configure_file(CHANGELOG.md ${made}/changelog COPYONLY)
 
 # The man page and the completions come from the program's own table of options.
 find_program(GZIP gzip REQUIRED)
 set(reference ${made}/hoptac.1 ${made}/hoptac.bash ${made}/_hoptac ${made}/hoptac.fish)
 add_custom_command(
-  OUTPUT ${reference} ${made}/hoptac.1.gz ${made}/hoptac.toml.5.gz
+  OUTPUT ${reference} ${made}/hoptac.1.gz ${made}/hoptac.toml.5.gz ${made}/changelog.gz ${made}/changelog.Debian.gz
   COMMAND ${CMAKE_COMMAND} -E env --unset=HOPTAC_INDEX --unset=HOPTAC_AUTHORITY --unset=XDG_DATA_HOME HOME=~ ASAN_OPTIONS=detect_leaks=0
     $<TARGET_FILE:hoptac> print-reference ${made} ${HOPTAC_DATE}
-  COMMAND ${GZIP} -9nkf ${made}/hoptac.1 ${made}/hoptac.toml.5
-  DEPENDS hoptac ${made}/hoptac.toml.5
+  COMMAND ${GZIP} -9nkf ${made}/hoptac.1 ${made}/hoptac.toml.5 ${made}/changelog ${made}/changelog.Debian
+  DEPENDS hoptac ${made}/hoptac.toml.5 ${made}/changelog ${made}/changelog.Debian
   COMMENT "Man page and completions"
   VERBATIM)
 add_custom_target(hoptac_reference ALL DEPENDS ${reference})
@@ -25,7 +35,7 @@ install(FILES ${made}/hoptac.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vend
 install(FILES packaging/hoptac-ingest.service packaging/hoptac-ingest.timer DESTINATION lib/systemd/system)
 install(FILES packaging/hoptac.sysusers DESTINATION lib/sysusers.d RENAME hoptac.conf)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES README.md CHANGELOG.md LICENSE packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md LICENSE packaging/copyright ${made}/changelog.gz ${made}/changelog.Debian.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES docs/hoptac.toml.example DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples RENAME hoptac.toml)
 install(FILES packaging/hoptac.cron DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
@@ -39,8 +49,7 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-# A name of the project's, at a domain that is nobody's (RFC 2606): whoever publishes a package puts in their own.
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "hoptac authors <hoptac@localhost.invalid>" CACHE STRING "Maintainer of the package")
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "${HOPTAC_MAINTAINER}")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "poppler-data")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
   "tesseract-ocr, tesseract-ocr-vie, antiword, catdoc, libreoffice-writer-nogui, pandoc, xapian-tools")

@@ -12,7 +12,7 @@ BUILD = BINARY.parent
 INSTALLED = ["bin/hoptac", "share/man/man1/hoptac.1.gz", "share/man/man5/hoptac.toml.5.gz", "share/bash-completion/completions/hoptac",
              "share/zsh/vendor-completions/_hoptac", "share/fish/vendor_completions.d/hoptac.fish", "lib/systemd/system/hoptac-ingest.service",
              "lib/systemd/system/hoptac-ingest.timer", "lib/sysusers.d/hoptac.conf", "share/doc/hoptac/copyright", "share/doc/hoptac/LICENSE",
-             "share/doc/hoptac/operations.md", "share/doc/hoptac/hoptac.toml.example", "share/doc/hoptac/examples/hoptac.toml",
+             "share/doc/hoptac/operations.md", "share/doc/hoptac/hoptac.toml.example", "share/doc/hoptac/examples/hoptac.toml", "share/doc/hoptac/changelog.gz", "share/doc/hoptac/changelog.Debian.gz",
              "share/doc/hoptac/examples/hoptac.cron"]
 
 
@@ -61,6 +61,9 @@ class Package(HoptacTest):
             self.assertIn(library, depends)
         for wanted in ("Section: text", "Suggests: tesseract-ocr, tesseract-ocr-vie, antiword", "Description: register of"):
             self.assertIn(wanted, fields)
+        # Who answers for it, and nobody else.
+        maintainer = re.search("(?m)^HOPTAC_MAINTAINER:STRING=(.*)$", (BUILD / "CMakeCache.txt").read_text()).group(1)
+        self.assertIn(f"Maintainer: {maintainer}\n", fields)
         listed = self.sh("dpkg-deb", "-c", deb)
         for name in INSTALLED:
             self.assertIn(f" ./usr/{name}\n", listed)
@@ -73,6 +76,11 @@ class Package(HoptacTest):
             self.assertEqual((control / script).stat().st_mode & 0o777, 0o755)
             self.sh("sh", "-n", control / script)
         self.sh("dpkg-deb", "-x", deb, self.folder / "root")
+        changes = self.folder / "changelog"
+        changes.write_bytes(gzip.open(self.folder / "root/usr/share/doc/hoptac/changelog.Debian.gz").read())
+        version = re.search("(?m)^Version: (.*)", fields).group(1)
+        self.assertEqual(self.sh("dpkg-parsechangelog", "-l", changes, "-S", "Version"), version + "\n")
+        self.assertEqual(self.sh("dpkg-parsechangelog", "-l", changes, "-S", "Maintainer"), maintainer + "\n")
         self.assertIn("hoptac 0", self.sh(self.folder / "root/usr/bin/hoptac", "--version"))
 
 
