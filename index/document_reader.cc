@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/shards.h"
+#include "src/base/file.h"
 #include "src/base/task_pool.h"
 
 namespace hoptac {
@@ -20,6 +21,15 @@ struct ShardDocument {
 ShardDocument place_of(Xapian::docid id, std::size_t shards) {
   const auto count = static_cast<Xapian::docid>(shards);
   return {(id - 1) % count, (id - 1) / count + 1};
+}
+
+// A document comes as many messages, each of which may take as long as an answer.
+Xapian::Document read_within(const OpenShard& shard, Xapian::docid id, double seconds) {
+  const std::int64_t began = now_ns();
+  Xapian::Document out = shard.docs.get_document(id);
+  if (shard.place.is_remote() && static_cast<double>(now_ns() - began) > seconds * 1e9)
+    throw Xapian::NetworkTimeoutError("a document took longer than an answer may", shard.place.context());
+  return out;
 }
 
 }  // namespace
@@ -44,12 +54,13 @@ void DocumentReader::read_block(std::size_t first) {
   std::map<std::size_t, std::vector<std::size_t>> by_shard;
   for (std::size_t i = 0; i < ahead_.size(); ++i) by_shard[place_of(ids_[first + i], shards.size()).shard].push_back(i);
 
+  const double limit = open_.shards->list.timeout;
   // A thread has the connection of its shard, and the Xapian objects that count their users, to itself.
   const auto read_of = [&](const OpenShard& shard, const std::vector<std::size_t>& places) {
     std::exception_ptr lost;
     for (const std::size_t i : places) {
       try {
-        if (!lost) ahead_[i].document = shard.docs.get_document(place_of(ids_[first + i], shards.size()).id);
+        if (!lost) ahead_[i].document = read_within(shard, place_of(ids_[first + i], shards.size()).id, limit);
       } catch (const Xapian::NetworkError&) {
         lost = std::current_exception();  // the others would wait as long
       } catch (...) {

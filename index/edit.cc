@@ -7,11 +7,14 @@
 #include "index/checksums.h"
 #include "index/features.h"
 #include "index/register.h"
+#include "index/shard_list.h"
 #include "index/xapian_error.h"
 
 namespace hoptac {
 
-Result<LockedIndex> lock_index(const std::string& index_directory, double lock_timeout, bool look_only) {
+Result<LockedIndex> lock_index(const std::string& index_directory, std::string_view command, double lock_timeout,
+                               bool look_only) {
+  if (auto one = refuse_shards(index_directory, command); !one) return fail(std::move(one.error()));
   if (auto exists = current_generation(index_directory); !exists) return fail(exists.error());
   LockedIndex out;
   if (!look_only) {

@@ -16,6 +16,7 @@
 #include "index/register.h"
 #include "index/schema.h"
 #include "index/searcher.h"
+#include "index/shard_list.h"
 #include "index/space.h"
 #include "index/staleness.h"
 #include "index/stored.h"
@@ -45,6 +46,7 @@ class Reindex {
 
  private:
   Result<void> prepare() {
+    if (auto one = refuse_shards(options_.index_directory, "reindex"); !one) return one;
     if (auto exists = current_generation(options_.index_directory); !exists) return fail(std::move(exists.error()));
     if (!options_.dry_run) {
       if (auto locked = take_lock(); !locked) return locked;

@@ -16,6 +16,7 @@
 #include "index/purge.h"
 #include "index/runs.h"
 #include "index/schema.h"
+#include "index/shards.h"
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "ingest/authority/authority.h"
@@ -248,7 +249,7 @@ std::string_view remove_state_name(RemoveState state) {
 }
 
 Result<RemoveReport> remove_documents(const RemoveRequest& request) {
-  const auto locked = lock_index(request.index_directory, request.lock_timeout, request.dry_run);
+  const auto locked = lock_index(request.index_directory, "remove", request.lock_timeout, request.dry_run);
   if (!locked) return fail(locked.error());
   const std::string place = locked->generation.docs();
   const auto known = guarded(place, [&]() -> Result<Known> { return read_known(locked->generation); });
@@ -267,7 +268,7 @@ Result<RemoveReport> remove_documents(const RemoveRequest& request) {
 }
 
 Result<RemoveReport> return_documents(const RemoveRequest& request) {
-  const auto locked = lock_index(request.index_directory, request.lock_timeout, request.dry_run);
+  const auto locked = lock_index(request.index_directory, "remove", request.lock_timeout, request.dry_run);
   if (!locked) return fail(locked.error());
   const std::string place = locked->generation.docs();
   const auto known = guarded(place, [&]() -> Result<Known> { return read_known(locked->generation); });
@@ -299,10 +300,19 @@ Result<RemoveReport> return_documents(const RemoveRequest& request) {
 Result<std::vector<RemovedRow>> removed_rows(const std::string& index_directory) {
   const auto open = open_generation(index_directory);
   if (!open) return fail(open.error());
+  if (auto whole = require_all(*open); !whole) return fail(std::move(whole.error()));
   return guarded(index_directory, [&]() -> Result<std::vector<RemovedRow>> {
+    std::map<std::string, RemovedRow> rows;
+    const auto add = [&](const Xapian::Database& docs) {
+      const RemovedList list = read_removed(docs);
+      rows.insert(list.rows().begin(), list.rows().end());
+    };
+    if (!open->shards) add(open->docs);
+    if (open->shards) {
+      for (const OpenShard& shard : open->shards->open) add(shard.docs);
+    }
     std::vector<RemovedRow> out;
-    const RemovedList list = read_removed(open->docs);
-    for (const auto& [id, row] : list.rows()) out.push_back(row);
+    for (auto& [id, row] : rows) out.push_back(std::move(row));
     return out;
   });
 }

@@ -2,6 +2,7 @@
 
 #include "index/features.h"
 #include "index/generation.h"
+#include "index/shard_list.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
 
@@ -9,6 +10,7 @@ namespace hoptac {
 
 Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout,
                                  const std::atomic<bool>* stop) {
+  if (auto one = refuse_shards(index_directory, "rollback"); !one) return fail(std::move(one.error()));
   if (auto exists = current_generation(index_directory); !exists) return fail(std::move(exists.error()));
   auto lock = FileLock::acquire(lock_path(index_directory), lock_timeout, stop);
   if (!lock) return fail(std::move(lock.error()));

@@ -17,8 +17,8 @@ struct RollbackReport {
 
 // Makes the other published generation current by one rename, after it was opened; done once more, it returns. Readers
 // keep the one that they have open; the next ingest goes on from the one that is current, and removes a newer one.
-// kNotFound when there is no other, kIndexDamaged or kIndexTooNew when it cannot be opened, kIndexBusy, kCannotWrite,
-// kInterrupted when `stop` is set while it waits for the lock.
+// kUsage for an index of shards, kNotFound when there is no other, kIndexDamaged or kIndexTooNew when it cannot be
+// opened, kIndexBusy, kCannotWrite, kInterrupted when `stop` is set while it waits for the lock.
 Result<RollbackReport> roll_back(const std::string& index_directory, double lock_timeout,
                                  const std::atomic<bool>* stop = nullptr);
 

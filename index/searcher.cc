@@ -1,5 +1,6 @@
 #include "index/searcher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "index/answer.h"
@@ -23,7 +24,11 @@ void add_state_notes(const SearchContext& context, std::vector<std::string>& not
 
 namespace {
 
-constexpr std::int64_t kRetryNs = 10'000'000'000;  // between two attempts at missing shards
+// Between two attempts at missing shards: one that is silent takes all the time that an answer may.
+std::int64_t retry_ns(const Shards& shards) {
+  constexpr double kSeconds = 10, kTimeouts = 5;
+  return static_cast<std::int64_t>(std::max(kSeconds, kTimeouts * shards.list.timeout) * 1e9);
+}
 
 enum class Next : std::uint8_t { kGo, kGone, kStop };
 
@@ -48,7 +53,7 @@ struct Searcher::State : SearchContext {
   // Shards that were missing a while ago may be back.
   Result<void> get_ready() {
     const bool lacking = open.shards && !open.shards->missing.empty();
-    if (lacking && now_ns() - open.shards->opened_ns > kRetryNs) {
+    if (lacking && now_ns() - open.shards->opened_ns > retry_ns(*open.shards)) {
       if (auto again = reopen_shards(open); !again) return again;
     }
     return check_whole();

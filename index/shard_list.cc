@@ -88,6 +88,16 @@ Result<ShardList> read_shards(const std::string& index_directory) {
   return parse_shards(*text, index_directory);
 }
 
+Result<void> refuse_shards(const std::string& index_directory, std::string_view command) {
+  if (!has_shards(index_directory)) return {};
+  const auto list = read_shards(index_directory);
+  if (!list) return fail(list.error());
+  std::string detail = "an index of shards; run hoptac ";
+  detail.append(command).append(" on each of them, on its machine:");
+  for (const ShardPlace& place : list->places) detail += " " + place.name;
+  return fail(ErrorCode::kUsage, index_directory, detail + "; and then hoptac ingest --index " + index_directory);
+}
+
 bool ShardPart::holds(std::string_view id) const { return parts == 1 || hash_number(id) % parts == part - 1; }
 
 std::string print(const ShardPart& part) { return std::to_string(part.part) + "/" + std::to_string(part.parts); }

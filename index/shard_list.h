@@ -28,6 +28,8 @@ struct ShardPlace {
   unsigned port = 0;
 
   bool is_remote() const { return directory.empty(); }
+  // What errors of Xapian name a server by.
+  std::string context() const { return "remote:tcp(" + host + ":" + std::to_string(port) + ")"; }
   friend bool operator==(const ShardPlace&, const ShardPlace&) = default;
 };
 
@@ -43,6 +45,9 @@ bool has_shards(const std::string& index_directory);
 // kUsage with file, line and cause: unknown words, two equal shards, none, a time that is none.
 Result<ShardList> parse_shards(std::string_view text, const std::string& index_directory);
 Result<ShardList> read_shards(const std::string& index_directory);
+
+// For what is done to one index. kUsage for one of shards: the detail says to run `command` ("remove") on each.
+Result<void> refuse_shards(const std::string& index_directory, std::string_view command);
 
 // Which part of all documents an index is to hold: those whose id hashes to `part` of `parts`.
 struct ShardPart {

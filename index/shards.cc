@@ -5,6 +5,7 @@
 
 #include "index/features.h"
 #include "index/xapian_error.h"
+#include "src/base/connection.h"
 #include "src/base/file.h"
 #include "src/base/task_pool.h"
 
@@ -95,14 +96,22 @@ Result<OpenGeneration> assemble(const std::string& index_directory, Shards shard
   });
 }
 
-// The shard that an error of Xapian's remote backend names: "remote:tcp(HOST:PORT)".
-const OpenShard* origin_of(const Shards& shards, const Xapian::Error& error) {
-  const std::string& context = error.get_context();
+// The shard that an error of Xapian's remote backend names.
+const OpenShard* named_by(const Shards& shards, const Xapian::Error& error) {
   for (const OpenShard& shard : shards.open) {
-    const std::string address = shard.place.host + ":" + std::to_string(shard.place.port);
-    if (shard.place.is_remote() && context.find("(" + address + ")") != std::string::npos) return &shard;
+    if (shard.place.is_remote() && error.get_context().find(shard.place.context()) != std::string::npos) return &shard;
   }
   return nullptr;
+}
+
+// Where it came from: when a server ends a connection, Xapian 1.4.22 does not tell which.
+std::vector<const OpenShard*> origins_of(const Shards& shards, const Xapian::Error& error) {
+  if (const OpenShard* const named = named_by(shards, error)) return {named};
+  std::vector<const OpenShard*> out;
+  for (const OpenShard& shard : shards.open) {
+    if (shard.place.is_remote() && !is_connected_to(shard.place.host, shard.place.port)) out.push_back(&shard);
+  }
+  return out;
 }
 
 }  // namespace
@@ -155,15 +164,16 @@ Result<void> reopen_shards(OpenGeneration& open) {
 // The others are connected anew, too: they may have answers on the way that nobody will read.
 bool leave_out_lost(OpenGeneration& open, const Xapian::Error& error) {
   if (!open.shards || !std::string_view(error.get_type()).starts_with("Network")) return false;
-  const OpenShard* const origin = origin_of(*open.shards, error);
-  if (origin == nullptr) return false;
+  const std::vector<const OpenShard*> origins = origins_of(*open.shards, error);
+  if (origins.empty()) return false;
   Shards next;
   next.list = open.shards->list;
   next.lost = open.shards->lost;
   next.failures = open.shards->failures;
-  const std::string& name = origin->place.name;
   const bool slow = std::string_view(error.get_type()) == "NetworkTimeoutError";
-  if (slow || ++next.failures[name] >= kMaxFailures) {
+  for (const OpenShard* const origin : origins) {
+    const std::string& name = origin->place.name;
+    if (!slow && ++next.failures[name] < kMaxFailures) continue;
     const std::string limit = std::to_string(milliseconds(next.list.timeout)) + " ms";
     next.lost[name] = {name, slow ? "no answer within " + limit : error.get_msg()};
   }

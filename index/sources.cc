@@ -163,7 +163,7 @@ Result<void> rename_in(const Generation& to, const Known& known, const SourceReq
 }  // namespace
 
 Result<MovedSource> move_source(const SourceRequest& request, const std::string& folder) {
-  const auto locked = lock_index(request.index_directory, request.lock_timeout);
+  const auto locked = lock_index(request.index_directory, "sources", request.lock_timeout);
   if (!locked) return fail(locked.error());
   const auto known = read_known(locked->generation, request.name);
   if (!known) return fail(known.error());
@@ -189,7 +189,7 @@ Result<MovedSource> move_source(const SourceRequest& request, const std::string&
 }
 
 Result<MovedSource> rename_source(const SourceRequest& request, const std::string& to) {
-  const auto locked = lock_index(request.index_directory, request.lock_timeout);
+  const auto locked = lock_index(request.index_directory, "sources", request.lock_timeout);
   if (!locked) return fail(locked.error());
   const auto known = read_known(locked->generation, request.name);
   if (!known) return fail(known.error());

@@ -246,8 +246,7 @@ std::string state_of(const std::string& index_directory) {
 // Needs no lock, so that it works on a medium that cannot be written; what it finds while a writer is
 // at work may be the writer's doing, and is looked at again.
 Result<VerifyReport> verify_index(const std::string& index_directory) {
-  if (has_shards(index_directory))
-    return fail(ErrorCode::kUsage, index_directory, "an index of shards; verify each of them on its machine");
+  if (auto one = refuse_shards(index_directory, "verify"); !one) return fail(std::move(one.error()));
   constexpr int kTries = 5;
   for (int i = 0; i < kTries; ++i) {
     const std::string before = state_of(index_directory);
