@@ -12,8 +12,9 @@ namespace {
 
 using Xapian::Query;
 
-constexpr std::size_t kSampled = 32;  // of the documents that hold the rarer word
-constexpr std::size_t kAtOnce = 24;   // pairs of a match: two bits each of the 53 of a weight
+constexpr std::size_t kSampled = 32;         // of the documents that hold the rarer word
+constexpr std::size_t kMost = 2 * kSampled;  // a sample is about as large as it is to be
+constexpr std::size_t kAtOnce = 24;          // pairs of a match: two bits each of the 53 of a weight
 
 constexpr std::size_t looked_bit(std::size_t pair) { return 2 * pair; }
 constexpr std::size_t found_bit(std::size_t pair) { return 2 * pair + 1; }
@@ -43,7 +44,7 @@ void look(const Xapian::Database& docs, const Query& query, Beside* out, std::si
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::CoordWeight());
   enquire.set_sort_by_value_then_relevance(slot_number(Slot::kId), false);
-  const Xapian::MSet found = enquire.get_mset(0, docs.get_doccount());
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(kMost * count));
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto bits = static_cast<std::uint64_t>(it.get_weight());
     for (std::size_t i = 0; i < count; ++i) {
