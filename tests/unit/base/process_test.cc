@@ -51,7 +51,8 @@ TEST_F(Process, EndsWhatGoesBeyondItsBounds) {
   };
   for (const auto& row : rows) {
     ProgramCall call;
-    call.wall_seconds = row.label == "CPU" ? 20 : 0.5;
+    const bool counts_cpu = row.label == "CPU";  // a second of it may take a busy machine long
+    call.wall_seconds = counts_cpu ? 120 : 0.5;
     call.output_bytes = 10000;
     call.limits.cpu_seconds = 1;
     const auto before = std::chrono::steady_clock::now();
@@ -59,7 +60,7 @@ TEST_F(Process, EndsWhatGoesBeyondItsBounds) {
     ASSERT_FALSE(r) << row.label;
     EXPECT_EQ(r.error().code, ErrorCode::kReaderFailed) << row.label;
     EXPECT_NE(r.error().detail.find(row.want), std::string::npos) << row.label << ": " << r.error().detail;
-    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(15)) << row.label;
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(counts_cpu ? 100 : 15)) << row.label;
   }
 }
 
