@@ -168,18 +168,21 @@ void UpdateRun::count(const Item& item, FileState state, const std::string& reas
     case FileState::kRemoved:
       break;
   }
-  report_.seen = ++done_;
-  bytes_done_ += item.seen.file.size;
+  count_seen(item.seen);
   tell(UpdateEvent::Kind::kFile, &outcome);
   report_.files.push_back(std::move(outcome));
+}
+
+void UpdateRun::count_seen(const SeenFile& seen) {
+  report_.seen = ++done_;
+  bytes_done_ += seen.file.size;
 }
 
 // Most files of most runs: not told in the report.
 void UpdateRun::count_unchanged(const SeenFile& seen, const LedgerEntry& entry) {
   ++report_.unchanged;
   if (is_stale(entry)) ++report_.stale;
-  ++done_;
-  bytes_done_ += seen.file.size;
+  count_seen(seen);
   if (!in_.options.on_event) return;
   const FileOutcome outcome{path_id(seen.path), {}, FileState::kUnchanged, {}, entry.row.format, false};
   tell(UpdateEvent::Kind::kFile, &outcome);

@@ -82,6 +82,7 @@ class UpdateRun : private IdOwners {
   Result<void> fail_unread(Item& item, const Error& error);
   void take_losses(Item& item, FileResult result);
   void report_known_losses(const Item& item);
+  void count_seen(const SeenFile& seen);
   void count_unchanged(const SeenFile& seen, const LedgerEntry& entry);
   void count(const Item& item, FileState state, const std::string& reason);
   void tell(UpdateEvent::Kind kind, const FileOutcome* outcome);
