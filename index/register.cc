@@ -1,16 +1,13 @@
 #include "index/register.h"
 
 #include <algorithm>
-#include <functional>
-#include <iterator>
 #include <map>
-#include <set>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "index/entities.h"
+#include "index/entity_rows.h"
 #include "index/frequent_terms.h"
 #include "index/identity.h"
 #include "index/identity_store.h"
@@ -31,17 +28,6 @@ namespace {
 constexpr std::size_t kCommitEvery = 2000;
 constexpr std::string_view kRowsKey = "rows";   // metadata: the version of the rows there
 constexpr std::string_view kRowsVersion = "2";  // 2: frequencies, and exact words, in the rows of frequent_terms.h
-
-// The value most documents use, then the longest, then the bytewise smallest.
-std::string most_used(const SortedCounts& values) {
-  const auto weaker = [](const auto& a, const auto& b) {
-    if (a.second != b.second) return a.second < b.second;
-    if (a.first.size() != b.first.size()) return a.first.size() < b.first.size();
-    return a.first > b.first;
-  };
-  const auto best = std::max_element(values.begin(), values.end(), weaker);
-  return best == values.end() ? std::string() : best->first;
-}
 
 // What a register is made from.
 struct Source {
@@ -71,126 +57,6 @@ GatheredTable gather_entities(const Source& source) {
   }
   return table;
 }
-
-std::string_view document_prefix(EntityType type) {
-  return type == EntityType::kInstitution ? prefix::kInstitution
-         : type == EntityType::kPerson    ? prefix::kPerson
-                                          : std::string_view{};
-}
-
-std::string_view agreement_prefix(EntityType type) {
-  return type == EntityType::kInstitution ? prefix::kParty
-         : type == EntityType::kPerson    ? prefix::kSignatory
-                                          : std::string_view{};
-}
-
-// What the documents say about one of the local keys of an entity.
-using Told = GatheredTable::value_type;
-
-// What they say about all of them.
-Gathered united(std::span<const Told* const> members) {
-  Gathered out;
-  const auto add = [](SortedCounts& into, const SortedCounts& counts) {
-    for (const auto& [value, count] : counts) into.add(value, count);
-  };
-  for (const Told* const told : members) {
-    const Gathered& g = told->second;
-    add(out.names, g.names);
-    add(out.kinds, g.kinds);
-    add(out.countries, g.countries);
-    out.aliases.insert_all(g.aliases);
-    out.roles.insert_all(g.roles);
-    out.affiliations.insert_all(g.affiliations);
-    out.titles.insert_all(g.titles);
-    out.documents += g.documents;
-  }
-  return out;
-}
-
-// Records with any of the keys, each counted once.
-std::size_t count_records(const Xapian::Database& db, std::string_view prefix, const std::vector<std::string>& keys) {
-  if (prefix.empty()) return 0;
-  if (keys.size() == 1) return db.get_termfreq(make_term(prefix, keys[0]));
-  std::set<Xapian::docid> records;
-  for (const std::string& key : keys) {
-    const std::string term = make_term(prefix, key);
-    records.insert(db.postlist_begin(term), db.postlist_end(term));
-  }
-  return records.size();
-}
-
-// Makes the rows of the entity table.
-class EntityTable {
- public:
-  EntityTable(const Xapian::Database& docs, const Xapian::Database& register_db, const IdentityTable& identity,
-              const GatheredTable& gathered)
-      : docs_(docs), register_(register_db), identity_(identity), gathered_(gathered) {}
-
-  // One row at a time: all of them at once are as large as what they are made from.
-  void each_row(const std::function<void(const std::string& key, const std::string& row)>& visit) const {
-    std::vector<std::pair<EntityKey, const Told*>> keys;
-    keys.reserve(gathered_.size());
-    for (const Told& told : gathered_) {
-      std::string entity = entity_of(identity_, told.first);
-      if (!entity.empty()) keys.push_back({{told.first.first, std::move(entity)}, &told});
-    }
-    std::stable_sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<const Told*> members;  // by local key, as gathered
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      members.push_back(keys[i].second);
-      if (i + 1 < keys.size() && keys[i + 1].first == keys[i].first) continue;
-      const EntityKey& entity = keys[i].first;
-      visit(entity_metadata_key(entity.first, entity.second), encode_entry(make_entry(entity, members)));
-      members.clear();
-    }
-  }
-
- private:
-  EntityEntry make_entry(const EntityKey& id, std::span<const Told* const> told) const {
-    if (told.size() == 1) return make_entry(id, told, told.front()->second);
-    return make_entry(id, told, united(told));
-  }
-
-  EntityEntry make_entry(const EntityKey& id, std::span<const Told* const> told, const Gathered& g) const {
-    EntityEntry entry;
-    entry.entity = {id.first, id.second, most_used(g.names), most_used(g.kinds), most_used(g.countries), {}, {},
-                    {},       {}};
-    entry.documents = g.documents;
-    SortedStrings names = g.aliases;
-    for (const auto& [name, count] : g.names) names.insert(name);
-    const auto known = identity_.entities.find(id);
-    if (known != identity_.entities.end()) {
-      const Identified& entity = known->second;
-      for (const Told* const member : told) entry.members.push_back(member->first.second);
-      entry.corrected = entity.corrected;
-      entry.documents = count_records(docs_, document_prefix(id.first), entry.members);
-      names.insert_all(entity.names);
-      if (!entity.name.empty()) entry.entity.name = entity.name;
-    }
-    std::copy_if(names.begin(), names.end(), std::back_inserter(entry.entity.aliases),
-                 [&](const std::string& name) { return name != entry.entity.name; });
-    entry.entity.roles.assign(g.roles.begin(), g.roles.end());
-    entry.entity.titles.assign(g.titles.begin(), g.titles.end());
-    entry.entity.affiliations = affiliations(g);
-    entry.agreements = count_records(register_, agreement_prefix(id.first),
-                                     entry.members.empty() ? std::vector<std::string>{id.second} : entry.members);
-    return entry;
-  }
-
-  std::vector<std::string> affiliations(const Gathered& g) const {
-    SortedStrings out;
-    for (const std::string& key : g.affiliations) {
-      if (const std::string entity = entity_of(identity_, EntityType::kInstitution, key); !entity.empty())
-        out.insert(entity);
-    }
-    return {out.begin(), out.end()};
-  }
-
-  const Xapian::Database& docs_;
-  const Xapian::Database& register_;
-  const IdentityTable& identity_;
-  const GatheredTable& gathered_;
-};
 
 // Brings rows of the register's metadata in line with those that come. Only what differs is written, so that a small
 // change of docs is a small change of the register.
@@ -239,9 +105,8 @@ void update_entities(const Source& source, Xapian::WritableDatabase& register_db
   const GatheredTable gathered = gather_entities(source);
   const IdentityTable identity = identify(gathered, corrections, authority);
   RowUpdate update(register_db);
-  EntityTable(docs, register_db, identity, gathered).each_row([&](const std::string& key, const std::string& row) {
-    update.put(key, row);
-  });
+  each_entity_row({docs, register_db, identity, gathered},
+                  [&](const std::string& key, const std::string& row) { update.put(key, row); });
   update.put_all(identity_rows(identity, gathered));
   update.put_all(frequent_term_rows(docs));
   if (source.has_remote) update.put_all(vocabulary_rows(docs));
