@@ -29,8 +29,12 @@ struct ReadAhead::Job {
 ReadAhead::ReadAhead(TaskPool& pool, MakePipeline make, const std::atomic<bool>* stop)
     : pool_(pool), make_(std::move(make)), stop_(stop), pipelines_(pool.workers()) {}
 
-ReadAhead::~ReadAhead() {
+ReadAhead::~ReadAhead() { drop_all(); }
+
+void ReadAhead::drop_all() {
   for (const auto& job : jobs_) has_ended(*job);
+  jobs_.clear();
+  bytes_ = 0;
 }
 
 // Waits for it. False when it was given up for an exception: there was no memory.
@@ -103,6 +107,7 @@ bool ReadAhead::is_first_of_its_bytes(const std::string& hash, std::size_t numbe
 }
 
 std::map<std::string, double> ReadAhead::stage_seconds() {
+  drop_all();  // a run that was interrupted has not taken all: their workers may be at it still
   std::map<std::string, double> out;
   for (const auto& pipeline : pipelines_) {
     if (!pipeline) continue;

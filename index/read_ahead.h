@@ -46,12 +46,13 @@ class ReadAhead {
   // The file of this number when it was started; waits for it. Files before it that nobody has taken are dropped.
   std::unique_ptr<ReadFile> take(std::size_t number);
 
-  // What the other workers have spent, by stage. After all files are taken.
+  // What the other workers have spent, by stage. Waits for the files that nobody has taken, and drops them.
   std::map<std::string, double> stage_seconds();
 
  private:
   struct Job;
   bool has_ended(Job& job);
+  void drop_all();
   void run(Job& job, std::size_t worker);
   void analyse(Job& job, Pipeline& pipeline);
   bool is_first_of_its_bytes(const std::string& hash, std::size_t number);
