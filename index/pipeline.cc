@@ -17,6 +17,12 @@ Result<Pipeline> Pipeline::create(const std::string& authority_directory, std::u
   return Pipeline(std::move(reader), *std::move(tables));
 }
 
+Pipeline Pipeline::sibling(std::unique_ptr<FileReader> reader) const {
+  Pipeline out(std::move(reader), tables_);
+  out.set_part(part_);
+  return out;
+}
+
 Result<void> Pipeline::process(const LoadedFile& file, const std::function<bool(PipelineResult)>& sink) {
   const StageClock::Stage stage(*clock_, "decode");
   const std::string path = join_path(file.file.root, file.file.path);

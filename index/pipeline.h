@@ -30,6 +30,8 @@ class Pipeline {
  public:
   // `authority_directory` may be "": the built-in tables.
   static Result<Pipeline> create(const std::string& authority_directory, std::unique_ptr<FileReader> reader);
+  // Another for a thread of its own: the same tables and part, a clock of its own.
+  Pipeline sibling(std::unique_ptr<FileReader> reader) const;
 
   // Hands every document of the file to `sink`, in the order of the file, until `sink` has returned
   // false. An error of the whole file is returned.

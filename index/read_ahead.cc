@@ -73,11 +73,7 @@ std::unique_ptr<ReadFile> ReadAhead::take(std::size_t number) {
 
 void ReadAhead::run(Job& job, std::size_t worker) {
   if (stop_ != nullptr && stop_->load()) return;
-  if (!pipelines_[worker]) {
-    auto made = make_();
-    if (!made) return;
-    pipelines_[worker] = std::make_unique<Pipeline>(*std::move(made));
-  }
+  if (!pipelines_[worker]) pipelines_[worker] = std::make_unique<Pipeline>(make_());
   Pipeline& pipeline = *pipelines_[worker];
   {
     const StageClock::Stage stage(pipeline.clock(), "read");

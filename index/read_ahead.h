@@ -33,7 +33,7 @@ struct ReadFile {
 class ReadAhead {
  public:
   // A pipeline for each worker that has none.
-  using MakePipeline = std::function<Result<Pipeline>()>;
+  using MakePipeline = std::function<Pipeline()>;
   ReadAhead(TaskPool& pool, MakePipeline make, const std::atomic<bool>* stop);
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;

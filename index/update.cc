@@ -316,7 +316,7 @@ class Update {
     std::optional<ReadAhead> ahead;
     if (reads_ahead())
       ahead.emplace(
-          *pool_, [this] { return make_pipeline(); }, options_.stop);
+          *pool_, [this] { return pipeline_->sibling(make_reader()); }, options_.stop);
     UpdateRun run({options_, *pipeline_, &writer, std::move(ledger), std::move(former), targets_.roots,
                    targets_.filters, before_.removed, list_ ? &*list_ : nullptr, ahead ? &*ahead : nullptr},
                   report_);
@@ -336,9 +336,12 @@ class Update {
   // Readers that nobody bounds are not asked from several threads.
   bool reads_ahead() const { return options_.jobs > 1 && options_.make_reader != nullptr; }
 
+  std::unique_ptr<FileReader> make_reader() const {
+    return options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>();
+  }
+
   Result<Pipeline> make_pipeline() const {
-    auto pipeline = Pipeline::create(options_.authority_directory,
-                                     options_.make_reader ? options_.make_reader() : std::make_unique<DirectReader>());
+    auto pipeline = Pipeline::create(options_.authority_directory, make_reader());
     if (pipeline) pipeline->set_part(part());
     return pipeline;
   }

@@ -302,8 +302,7 @@ void write_extract(JsonWriter& out, const Document& d, const Analysis& a, const 
 Json extract_json(const Document& d, const Analysis& a, const ExtractJsonOptions& options) {
   JsonWriter out;
   write_extract(out, d, a, options);
-  auto json = parse_json(out.take());
-  return json ? *std::move(json) : Json::object();
+  return parse_json(out.take()).value();  // what was just written is JSON, or the program is at fault
 }
 
 void write_document(JsonWriter& out, const Document& d) {
