@@ -159,7 +159,8 @@ void apply_identity(const WhoIsWho& who, AgreementRow& row) {
 
 void Corrector::correct(Analysis& analysis) {
   GatheredTable gathered;
-  for (const EntityRecord& record : entity_records(analysis)) gather(gathered, record);
+  gathered.add(encode_entities(entity_records(analysis)));
+  gathered.sort();
   const IdentityTable table = identify(gathered, corrections_, authority_);
   std::set<std::size_t> idle;
   for (const UnusedCorrection& row : table.unused) {
@@ -181,7 +182,7 @@ std::vector<UnusedCorrection> Corrector::unused() const {
 }
 
 WhoIsWho who_is_who(const IdentityTable& table) {
-  return {[&table](EntityType type, const std::string& key) { return entity_of(table, type, key); },
+  return {[&table](EntityType type, const std::string& key) { return std::string(entity_of(table, type, key)); },
           [&table](EntityType type, const std::string& entity) {
             const auto found = table.entities.find({type, entity});
             return found == table.entities.end() ? std::string() : found->second.name;

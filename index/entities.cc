@@ -32,9 +32,7 @@ void append_list(std::string& out, const std::vector<std::string>& items) {
 
 std::vector<std::string> parse_list(std::string_view part) {
   std::vector<std::string> out;
-  for (const std::string_view item : split(part, kItem)) {
-    if (!item.empty()) out.emplace_back(item);
-  }
+  each_item(part, [&](std::string_view item) { out.emplace_back(item); });
   return out;
 }
 
@@ -54,23 +52,39 @@ void append_record(std::string& out, const EntityRecord& r) {
   append_list(out, r.titles);
 }
 
-std::optional<EntityRecord> parse_record(std::string_view text) {
-  const auto parts = split(text, kPart);
-  if ((parts.size() != kParts && parts.size() != kFormerParts) || parts[0].size() != 1 || parts[1].empty())
-    return std::nullopt;
-  const auto type = static_cast<EntityType>(parts[0][0]);
-  if (type != EntityType::kInstitution && type != EntityType::kPerson && type != EntityType::kCertification) {
-    return std::nullopt;
-  }
-  return EntityRecord{type,
-                      std::string(parts[1]),
-                      std::string(parts[2]),
-                      std::string(parts[3]),
-                      std::string(parts[4]),
-                      parse_list(parts[5]),
-                      parse_list(parts[6]),
-                      parts.size() > 7 ? parse_list(parts[7]) : std::vector<std::string>(),
-                      parts.size() > 8 ? parse_list(parts[8]) : std::vector<std::string>()};
+// The next part of what is left of a record.
+std::string_view take_part(std::string_view& left) {
+  const std::size_t end = std::min(left.find(kPart), left.size());
+  const std::string_view part = left.substr(0, end);
+  left.remove_prefix(std::min(end + 1, left.size()));
+  return part;
+}
+
+std::optional<EntityView> parse_view(std::string_view text) {
+  const auto parts = static_cast<std::size_t>(std::count(text.begin(), text.end(), kPart)) + 1;
+  if (parts != kParts && parts != kFormerParts) return std::nullopt;
+  const std::string_view type = take_part(text);
+  EntityView out;
+  for (std::string_view* part :
+       {&out.key, &out.name, &out.kind, &out.country, &out.aliases, &out.roles, &out.affiliations, &out.titles})
+    *part = take_part(text);
+  if (type.size() != 1 || out.key.empty()) return std::nullopt;
+  out.type = static_cast<EntityType>(type[0]);
+  const bool known =
+      out.type == EntityType::kInstitution || out.type == EntityType::kPerson || out.type == EntityType::kCertification;
+  return known ? std::optional(out) : std::nullopt;
+}
+
+EntityRecord record_of(const EntityView& v) {
+  return {v.type,
+          std::string(v.key),
+          std::string(v.name),
+          std::string(v.kind),
+          std::string(v.country),
+          parse_list(v.aliases),
+          parse_list(v.roles),
+          parse_list(v.affiliations),
+          parse_list(v.titles)};
 }
 
 std::string role_text(const Role& role) {
@@ -157,11 +171,24 @@ std::string encode_entities(const std::vector<EntityRecord>& records) {
 
 std::vector<EntityRecord> decode_entities(std::string_view value) {
   std::vector<EntityRecord> out;
-  if (value.empty()) return out;
-  for (const std::string_view text : split(value, kJoin)) {
-    if (auto record = parse_record(text)) out.push_back(*std::move(record));
-  }
+  each_entity_view(value, [&](const EntityView& view) { out.push_back(record_of(view)); });
   return out;
+}
+
+void each_entity_view(std::string_view value, const std::function<void(const EntityView&)>& visit) {
+  while (!value.empty()) {
+    const std::size_t end = std::min(value.find(kJoin), value.size());
+    if (const auto view = parse_view(value.substr(0, end))) visit(*view);
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+}
+
+void each_item(std::string_view list, const std::function<void(std::string_view)>& visit) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(kItem), list.size());
+    if (end > 0) visit(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
 }
 
 std::string entity_metadata_key(EntityType type, std::string_view key) {
@@ -185,9 +212,9 @@ std::optional<EntityEntry> decode_entry(std::string_view value) {
   if (parts.size() != 5 && parts.size() != 3) return std::nullopt;  // 3: written before entities had members
   const auto documents = parse_count(parts[0]);
   const auto agreements = parse_count(parts[1]);
-  auto entity = parse_record(parts[2]);
+  const auto entity = parse_view(parts[2]);
   if (!documents || !agreements || !entity) return std::nullopt;
-  EntityEntry out{*std::move(entity), *documents, *agreements, {}, false};
+  EntityEntry out{record_of(*entity), *documents, *agreements, {}, false};
   if (parts.size() == 5) {
     out.members = parse_list(parts[3]);
     out.corrected = !parts[4].empty();

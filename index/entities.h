@@ -62,6 +62,14 @@ std::vector<EntityRecord> entity_records(const Analysis& analysis);
 std::string encode_entities(const std::vector<EntityRecord>& records);
 std::vector<EntityRecord> decode_entities(std::string_view value);
 
+// One record of such a value, as it stands there; lists are read with each_item().
+struct EntityView {
+  EntityType type = EntityType::kInstitution;
+  std::string_view key, name, kind, country, aliases, roles, affiliations, titles;
+};
+void each_entity_view(std::string_view value, const std::function<void(const EntityView&)>& visit);
+void each_item(std::string_view list, const std::function<void(std::string_view)>& visit);
+
 // The table in the metadata of `register`. These throw Xapian's exceptions: call them guarded
 // (xapian_error.h).
 std::string entity_metadata_key(EntityType type, std::string_view key);

@@ -5,8 +5,12 @@
 #include <xapian.h>
 
 #include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "index/entities.h"
+#include "index/gathered.h"
 #include "index/identity.h"
 
 namespace hoptac {
@@ -18,8 +22,24 @@ struct EntitySources {
   const GatheredTable& gathered;  // what `identity` was made from
 };
 
-// One row at a time: all of them at once are as large as what they are made from. Sorted by type and entity.
-using RowVisit = std::function<void(const std::string& key, const std::string& row)>;
-void each_entity_row(const EntitySources& from, const RowVisit& visit);
+class EntityRows {
+ public:
+  // `from` must outlive this.
+  explicit EntityRows(const EntitySources& from) : from_(from) {}
+
+  // One row at a time: all of them at once are as large as what they are made from.
+  using Visit = std::function<void(const std::string& key, const std::string& row)>;
+  void each(const Visit& visit) const;
+  // That of one entity; "" when no document tells of it.
+  std::string row(const EntityKey& entity) const;
+
+ private:
+  EntityEntry make_entry(const EntityKey& id, std::span<const GatheredKey* const> told) const;
+  EntityEntry make_entry(const EntityKey& id, std::span<const GatheredKey* const> told, const Gathered& g) const;
+  std::vector<std::string> affiliations(const Gathered& g) const;
+  std::vector<const GatheredKey*> told_of(const EntityKey& entity) const;
+
+  const EntitySources& from_;
+};
 
 }  // namespace hoptac

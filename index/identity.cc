@@ -10,32 +10,16 @@ namespace {
 KeyNodes nodes_of(const GatheredTable& gathered, EntityType type) {
   KeyNodes out;
   out.type = type;
-  for (const auto& [key, facts] : gathered) {
-    if (key.first != type || facts.names.empty()) continue;
-    out.keys.push_back(key.second);
-    out.facts.push_back(&facts);
+  for (const GatheredKey* const key : gathered.of(type)) {
+    if (key->second.names.empty()) continue;
+    out.keys.push_back(key->first);
+    out.facts.push_back(&key->second);
   }
   out.groups = KeyGroups(out.keys.size());
   return out;
 }
 
-std::string institution_in(const IdentityTable& table, const std::string& key) {
-  return entity_of(table, EntityType::kInstitution, key);
-}
-
 }  // namespace
-
-void gather(GatheredTable& table, const EntityRecord& record) {
-  Gathered& g = table[{record.type, record.key}];
-  g.names.add(record.name);
-  if (!record.kind.empty()) g.kinds.add(record.kind);
-  if (!record.country.empty()) g.countries.add(record.country);
-  g.aliases.insert_all(record.aliases);
-  g.roles.insert_all(record.roles);
-  g.affiliations.insert_all(record.affiliations);
-  g.titles.insert_all(record.titles);
-  ++g.documents;
-}
 
 std::string entity_key(const KeyNodes& nodes, const std::vector<std::size_t>& members) {
   for (const std::size_t i : members) {
@@ -46,9 +30,9 @@ std::string entity_key(const KeyNodes& nodes, const std::vector<std::size_t>& me
   const std::size_t first = members.front();
   const std::string_view base = nodes.base(first);
   const auto all = [&](std::size_t i) { return std::binary_search(members.begin(), members.end(), i); };
-  if (first > 0 && nodes.base(first - 1) == base) return nodes.keys[first];
+  if (first > 0 && nodes.base(first - 1) == base) return std::string(nodes.keys[first]);
   for (std::size_t i = first; i < nodes.keys.size() && nodes.base(i) == base; ++i) {
-    if (!all(i)) return nodes.keys[first];
+    if (!all(i)) return std::string(nodes.keys[first]);
   }
   return std::string(base);
 }
@@ -57,13 +41,13 @@ IdentityTable identify(const GatheredTable& gathered, const Corrections& correct
   IdentityTable out;
   KeyNodes institutions = nodes_of(gathered, EntityType::kInstitution);
   group_institutions(institutions, authority);
-  const auto institution_of = [&out](const std::string& key) { return institution_in(out, key); };
+  const auto institution_of = [&out](std::string_view key) { return entity_of(out, EntityType::kInstitution, key); };
   NamedNodes institution_names(institutions, authority);
   const CorrectionInput bodies{institutions, institution_names, corrections, authority, {}, {}};
   apply_corrections(bodies, out);
   const auto institutions_named = [&](const std::string& name) {
     std::set<std::string> entities;
-    for (const std::size_t i : nodes_named(bodies, name)) entities.insert(institution_of(institutions.keys[i]));
+    for (const std::size_t i : nodes_named(bodies, name)) entities.emplace(institution_of(institutions.keys[i]));
     return entities;
   };
   KeyNodes people = nodes_of(gathered, EntityType::kPerson);
@@ -74,9 +58,9 @@ IdentityTable identify(const GatheredTable& gathered, const Corrections& correct
   return out;
 }
 
-std::string entity_of(const IdentityTable& table, const EntityKey& key) {
-  const auto found = table.entity_of.find(key);
-  return found == table.entity_of.end() ? std::string(base_key(key.first, key.second)) : found->second;
+std::string_view entity_of(const IdentityTable& table, EntityType type, std::string_view key) {
+  const auto found = table.entity_of.find(EntityKeyView(type, key));
+  return found == table.entity_of.end() ? base_key(type, key) : found->second;
 }
 
 }  // namespace hoptac

@@ -18,12 +18,13 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "index/corrections.h"
 #include "index/entities.h"
-#include "index/sorted_items.h"
+#include "index/gathered.h"
 #include "ingest/authority/authority.h"
 
 namespace hoptac {
@@ -31,15 +32,15 @@ namespace hoptac {
 // A local key of one type.
 using EntityKey = std::pair<EntityType, std::string>;
 
-// Everything that the documents say about one local key. Sets and counts: the order does not matter.
-struct Gathered {
-  SortedCounts names, kinds, countries;
-  SortedStrings aliases, roles, affiliations, titles;
-  std::size_t documents = 0;
+// Finds keys without a string of their own.
+struct EntityKeyLess {
+  using is_transparent = void;
+  template <typename A, typename B>
+  bool operator()(const A& a, const B& b) const {
+    return a.first != b.first ? a.first < b.first : std::string_view(a.second) < std::string_view(b.second);
+  }
 };
-using GatheredTable = std::map<EntityKey, Gathered>;
-
-void gather(GatheredTable& table, const EntityRecord& record);
+using EntityKeyView = std::pair<EntityType, std::string_view>;
 
 // One entity that is more than its own base.
 struct Identified {
@@ -52,17 +53,17 @@ struct Identified {
 };
 
 struct IdentityTable {
-  std::map<EntityKey, std::string> entity_of;  // only where it is not the base; "" = ignored
-  std::map<EntityKey, Identified> entities;    // by entity key: those with a row in entity_of or a correction
-  std::vector<UnusedCorrection> unused;        // in the order of the file
+  // Only where it is not the base; "" = ignored.
+  std::map<EntityKey, std::string, EntityKeyLess> entity_of;
+  // By entity key: those with a row in entity_of or a correction.
+  std::map<EntityKey, Identified, EntityKeyLess> entities;
+  std::vector<UnusedCorrection> unused;  // in the order of the file
 };
 
+// REQUIRES: `gathered` is sorted.
 IdentityTable identify(const GatheredTable& gathered, const Corrections& corrections, const Authority& authority);
 
-// The entity of a local key; "" when it is ignored.
-std::string entity_of(const IdentityTable& table, const EntityKey& key);
-inline std::string entity_of(const IdentityTable& table, EntityType type, const std::string& key) {
-  return entity_of(table, EntityKey(type, key));
-}
+// The entity of a local key; "" when it is ignored. In the table or in `key`.
+std::string_view entity_of(const IdentityTable& table, EntityType type, std::string_view key);
 
 }  // namespace hoptac

@@ -34,7 +34,7 @@ Members nodes_of_key(const KeyNodes& nodes, const std::string& key) {
 
 bool is_there(const CorrectionInput& input, const Gathered& facts, const std::set<std::string>& places) {
   return std::any_of(facts.affiliations.begin(), facts.affiliations.end(),
-                     [&](const std::string& key) { return places.contains(input.institution_of(key)); });
+                     [&](const std::string& key) { return places.contains(std::string(input.institution_of(key))); });
 }
 
 // What a subject or object means: nodes, or an authority id that no document has.
@@ -132,7 +132,7 @@ class CorrectionRun {
 
   // Which nodes of a group stay together when they leave it.
   std::string part_of(std::size_t i, const Correction& row, const Meant& subject) const {
-    if (nodes_.type == EntityType::kPerson) return row.object.empty() ? nodes_.keys[i] : "";
+    if (nodes_.type == EntityType::kPerson) return row.object.empty() ? std::string(nodes_.keys[i]) : "";
     return subject.by_id ? input_.authority.canonical_name(nodes_.name(i)) : "";
   }
 
@@ -222,8 +222,8 @@ class CorrectionRun {
       if (virtual_label == label) return id;
     }
     if (!unlinked_.contains(label) || nodes_.type != EntityType::kInstitution) return entity_key(nodes_, members);
-    const std::string& key = nodes_.keys[members.front()];
-    return key.substr(key.find('~'));
+    const std::string_view key = nodes_.keys[members.front()];
+    return std::string(key.substr(key.find('~')));
   }
 
   // Of what others were merged into; an authority id before a local key.
@@ -238,13 +238,36 @@ class CorrectionRun {
     return (ends.empty() ? all : ends).begin()->second;
   }
 
+  // A node, its label, and the label that this one is united with; labels of ids have no node.
+  struct Place {
+    std::size_t united = 0, label = 0, node = kNoNode;
+    auto operator<=>(const Place&) const = default;
+  };
+  static constexpr std::size_t kNoNode = static_cast<std::size_t>(-1);
+
   void finish() {
-    std::map<std::size_t, Members> members;
-    for (std::size_t i = 0; i < label_.size(); ++i) members[label_[i]].push_back(i);
-    std::map<std::size_t, Labels> united;
-    for (const auto& [label, nodes] : members) united[united_.find(label)].insert(label);
-    for (const auto& [id, label] : id_labels_) united[united_.find(label)].insert(label);
-    for (const auto& [first, labels] : united) write(labels, members);
+    std::vector<Place> places;
+    places.reserve(label_.size() + id_labels_.size());
+    for (std::size_t i = 0; i < label_.size(); ++i) places.push_back({united_.find(label_[i]), label_[i], i});
+    for (const auto& [id, label] : id_labels_) places.push_back({united_.find(label), label, kNoNode});
+    std::sort(places.begin(), places.end());
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+      while (end < places.size() && places[end].united == places[begin].united) ++end;
+      if (end == begin + 1 && rows_.empty() && is_alone_of_base(places[begin].node)) continue;
+      Labels labels;
+      std::map<std::size_t, Members> members;
+      for (std::size_t i = begin; i < end; ++i) {
+        labels.insert(places[i].label);
+        if (places[i].node != kNoNode) members[places[i].label].push_back(places[i].node);
+      }
+      write(labels, members);
+    }
+  }
+
+  // Then it is its base, if nothing corrects it: as most are.
+  bool is_alone_of_base(std::size_t i) const {
+    const std::string_view base = nodes_.base(i);
+    return (i == 0 || nodes_.base(i - 1) != base) && (i + 1 == nodes_.keys.size() || nodes_.base(i + 1) != base);
   }
 
   void write(const Labels& labels, const std::map<std::size_t, Members>& members) {
@@ -253,7 +276,7 @@ class CorrectionRun {
     for (const std::size_t label : labels) {
       const auto own = members.find(label);
       if (own == members.end()) continue;
-      for (const std::size_t i : own->second) entity.keys.push_back(nodes_.keys[i]);
+      for (const std::size_t i : own->second) entity.keys.emplace_back(nodes_.keys[i]);
       ignored = ignored || ignored_.contains(label);
     }
     if (entity.keys.empty()) return;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/identity.h"
@@ -15,7 +16,7 @@ namespace hoptac {
 // The local keys of one type, sorted, and which of them are one.
 struct KeyNodes {
   EntityType type = EntityType::kInstitution;
-  std::vector<std::string> keys;
+  std::vector<std::string_view> keys;
   std::vector<const Gathered*> facts;
   KeyGroups groups{0};
 
@@ -29,9 +30,9 @@ struct KeyNodes {
 std::string entity_key(const KeyNodes& nodes, const std::vector<std::size_t>& members);
 
 void group_institutions(KeyNodes& nodes, const Authority& authority);
-// `institution_of`: the entity of an institution's local key.
-void group_people(KeyNodes& nodes, const Authority& authority,
-                  const std::function<std::string(const std::string&)>& institution_of);
+// The entity of an institution's local key; as long-lived as the key.
+using InstitutionOf = std::function<std::string_view(std::string_view)>;
+void group_people(KeyNodes& nodes, const Authority& authority, const InstitutionOf& institution_of);
 
 // Nodes by their names, in one form for all spellings; made when first asked.
 class NamedNodes {
@@ -58,7 +59,7 @@ struct CorrectionInput {
   const Authority& authority;
   // Entities of institutions that a name or id means, for `NAME @ INSTITUTION`.
   std::function<std::set<std::string>(const std::string&)> institutions_named;
-  std::function<std::string(const std::string&)> institution_of;
+  InstitutionOf institution_of;
 };
 
 // Adds the rows of the type of `input.nodes` to the table.

@@ -2,21 +2,24 @@
 #include <map>
 
 #include "index/identity_parts.h"
+#include "index/name_neighbours.h"
 #include "ingest/text/normalise.h"
-#include "src/base/tsv.h"
 
 namespace hoptac {
 namespace {
 
 using Members = std::vector<std::size_t>;
 
-// "hai quan vu" for "Vũ Hải Quân" and "Hai-Quan Vu".
-std::string sorted_words(std::string_view name) {
+// The same for names with the same words in any order, and hardly ever for others.
+std::size_t hash_of_words(std::string_view name) {
   const std::string folded = fold_phrase(name);
-  std::vector<std::string_view> words = split(folded, ' ');
-  std::sort(words.begin(), words.end());
-  std::string out;
-  for (const std::string_view word : words) out.append(out.empty() ? "" : " ").append(word);
+  std::string_view left = folded;
+  std::size_t out = 0;
+  while (!left.empty()) {
+    const std::size_t end = std::min(left.find(' '), left.size());
+    out += std::hash<std::string_view>()(left.substr(0, end));
+    left.remove_prefix(std::min(end + 1, left.size()));
+  }
   return out;
 }
 
@@ -26,27 +29,37 @@ bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
 
 class PersonGrouper {
  public:
-  PersonGrouper(KeyNodes& nodes, const Authority& authority,
-                const std::function<std::string(const std::string&)>& institution_of)
-      : nodes_(nodes), authority_(authority), places_(nodes.keys.size()), ranks_(nodes.keys.size()) {
-    for (std::size_t i = 0; i < nodes.keys.size(); ++i) {
-      for (const std::string& key : nodes.facts[i]->affiliations) {
-        if (std::string entity = institution_of(key); !entity.empty()) places_[i].insert(std::move(entity));
-      }
-    }
-  }
+  PersonGrouper(KeyNodes& nodes, const Authority& authority, const InstitutionOf& institution_of)
+      : nodes_(nodes),
+        authority_(authority),
+        institution_of_(institution_of),
+        places_(nodes.keys.size()),
+        ranks_(nodes.keys.size()) {}
 
+  // Nearly every name has one bearer: of those nothing but a hash is made.
   void run() {
-    std::map<std::string, Members> names;
-    for (std::size_t i = 0; i < nodes_.keys.size(); ++i) names[sorted_words(nodes_.name(i))].push_back(i);
-    for (const auto& [words, members] : names) {
-      if (members.size() > 1) unite_namesakes(members, words.find(' ') != std::string::npos);
+    std::vector<std::pair<std::size_t, std::size_t>> hashes;  // of words, node
+    for (std::size_t i = 0; i < nodes_.keys.size(); ++i) {
+      const bool same_name = i > 0 && nodes_.base(i) == nodes_.base(i - 1);
+      hashes.emplace_back(same_name ? hashes.back().first : hash_of_words(nodes_.name(i)), i);
+    }
+    std::sort(hashes.begin(), hashes.end());
+    for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
+      std::map<std::string, Members> names;
+      for (; end < hashes.size() && hashes[end].first == hashes[begin].first; ++end) {
+        if (end == begin && (end + 1 == hashes.size() || hashes[end + 1].first != hashes[begin].first)) continue;
+        names[sorted_words(nodes_.name(hashes[end].second))].push_back(hashes[end].second);
+      }
+      for (const auto& [words, members] : names) {
+        if (members.size() > 1) unite_namesakes(members, words.find(' ') != std::string::npos);
+      }
     }
   }
 
  private:
   void unite_namesakes(const Members& members, bool several_words) {
     Members placed, loose;
+    for (const std::size_t i : members) read_places(i);
     for (const std::size_t i : members) (places_[i].empty() ? loose : placed).push_back(i);
     unite_by_place(placed);
     if (!several_words) return;
@@ -99,6 +112,12 @@ class PersonGrouper {
     }
   }
 
+  void read_places(std::size_t i) {
+    for (const std::string& key : nodes_.facts[i]->affiliations) {
+      if (const std::string_view entity = institution_of_(key); !entity.empty()) places_[i].emplace(entity);
+    }
+  }
+
   void read_ranks(std::size_t i) {
     for (const std::string& title : nodes_.facts[i]->titles) {
       for (std::string& rank : authority_.ranks(title)) ranks_[i].insert(std::move(rank));
@@ -107,14 +126,15 @@ class PersonGrouper {
 
   KeyNodes& nodes_;
   const Authority& authority_;
+  const InstitutionOf& institution_of_;
+  // Of those with namesakes:
   std::vector<std::set<std::string>> places_;  // entities of institutions
   std::vector<std::set<std::string>> ranks_;
 };
 
 }  // namespace
 
-void group_people(KeyNodes& nodes, const Authority& authority,
-                  const std::function<std::string(const std::string&)>& institution_of) {
+void group_people(KeyNodes& nodes, const Authority& authority, const InstitutionOf& institution_of) {
   PersonGrouper(nodes, authority, institution_of).run();
 }
 

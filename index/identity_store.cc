@@ -50,11 +50,12 @@ std::map<std::string, std::string> identity_rows(const IdentityTable& table, con
   }
   NameRows names;
   for (const auto& [key, entity] : table.entity_of) {
-    if (entity.empty()) add_names(names, key.first, key.second, gathered.at(key), std::string(kIgnored));
+    if (entity.empty())
+      add_names(names, key.first, key.second, gathered.find(key.first, key.second)->second, std::string(kIgnored));
   }
   for (const auto& [key, entity] : table.entities) {
     for (const std::string& local : entity.keys)
-      add_names(names, key.first, local, gathered.at({key.first, local}), key.second);
+      add_names(names, key.first, local, gathered.find(key.first, local)->second, key.second);
     for (const std::string& name : entity.names) names[name_key(key.first, name)].insert(key.second);
     if (!entity.name.empty()) names[name_key(key.first, entity.name)].insert(key.second);
     if (!key.second.starts_with('~')) names[name_key(key.first, key.second)].insert(key.second);

@@ -108,6 +108,15 @@ std::vector<EntityCandidate> InstitutionNeighbours::nearest(std::string_view nam
   return out;
 }
 
+std::string sorted_words(std::string_view name) {
+  const std::string folded = fold_phrase(name);
+  std::vector<std::string_view> words = split(folded, ' ');
+  std::sort(words.begin(), words.end());
+  std::string out;
+  for (const std::string_view word : words) out.append(out.empty() ? "" : " ").append(word);
+  return out;
+}
+
 bool may_be_one_name(std::string_view a, std::string_view b) {
   const std::string folded_a = fold_phrase(a), folded_b = fold_phrase(b);
   Words x = split(folded_a, ' '), y = split(folded_b, ' ');

@@ -32,6 +32,9 @@ class InstitutionNeighbours {
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> names_with_;  // word -> into names_, sorted
 };
 
+// The folded words of a name in the order of the alphabet: "hai quan vu" for "Vũ Hải Quân" and "Hai-Quan Vu".
+std::string sorted_words(std::string_view name);
+
 // True when the two may be spellings of one person's name: words left out between the first and the last
 // ("Vũ Quân", "Vũ Hải Quân"), initials ("V. H. Quân"), or one longer foreign word a letter apart. Equal names are not
 // meant.

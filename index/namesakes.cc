@@ -6,23 +6,12 @@
 #include <string>
 
 #include "index/name_neighbours.h"
-#include "ingest/text/normalise.h"
-#include "src/base/tsv.h"
 
 namespace hoptac {
 namespace {
 
 // Staff of one institution whose names are compared in pairs.
 constexpr std::size_t kMaxCompared = 1000;
-
-std::string sorted_words(const std::string& name) {
-  const std::string folded = fold_phrase(name);
-  std::vector<std::string_view> words = split(folded, ' ');
-  std::sort(words.begin(), words.end());
-  std::string out;
-  for (const std::string_view word : words) out.append(out.empty() ? "" : " ").append(word);
-  return out;
-}
 
 // Why the other is named: "same name", "spelling".
 using Others = std::map<std::size_t, std::string>;

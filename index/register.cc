@@ -37,24 +37,16 @@ struct Source {
 };
 
 // Remote databases have no streams of values, and read a whole document for each: they count them while they match.
-GatheredTable gather_counted(const Xapian::Database& docs) {
-  GatheredTable table;
-  for (const auto& [value, count] : count_values(docs, Xapian::Query::MatchAll, Slot::kEntities)) {
-    for (const EntityRecord& record : decode_entities(value)) {
-      for (std::size_t i = 0; i < count; ++i) gather(table, record);
-    }
-  }
-  return table;
-}
-
 GatheredTable gather_entities(const Source& source) {
-  if (source.has_remote && source.docs.get_doccount() > 0) return gather_counted(source.docs);
-  const Xapian::Database& docs = source.docs;
   GatheredTable table;
   const Xapian::valueno slot = slot_number(Slot::kEntities);
-  for (auto it = docs.valuestream_begin(slot); it != docs.valuestream_end(slot); ++it) {
-    for (const EntityRecord& record : decode_entities(*it)) gather(table, record);
+  if (source.has_remote && source.docs.get_doccount() > 0) {
+    for (const auto& [value, count] : count_values(source.docs, Xapian::Query::MatchAll, Slot::kEntities))
+      table.add(value, count);
+  } else {
+    for (auto it = source.docs.valuestream_begin(slot); it != source.docs.valuestream_end(slot); ++it) table.add(*it);
   }
+  table.sort();
   return table;
 }
 
@@ -105,8 +97,8 @@ void update_entities(const Source& source, Xapian::WritableDatabase& register_db
   const GatheredTable gathered = gather_entities(source);
   const IdentityTable identity = identify(gathered, corrections, authority);
   RowUpdate update(register_db);
-  each_entity_row({docs, register_db, identity, gathered},
-                  [&](const std::string& key, const std::string& row) { update.put(key, row); });
+  const EntitySources sources{docs, register_db, identity, gathered};
+  EntityRows(sources).each([&](const std::string& key, const std::string& row) { update.put(key, row); });
   update.put_all(identity_rows(identity, gathered));
   update.put_all(frequent_term_rows(docs));
   if (source.has_remote) update.put_all(vocabulary_rows(docs));

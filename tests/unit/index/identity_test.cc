@@ -67,11 +67,12 @@ class World {
   }
   // Entity of the i-th institution or person of a document (as given, before any shuffle).
   std::string body(std::size_t document, std::size_t i = 0) const {
-    return entity_of(table, EntityType::kInstitution, local_key(documents_[document].analysis.institutions[i]));
+    return std::string(
+        entity_of(table, EntityType::kInstitution, local_key(documents_[document].analysis.institutions[i])));
   }
   std::string person(std::size_t document, std::size_t i = 0) const {
     const Analysis& a = documents_[document].analysis;
-    return entity_of(table, EntityType::kPerson, local_key(a.people[i], a));
+    return std::string(entity_of(table, EntityType::kPerson, local_key(a.people[i], a)));
   }
   const Identified* entity(EntityType type, const std::string& key) const {
     const auto found = table.entities.find({type, key});
@@ -83,9 +84,8 @@ class World {
  private:
   void make() {
     GatheredTable gathered;
-    for (const Told& told : documents_) {
-      for (const EntityRecord& record : entity_records(told.analysis)) gather(gathered, record);
-    }
+    for (const Told& told : documents_) gathered.add(encode_entities(entity_records(told.analysis)));
+    gathered.sort();
     table = identify(gathered, rows_, authority());
   }
   std::vector<Told> documents_;
