@@ -28,6 +28,17 @@ void add_item(std::string& list, std::string_view item) {
   list.append(list.empty() ? "" : std::string(1, kJoin)).append(item);
 }
 
+using Bucket = std::map<std::string, std::string, std::less<>>;  // local key -> entity
+
+Bucket parse_bucket(std::string_view row) {
+  Bucket out;
+  for (const std::string_view item : split(row, kJoin)) {
+    const std::size_t at = item.find(kPart);
+    if (at != std::string_view::npos) out.emplace(item.substr(0, at), item.substr(at + 1));
+  }
+  return out;
+}
+
 using NameRows = std::map<std::string, std::set<std::string>>;
 
 // Whoever asks for a name or the id of one of the keys is to be led to `entity`.
@@ -66,6 +77,28 @@ std::map<std::string, std::string> identity_rows(const IdentityTable& table, con
   return out;
 }
 
+std::vector<EntityKey> moved_keys(const Xapian::Database& register_db, const std::map<std::string, std::string>& rows) {
+  std::map<std::string, std::pair<std::string, std::string>> buckets;  // before, now
+  for (auto it = register_db.metadata_keys_begin("K"); it != register_db.metadata_keys_end("K"); ++it)
+    buckets[*it].first = register_db.get_metadata(*it);
+  for (auto it = rows.lower_bound("K"); it != rows.end() && it->first.starts_with('K'); ++it)
+    buckets[it->first].second = it->second;
+  std::vector<EntityKey> out;
+  for (const auto& [row, texts] : buckets) {
+    if (texts.first == texts.second) continue;
+    const Bucket before = parse_bucket(texts.first), now = parse_bucket(texts.second);
+    const auto add_moved = [&out, type = static_cast<EntityType>(row[1])](const Bucket& from, const Bucket& to) {
+      for (const auto& [key, entity] : from) {
+        const auto other = to.find(key);
+        if (other == to.end() || other->second != entity) out.emplace_back(type, key);
+      }
+    };
+    add_moved(before, now);
+    add_moved(now, before);
+  }
+  return out;
+}
+
 Identity::Identity(const Xapian::Database& register_db) : db_(register_db) {
   if (db_.size() == 0) return;
   for (const char* const kind : {"K", "N"})
@@ -75,11 +108,7 @@ Identity::Identity(const Xapian::Database& register_db) : db_(register_db) {
 const Identity::Bucket& Identity::bucket(const std::string& row) const {
   const auto [found, added] = buckets_.try_emplace(row);
   if (!added) return found->second;
-  const std::string text = db_.get_metadata(row);
-  for (const std::string_view item : split(text, kJoin)) {
-    const std::size_t at = item.find(kPart);
-    if (at != std::string_view::npos) found->second.emplace(item.substr(0, at), item.substr(at + 1));
-  }
+  found->second = parse_bucket(db_.get_metadata(row));
   return found->second;
 }
 

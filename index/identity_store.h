@@ -21,6 +21,9 @@ namespace hoptac {
 // The rows K… and N… of a table. `gathered` is what the table was made from.
 std::map<std::string, std::string> identity_rows(const IdentityTable& table, const GatheredTable& gathered);
 
+// Local keys that the rows K… of `register_db` give another entity than `rows` (as of identity_rows) do.
+std::vector<EntityKey> moved_keys(const Xapian::Database& register_db, const std::map<std::string, std::string>& rows);
+
 // Reads the rows as they are asked for. Throws Xapian's exceptions: for guarded work. Not thread-safe.
 class Identity {
  public:

@@ -103,9 +103,24 @@ Result<void> InPlaceWriter::commit() {
 }
 
 void InPlaceWriter::apply(const Change& change) {
-  for (const std::string& id : change.removed) docs_.delete_document(id_term(id));
-  for (const NewDocument& d : change.documents) docs_.replace_document(d.record.id_term, to_xapian(d.record));
+  for (const std::string& id : change.removed) {
+    touch(id_term(id));
+    docs_.delete_document(id_term(id));
+  }
+  for (const NewDocument& d : change.documents) {
+    touch(d.record.id_term);
+    const Xapian::Document document = to_xapian(d.record);
+    touched_.add(document.get_value(slot_number(Slot::kEntities)));
+    docs_.replace_document(d.record.id_term, document);
+  }
   for (const auto& [key, value] : change.metadata) docs_.set_metadata(key, value);
+}
+
+// Notes the keys of the document as it is before the change.
+void InPlaceWriter::touch(const std::string& id_term) {
+  const auto at = docs_.postlist_begin(id_term);
+  if (at == docs_.postlist_end(id_term)) return;
+  touched_.add(docs_.get_document(*at, Xapian::DOC_ASSUME_VALID).get_value(slot_number(Slot::kEntities)));
 }
 
 Result<void> InPlaceWriter::write(const std::vector<Change>& changes) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "index/touched_keys.h"
 #include "index/writer.h"
 
 namespace hoptac {
@@ -28,6 +29,7 @@ class InPlaceWriter : public Writer {
   Result<std::optional<std::string>> taken_by(const std::string& id, std::string_view own_file_key) const override;
   Result<std::vector<std::string>> ids_of_file(std::string_view file_key) const override;
   bool has_committed() const override { return has_committed_; }
+  const TouchedKeys* touched() const override { return &touched_; }
 
  private:
   InPlaceWriter() = default;
@@ -35,6 +37,7 @@ class InPlaceWriter : public Writer {
   Result<void> write_one_by_one(const std::vector<Change>& changes);
   Result<void> write_register(const std::vector<Change>& changes);
   void apply(const Change& change);
+  void touch(const std::string& id_term);
 
   std::string path_;
   Xapian::WritableDatabase docs_;
@@ -49,6 +52,7 @@ class InPlaceWriter : public Writer {
   std::size_t batch_documents_ = 0;
   std::size_t register_changes_ = 0;
   bool has_committed_ = false;
+  TouchedKeys touched_;
 };
 
 }  // namespace hoptac

@@ -1,7 +1,9 @@
 #include "index/register.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,19 +56,17 @@ GatheredTable gather_entities(const Source& source) {
 // change of docs is a small change of the register.
 class RowUpdate {
  public:
-  explicit RowUpdate(Xapian::WritableDatabase& db) : db_(db) {
-    for (const char* const kind : {"E", "H", "K", "N", "V"})
+  // `kinds`: how the keys begin that are brought in line as a whole.
+  RowUpdate(Xapian::WritableDatabase& db, std::initializer_list<const char*> kinds) : db_(db) {
+    for (const char* const kind : kinds)
       known_.insert(known_.end(), db.metadata_keys_begin(kind), db.metadata_keys_end(kind));
     stay_.resize(known_.size());
   }
 
   void put(const std::string& key, const std::string& row) {
     const auto at = std::lower_bound(known_.begin(), known_.end(), key);
-    if (at != known_.end() && *at == key) {
-      stay_[static_cast<std::size_t>(at - known_.begin())] = true;
-      if (db_.get_metadata(key) == row) return;
-    }
-    db_.set_metadata(key, row);
+    if (at != known_.end() && *at == key) stay_[static_cast<std::size_t>(at - known_.begin())] = true;
+    if (db_.get_metadata(key) != row) db_.set_metadata(key, row);
   }
   void put_all(const std::map<std::string, std::string>& rows) {
     for (const auto& [key, row] : rows) put(key, row);
@@ -84,6 +84,41 @@ class RowUpdate {
   std::vector<bool> stay_;
 };
 
+using Entities = std::set<EntityKey, EntityKeyLess>;
+
+// People told to be at one of the institutions, whose rows name what entity that is.
+void add_staff(const EntitySources& from, const std::vector<EntityKey>& institutions, Entities& out) {
+  std::set<std::string_view> places;
+  for (const auto& [type, key] : institutions) {
+    if (type == EntityType::kInstitution) places.insert(key);
+  }
+  if (places.empty()) return;
+  for (const GatheredKey* const person : from.gathered.of(EntityType::kPerson)) {
+    const SortedStrings& told = person->second.affiliations;
+    if (std::any_of(told.begin(), told.end(), [&](const std::string& place) { return places.contains(place); }))
+      out.emplace(EntityType::kPerson, entity_of(from.identity, EntityType::kPerson, person->first));
+  }
+}
+
+// Whose rows can be others than before: what the touched keys and those of another entity now were, and are.
+Entities changed_entities(const EntitySources& from, const TouchedKeys& touched, const std::vector<EntityKey>& moved) {
+  Entities out;
+  const Identity before(from.register_db);
+  const auto add = [&](const EntityKey& key) {
+    const EntityType type = key.first;
+    // Documents post the base beside each key: it counts them all.
+    for (const std::string& posted : {key.second, std::string(base_key(type, key.second))}) {
+      out.emplace(type, before.entity(type, posted));
+      out.emplace(type, entity_of(from.identity, type, posted));
+    }
+  };
+  std::for_each(touched.keys().begin(), touched.keys().end(), add);
+  std::for_each(moved.begin(), moved.end(), add);
+  add_staff(from, moved, out);
+  std::erase_if(out, [](const EntityKey& entity) { return entity.second.empty(); });  // ignored
+  return out;
+}
+
 Json corrections_json(const Corrections& corrections, const IdentityTable& identity) {
   Json unused = Json::array();
   for (const UnusedCorrection& u : identity.unused)
@@ -91,19 +126,35 @@ Json corrections_json(const Corrections& corrections, const IdentityTable& ident
   return {{"hash", corrections.hash}, {"rows", corrections.rows.size()}, {"unused", std::move(unused)}};
 }
 
-void update_entities(const Source& source, Xapian::WritableDatabase& register_db, const Corrections& corrections,
-                     const Authority& authority) {
+// What rows are made with. `touched`: nullptr = they are all made anew.
+struct Means {
+  const Authority& authority;
+  const Corrections& corrections;
+  const TouchedKeys* touched;
+};
+
+void update_entities(const Source& source, Xapian::WritableDatabase& register_db, const Means& means) {
   const Xapian::Database& docs = source.docs;
   const GatheredTable gathered = gather_entities(source);
-  const IdentityTable identity = identify(gathered, corrections, authority);
-  RowUpdate update(register_db);
+  const IdentityTable identity = identify(gathered, means.corrections, means.authority);
+  const auto table_rows = identity_rows(identity, gathered);
   const EntitySources sources{docs, register_db, identity, gathered};
-  EntityRows(sources).each([&](const std::string& key, const std::string& row) { update.put(key, row); });
-  update.put_all(identity_rows(identity, gathered));
+  const EntityRows rows(sources);
+  if (means.touched == nullptr) {
+    RowUpdate update(register_db, {"E"});
+    rows.each([&](const std::string& key, const std::string& row) { update.put(key, row); });
+    update.finish();
+  } else {
+    RowUpdate update(register_db, {});
+    for (const EntityKey& entity : changed_entities(sources, *means.touched, moved_keys(register_db, table_rows)))
+      update.put(entity_metadata_key(entity.first, entity.second), rows.row(entity));
+  }
+  RowUpdate update(register_db, {"H", "K", "N", "V"});
+  update.put_all(table_rows);
   update.put_all(frequent_term_rows(docs));
   if (source.has_remote) update.put_all(vocabulary_rows(docs));
   update.finish();
-  register_db.set_metadata(std::string(kCorrectionsKey), to_line(corrections_json(corrections, identity)));
+  register_db.set_metadata(std::string(kCorrectionsKey), to_line(corrections_json(means.corrections, identity)));
 }
 
 void clear(Xapian::WritableDatabase& register_db) {
@@ -145,13 +196,19 @@ Xapian::WritableDatabase open_or_make(const Generation& generation, bool& curren
   }
 }
 
-Result<RegisterSummary> finish(const Source& source, const Generation& generation, bool current,
-                               const Authority& authority, const Corrections& corrections) {
+// Corrections may come to mean others than before, whose keys nobody has touched.
+bool may_follow(const Xapian::Database& register_db, const Corrections& corrections) {
+  return corrections.rows.empty() && corrections_hash(register_db) == corrections.hash &&
+         register_db.get_metadata(std::string(kRowsKey)) == kRowsVersion;
+}
+
+Result<RegisterSummary> finish(const Source& source, const Generation& generation, bool current, Means means) {
   Xapian::WritableDatabase register_db = open_or_make(generation, current);
+  if (!current || !may_follow(register_db, means.corrections)) means.touched = nullptr;
   if (!current) {
-    if (auto filled = refill(source.docs, register_db, authority); !filled) return fail(filled.error());
+    if (auto filled = refill(source.docs, register_db, means.authority); !filled) return fail(filled.error());
   }
-  update_entities(source, register_db, corrections, authority);
+  update_entities(source, register_db, means);
   register_db.set_metadata(std::string(kRowsKey), std::string(kRowsVersion));
   register_db.set_metadata(std::string(kStampKey), source.stamp);
   register_db.commit();
@@ -166,13 +223,13 @@ Result<RegisterSummary> make_register(const OpenGeneration& open, const Generati
       generation.register_db(),
       [&] {
         const Source source{open.docs, open.shards->has_remote(), open.shards->stamp()};
-        return finish(source, generation, open.register_current, authority, corrections);
+        return finish(source, generation, open.register_current, {authority, corrections, nullptr});
       },
       Access::kWrite);
 }
 
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
-                                        const Corrections& corrections) {
+                                        const Corrections& corrections, const TouchedKeys* touched) {
   // The whole register may change.
   const std::uint64_t bytes = path_exists(generation.register_db()) ? tree_size(generation.register_db()) / 4 : 0;
   if (auto room = check_space(generation.directory(), bytes); !room) return fail(std::move(room.error()));
@@ -180,7 +237,7 @@ Result<RegisterSummary> finish_register(const Generation& generation, bool curre
       generation.register_db(),
       [&]() -> Result<RegisterSummary> {
         const Docs docs = open_docs(generation);
-        return finish({docs.all, false, docs.stamp()}, generation, current, authority, corrections);
+        return finish({docs.all, false, docs.stamp()}, generation, current, {authority, corrections, touched});
       },
       Access::kWrite);
 }

@@ -6,6 +6,7 @@
 
 #include "index/corrections.h"
 #include "index/generation.h"
+#include "index/touched_keys.h"
 #include "ingest/authority/authority.h"
 #include "src/base/result.h"
 
@@ -17,11 +18,12 @@ struct RegisterSummary {
 
 // Ends a run: brings the register in line with docs and stamps it. `current` says that its records
 // already are (the writer has kept them so); else, or when it cannot be read, they are made anew from
-// the stored documents. The table of entities and who is who (identity.h) are computed anew from
-// Slot::kEntities and `corrections` in either case; rows that change are written.
+// the stored documents. Who is who (identity.h) is computed anew from Slot::kEntities and `corrections` in either
+// case; of the table of entities the rows that follow from `touched`, the keys of all documents that were changed since
+// the stamp (Writer::touched()), or all of them when that is not known; rows that change are written.
 // REQUIRES: the lock, and no open writer.
 Result<RegisterSummary> finish_register(const Generation& generation, bool current, const Authority& authority,
-                                        const Corrections& corrections = {});
+                                        const Corrections& corrections = {}, const TouchedKeys* touched = nullptr);
 
 // The same for an index of shards: its register in `generation`, made anew from all their documents.
 // REQUIRES: the lock, and no missing shard.

@@ -222,7 +222,7 @@ class Reindex {
     if (!replaced) return replaced;
     if (!closed) return closed;
     if (auto begun = begin_changes(from_, !current); !begun) return begun;
-    auto summary = finish_register(from_, current, pipeline_->authority(), corrections_);
+    auto summary = finish_register(from_, current, pipeline_->authority(), corrections_, (*writer)->touched());
     if (!summary) return fail(std::move(summary.error()));
     if (auto recorded = record_checksums(from_); !recorded) return recorded;
     return describe_index();

@@ -274,6 +274,7 @@ class Update {
     count_other({{"write", (*writer)->other_cpu_seconds()}});
     if (!done) return done;
     report_.changed = (*writer)->has_committed();
+    if (const TouchedKeys* const keys = (*writer)->touched()) touched_ = *keys;
     return closed;
   }
 
@@ -398,7 +399,8 @@ class Update {
     if (report_.changed || fresh || !before_.register_current || !before_.rows_current ||
         before_.corrections_hash != corrections_.hash) {
       if (auto begun = begin_changes(generation_, !register_kept_); !begun) return begun;
-      auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_);
+      auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_,
+                                     touched_ ? &*touched_ : nullptr);
       if (!summary) return fail(std::move(summary.error()));
     }
     if (is_hidden()) {
@@ -510,6 +512,7 @@ class Update {
   std::optional<TaskPool> pool_;
   bool in_parts_ = false;  // of a build that is not merged yet
   bool register_kept_ = false;
+  std::optional<TouchedKeys> touched_;  // when only those were changed
 };
 
 }  // namespace

@@ -16,6 +16,8 @@
 
 namespace hoptac {
 
+class TouchedKeys;  // touched_keys.h
+
 // One document to be written, with the records of `register` that it tells of.
 struct NewDocument {
   std::string id;
@@ -70,6 +72,8 @@ class Writer {
   // may be among them.
   virtual Result<std::vector<std::string>> ids_of_file(std::string_view file_key) const = 0;
   virtual bool has_committed() const = 0;
+  // The keys that documents had which were changed, and have now; nullptr when they are not kept.
+  virtual const TouchedKeys* touched() const { return nullptr; }
   // CPU seconds that other threads have spent on writing.
   virtual double other_cpu_seconds() const { return 0; }
 };
