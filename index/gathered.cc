@@ -1,6 +1,9 @@
 #include "index/gathered.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "index/name_neighbours.h"
 
 namespace hoptac {
 namespace {
@@ -17,13 +20,24 @@ void gather(Gathered& g, const EntityView& record, std::size_t documents) {
   g.documents += documents;
 }
 
+// The first eight bytes, to be compared as a number: most keys differ there, and are far from each other in memory.
+std::uint64_t beginning_of(std::string_view key) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < sizeof out; ++i)
+    out = out << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+  return out;
+}
+
 }  // namespace
 
 void GatheredTable::add(std::string_view value, std::size_t documents) {
   each_entity_view(value, [&](const EntityView& record) {
     Keys& keys = keys_[place(record.type)];
     auto known = keys.find(record.key);
-    if (known == keys.end()) known = keys.emplace(record.key, Gathered()).first;
+    if (known == keys.end()) {
+      known = keys.emplace(record.key, Gathered()).first;
+      if (record.type == EntityType::kPerson) known->second.words = hash_of_words(record.name);
+    }
     gather(known->second, record, documents);
   });
 }
@@ -45,11 +59,14 @@ std::span<const GatheredKey* const> GatheredTable::beginning(EntityType type, st
 
 void GatheredTable::sort() {
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    std::vector<const GatheredKey*>& sorted = sorted_[i];
-    sorted.clear();
-    sorted.reserve(keys_[i].size());
-    for (const GatheredKey& key : keys_[i]) sorted.push_back(&key);
-    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+    std::vector<std::pair<std::uint64_t, const GatheredKey*>> order;
+    order.reserve(keys_[i].size());
+    for (const GatheredKey& key : keys_[i]) order.emplace_back(beginning_of(key.first), &key);
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
+    });
+    sorted_[i].clear();
+    for (const auto& [begin, key] : order) sorted_[i].push_back(key);
   }
 }
 

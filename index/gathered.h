@@ -22,6 +22,7 @@ struct Gathered {
   SortedCounts names, kinds, countries;
   SortedStrings aliases, roles, affiliations, titles;
   std::size_t documents = 0;
+  std::size_t words = 0;  // of people: hash_of_words() of the name, which is the same for all names of a key
 };
 
 // A local key and what is said of it.

@@ -3,25 +3,11 @@
 
 #include "index/identity_parts.h"
 #include "index/name_neighbours.h"
-#include "ingest/text/normalise.h"
 
 namespace hoptac {
 namespace {
 
 using Members = std::vector<std::size_t>;
-
-// The same for names with the same words in any order, and hardly ever for others.
-std::size_t hash_of_words(std::string_view name) {
-  const std::string folded = fold_phrase(name);
-  std::string_view left = folded;
-  std::size_t out = 0;
-  while (!left.empty()) {
-    const std::size_t end = std::min(left.find(' '), left.size());
-    out += std::hash<std::string_view>()(left.substr(0, end));
-    left.remove_prefix(std::min(end + 1, left.size()));
-  }
-  return out;
-}
 
 bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& item) { return b.contains(item); });
@@ -36,13 +22,11 @@ class PersonGrouper {
         places_(nodes.keys.size()),
         ranks_(nodes.keys.size()) {}
 
-  // Nearly every name has one bearer: of those nothing but a hash is made.
+  // Nearly every name has one bearer: of those nothing but the hash is looked at.
   void run() {
     std::vector<std::pair<std::size_t, std::size_t>> hashes;  // of words, node
-    for (std::size_t i = 0; i < nodes_.keys.size(); ++i) {
-      const bool same_name = i > 0 && nodes_.base(i) == nodes_.base(i - 1);
-      hashes.emplace_back(same_name ? hashes.back().first : hash_of_words(nodes_.name(i)), i);
-    }
+    hashes.reserve(nodes_.keys.size());
+    for (std::size_t i = 0; i < nodes_.keys.size(); ++i) hashes.emplace_back(nodes_.facts[i]->words, i);
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
       std::map<std::string, Members> names;
@@ -120,8 +104,16 @@ class PersonGrouper {
 
   void read_ranks(std::size_t i) {
     for (const std::string& title : nodes_.facts[i]->titles) {
-      for (std::string& rank : authority_.ranks(title)) ranks_[i].insert(std::move(rank));
+      const std::vector<std::string>& ranks = ranks_of(title);
+      ranks_[i].insert(ranks.begin(), ranks.end());
     }
+  }
+
+  // Many people have the same few titles.
+  const std::vector<std::string>& ranks_of(const std::string& title) {
+    const auto [known, added] = known_ranks_.try_emplace(title);
+    if (added) known->second = authority_.ranks(title);
+    return known->second;
   }
 
   KeyNodes& nodes_;
@@ -130,6 +122,7 @@ class PersonGrouper {
   // Of those with namesakes:
   std::vector<std::set<std::string>> places_;  // entities of institutions
   std::vector<std::set<std::string>> ranks_;
+  std::map<std::string, std::vector<std::string>> known_ranks_;  // of titles
 };
 
 }  // namespace

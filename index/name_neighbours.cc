@@ -117,6 +117,18 @@ std::string sorted_words(std::string_view name) {
   return out;
 }
 
+std::size_t hash_of_words(std::string_view name) {
+  const std::string folded = fold_phrase(name);
+  std::string_view left = folded;
+  std::size_t out = 0;
+  while (!left.empty()) {
+    const std::size_t end = std::min(left.find(' '), left.size());
+    out += std::hash<std::string_view>()(left.substr(0, end));
+    left.remove_prefix(std::min(end + 1, left.size()));
+  }
+  return out;
+}
+
 bool may_be_one_name(std::string_view a, std::string_view b) {
   const std::string folded_a = fold_phrase(a), folded_b = fold_phrase(b);
   Words x = split(folded_a, ' '), y = split(folded_b, ' ');

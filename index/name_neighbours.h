@@ -34,6 +34,8 @@ class InstitutionNeighbours {
 
 // The folded words of a name in the order of the alphabet: "hai quan vu" for "Vũ Hải Quân" and "Hai-Quan Vu".
 std::string sorted_words(std::string_view name);
+// The same for names with the same sorted words, and hardly ever for others.
+std::size_t hash_of_words(std::string_view name);
 
 // True when the two may be spellings of one person's name: words left out between the first and the last
 // ("Vũ Quân", "Vũ Hải Quân"), initials ("V. H. Quân"), or one longer foreign word a letter apart. Equal names are not

@@ -21,13 +21,19 @@ std::optional<std::string> field_query(const Xapian::Database& docs, std::string
   return std::string(field) + ":\"" + name + "\"";
 }
 
+// Rows of a type that are looked at: their keys are hashes, so the first are as good as any, and a run may have
+// changed but one document of many.
+constexpr std::size_t kLookedAt = 5000;
+
 // The entity with the highest count that a query by its name finds.
 template <typename Count>
 std::optional<std::string> best_entity(const OpenGeneration& open, EntityType type, std::string_view field,
                                        const Count& count) {
   std::size_t best = 0;
   std::optional<std::string> query;
+  std::size_t looked_at = 0;
   each_entity(open.register_db, type, [&](const EntityEntry& entry) {
+    if (++looked_at > kLookedAt) return false;
     if (count(entry) <= best) return true;
     if (auto found = field_query(open.docs, field, entry.entity.name)) {
       best = count(entry);
