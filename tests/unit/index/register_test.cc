@@ -6,6 +6,7 @@
 #include <random>
 
 #include "index/checksums.h"
+#include "index/entities.h"
 #include "tests/unit/index/index_fixture.h"
 
 namespace hoptac {
@@ -82,6 +83,33 @@ TEST_F(RegisterTest, RowsThatFollowWhatWasTouchedAreThoseMadeAnew) {
     }
   }
   EXPECT_GT(moves, 5U) << "the histories are to change who is who";
+}
+
+// The row of a person names the body; what the body is may follow from documents that do not tell of the person.
+TEST_F(RegisterTest, StaffFollowsTheInstitution) {
+  write("a.txt",
+        "Sao Hom International Hospital opens a ward\n\nOn 5 March 2021, Sao Hom International Hospital opened a "
+        "ward.\n\n"
+        "Dr. John Miller, Director of Sao Hom International Hospital, spoke at the ceremony.\n");
+  ingest();
+  const auto affiliations = [this] {
+    std::vector<std::string> out;
+    each_entity(Xapian::Database(index() + "/current/register"), EntityType::kPerson, [&](const EntityEntry& e) {
+      out.insert(out.end(), e.entity.affiliations.begin(), e.entity.affiliations.end());
+      return true;
+    });
+    return out;
+  };
+  const auto alone = affiliations();
+  ASSERT_EQ(alone.size(), 1U);
+  write("b.txt",
+        "Bệnh viện Quốc tế Sao Hôm khai trương\n\nNgày 17/10/2022, Bệnh viện Quốc tế Sao Hôm (Sao Hom International "
+        "Hospital) đã khai trương cơ sở mới.\n");
+  ingest();
+  EXPECT_NE(affiliations(), alone) << "the Vietnamese name's key";
+  const Rows grown = rows();
+  make_rows_anew();
+  EXPECT_EQ(grown, rows());
 }
 
 // A correction may come to mean somebody else whose documents nobody has touched.
