@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "index/schema.h"
 #include "src/base/tsv.h"
@@ -30,62 +31,39 @@ std::string row_key(std::string_view prefix, std::string_view begin) {
   return std::string(kFrequentTermsKey).append(prefix).append(begin);
 }
 
-// Goes through sorted terms once and knows of each of their beginnings how many terms it has and which are the best.
-class Beginnings {
- public:
-  Beginnings(std::string_view prefix, std::map<std::string, std::string>& rows) : prefix_(prefix), rows_(rows) {}
+using FrequentTerms = std::span<const FrequentTerm>;
 
-  void add(const FrequentTerm& term) {
-    const auto [a, b] = std::mismatch(begin_.begin(), begin_.end(), term.value.begin(), term.value.end());
-    close_from(static_cast<std::size_t>(a - begin_.begin()));
-    const std::size_t size = std::min(term.value.size(), kMaxBegin);
-    for (std::size_t i = open_.size(); i < size; ++i) open_.emplace_back();
-    begin_ = term.value.substr(0, size);
-    for (Beginning& beginning : open_) beginning.add(term);
+std::string best_row(FrequentTerms terms) {
+  std::vector<const FrequentTerm*> best(std::min(kKept, terms.size()));
+  std::vector<const FrequentTerm*> all(terms.size());
+  std::transform(terms.begin(), terms.end(), all.begin(), [](const FrequentTerm& term) { return &term; });
+  std::partial_sort_copy(all.begin(), all.end(), best.begin(), best.end(),
+                         [](const auto* a, const auto* b) { return is_better(*a, *b); });
+  std::string out;
+  for (const FrequentTerm* const term : best) {
+    out.append(out.empty() ? "" : std::string(1, kJoin)).append(term->value);
+    out.append({kJoin, kPart}).append(std::to_string(term->frequency));
   }
+  return out;
+}
 
-  // All beginnings longer than `size` bytes are over.
-  void close_from(std::size_t size) {
-    while (open_.size() > size) {
-      const std::string_view begin = std::string_view(begin_).substr(0, open_.size());
-      if (open_.back().count > kMany && is_boundary(begin_, begin.size()))
-        rows_.emplace(row_key(prefix_, begin), open_.back().row());
-      open_.pop_back();
-    }
-    begin_.resize(std::min(begin_.size(), size));
-  }
-
- private:
-  struct Beginning {
-    std::size_t count = 0;
-    std::vector<FrequentTerm> best;  // a heap, the worst in front
-
-    void add(const FrequentTerm& term) {
-      ++count;
-      if (best.size() == kKept) {
-        if (!is_better(term, best.front())) return;
-        std::pop_heap(best.begin(), best.end(), is_better);
-        best.pop_back();
-      }
-      best.push_back(term);
-      std::push_heap(best.begin(), best.end(), is_better);
-    }
-    std::string row() {
-      std::sort_heap(best.begin(), best.end(), is_better);
-      std::string out;
-      for (const FrequentTerm& term : best) {
-        out.append(out.empty() ? "" : std::string(1, kJoin)).append(term.value);
-        out.append({kJoin, kPart}).append(std::to_string(term.frequency));
-      }
-      return out;
-    }
+// The rows of all beginnings of `size` bytes and more that `terms`, sorted and with the first `size` bytes in common,
+// have: one with few terms has none, nor has any longer one.
+void add_rows(std::string_view prefix, FrequentTerms terms, std::size_t size,
+              std::map<std::string, std::string>& rows) {
+  if (terms.size() <= kMany) return;
+  const std::string_view first = terms.front().value;
+  if (is_boundary(first, size)) rows.emplace(row_key(prefix, first.substr(0, size)), best_row(terms));
+  if (size == kMaxBegin) return;
+  const auto next_byte = [size](const FrequentTerm& term) {
+    return term.value.size() > size ? term.value[size] : '\0';
   };
-
-  std::string_view prefix_;
-  std::map<std::string, std::string>& rows_;
-  std::string begin_;
-  std::vector<Beginning> open_;  // one for each byte of begin_
-};
+  for (std::size_t begin = 0, end = 0; begin < terms.size(); begin = end) {
+    const char byte = next_byte(terms[begin]);
+    while (end < terms.size() && next_byte(terms[end]) == byte) ++end;
+    if (terms[begin].value.size() > size) add_rows(prefix, terms.subspan(begin, end - begin), size + 1, rows);
+  }
+}
 
 // Calls `visit` with the terms prefix + begin…, at most `limit` of them.
 template <typename Visit>
@@ -115,11 +93,18 @@ std::vector<FrequentTerm> read_row(std::string_view row) {
 
 std::map<std::string, std::string> frequent_term_rows(const Xapian::Database& docs) {
   std::map<std::string, std::string> rows;
+  if (docs.get_doccount() == 0) return rows;
   for (const std::string_view prefix : kPrefixes) {
-    Beginnings beginnings(prefix, rows);
-    each_term(Terms(docs), prefix, {}, docs.get_doccount() == 0 ? 0 : static_cast<std::size_t>(-1),
-              [&](const FrequentTerm& term) { beginnings.add(term); });
-    beginnings.close_from(0);
+    std::vector<FrequentTerm> terms;  // with one first byte
+    each_term(Terms(docs), prefix, {}, static_cast<std::size_t>(-1), [&](FrequentTerm term) {
+      if (term.value.empty()) return;
+      if (!terms.empty() && terms.front().value[0] != term.value[0]) {
+        add_rows(prefix, terms, 1, rows);
+        terms.clear();
+      }
+      terms.push_back(std::move(term));
+    });
+    add_rows(prefix, terms, 1, rows);
   }
   return rows;
 }
