@@ -21,6 +21,7 @@ bool holds_one_document(Format format) {
 
 struct ReadAhead::Job {
   std::size_t number;
+  std::string known_hash;
   SourceFile file;  // its own: a file that the run passes over may be read longer than the run lasts
   std::unique_ptr<ReadFile> read = std::make_unique<ReadFile>();
   TaskPool::Ticket done = {};
@@ -51,9 +52,9 @@ bool ReadAhead::has_room() const {
   return pool_.workers() > 1 && jobs_.size() < kFiles * pool_.workers() && bytes_ < kBytes;
 }
 
-void ReadAhead::start(std::size_t number, const SourceFile& file, Sidecar sidecar) {
+void ReadAhead::start(std::size_t number, const SourceFile& file, Sidecar sidecar, std::string known_hash) {
   if (file.size > kMaxBytes) return;
-  auto job = std::make_unique<Job>(Job{number, file});
+  auto job = std::make_unique<Job>(Job{number, std::move(known_hash), file});
   job->read->sidecar = std::move(sidecar);
   bytes_ += file.size;
   job->done = pool_.submit([this, j = job.get()](std::size_t worker) { run(*j, worker); });
@@ -81,7 +82,8 @@ void ReadAhead::run(Job& job, std::size_t worker) {
     job.read->content = read_content(job.file);
   }
   const Result<FileContent>& content = *job.read->content;
-  const bool alone = content && !content->streamed && holds_one_document(content->format);
+  const bool alone =
+      content && content->hash != job.known_hash && !content->streamed && holds_one_document(content->format);
   if (alone && is_first_of_its_bytes(content->hash, job.number)) analyse(job, pipeline);
 }
 

@@ -42,7 +42,8 @@ class ReadAhead {
 
   // False with one worker, and while enough is on its way.
   bool has_room() const;
-  void start(std::size_t number, const SourceFile& file, Sidecar sidecar);
+  // `known_hash`: of the bytes that the index has of the file; with these it is read, but not analysed.
+  void start(std::size_t number, const SourceFile& file, Sidecar sidecar, std::string known_hash);
   // The file of this number when it was started; waits for it. Files before it that nobody has taken are dropped.
   std::unique_ptr<ReadFile> take(std::size_t number);
 

@@ -248,7 +248,9 @@ void UpdateRun::look_ahead(const FileList& list, std::size_t number) {
     const SeenFile& seen = list.files[next_];
     Sidecar sidecar = sidecar_of(seen.file);
     if (is_unchanged(seen, sidecar)) continue;
-    in_.ahead->start(next_, seen.file, sidecar);
+    const auto known = in_.ledger.find(seen.path);
+    const bool settled = known != in_.ledger.end() && is_settled(known->second);
+    in_.ahead->start(next_, seen.file, sidecar, settled ? known->second.row.hash : std::string());
     looked_at_[next_] = std::move(sidecar);
   }
 }

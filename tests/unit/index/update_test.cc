@@ -41,6 +41,20 @@ TEST_F(IndexTest, TouchedButEqualIsUnchanged) {
   EXPECT_EQ(second.revision, first.revision);
 }
 
+TEST_F(IndexTest, TouchedButEqualIsNotAnalysed) {
+  for (int i = 0; i < 20; ++i) write("f" + std::to_string(i) + ".txt", release(i));
+  for (const std::size_t jobs : {1U, 3U}) {
+    UpdateOptions o = options();
+    o.jobs = jobs;
+    o.make_reader = [] { return std::make_unique<DirectReader>(); };
+    EXPECT_GT(ingest(o).stage_cpu.at("read"), 0) << jobs;
+    for (int i = 0; i < 20; ++i) write("f" + std::to_string(i) + ".txt", release(i));
+    const UpdateReport second = ingest(o);
+    EXPECT_EQ(second.unchanged, 20U) << jobs;
+    EXPECT_EQ(second.stage_cpu.count("facts") == 0 ? 0 : second.stage_cpu.at("facts"), 0) << jobs;
+  }
+}
+
 TEST_F(IndexTest, ChangeOfTheSameSizeWithinTheGrainOfTheClockIsSeen) {
   write("a.txt", release(1));
   ingest();
