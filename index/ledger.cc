@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -116,15 +115,12 @@ Ledger read_ledger(const Docs& docs) {
   each_metadata(docs, kRowPrefix, [&](const std::string& value) {
     if (auto entry = decode_ledger_entry(value)) entries.push_back(*std::move(entry));
   });
-  std::vector<std::size_t> order(entries.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return entries[a].row.path < entries[b].row.path; });
+  std::vector<std::pair<std::string_view, LedgerEntry*>> order;
+  order.reserve(entries.size());
+  for (LedgerEntry& entry : entries) order.emplace_back(entry.row.path, &entry);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Ledger out;
-  for (const std::size_t i : order) {
-    std::string path = entries[i].row.path;
-    out.emplace_hint(out.end(), std::move(path), std::move(entries[i]));
-  }
+  for (const auto& [path, entry] : order) out.emplace_hint(out.end(), std::string(path), std::move(*entry));
   return out;
 }
 
