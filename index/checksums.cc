@@ -10,6 +10,7 @@
 #include "index/generation.h"
 #include "src/base/checksum.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

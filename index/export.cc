@@ -8,6 +8,7 @@
 #include "index/schema.h"
 #include "index/shards.h"
 #include "index/stored.h"
+#include "src/base/json.h"
 #include "src/model/json.h"
 
 namespace hoptac {

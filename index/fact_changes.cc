@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "src/base/json.h"
 #include "src/model/json.h"
 
 namespace hoptac {

@@ -5,6 +5,7 @@
 
 #include "index/schema.h"
 #include "index/stored.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {

@@ -13,6 +13,7 @@
 #include "index/shards.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

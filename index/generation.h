@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "index/terms.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {

@@ -18,6 +18,7 @@
 #include "ingest/authority/authority.h"
 #include "ingest/load.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

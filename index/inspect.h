@@ -7,7 +7,6 @@
 
 #include "index/checksums.h"
 #include "index/update.h"
-#include "src/base/json.h"
 #include "src/base/result.h"
 #include "src/model/search.h"
 

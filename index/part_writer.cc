@@ -11,6 +11,7 @@
 #include "index/space.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/base/limits.h"
 
 namespace hoptac {

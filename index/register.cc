@@ -23,6 +23,7 @@
 #include "index/writer.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

@@ -8,6 +8,7 @@
 #include "index/carry_over.h"
 #include "index/checksums.h"
 #include "index/corrections.h"
+#include "index/fact_changes.h"
 #include "index/features.h"
 #include "index/generation.h"
 #include "index/in_place_writer.h"
@@ -22,6 +23,7 @@
 #include "index/stored.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/base/task_pool.h"
 
 namespace hoptac {

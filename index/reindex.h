@@ -9,10 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "index/fact_changes.h"
 #include "src/base/result.h"
 
 namespace hoptac {
+
+struct FactChange;  // index/fact_changes.h
 
 struct LostDocument {
   std::string path;  // of its file; "" when that is not known

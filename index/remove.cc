@@ -24,6 +24,7 @@
 #include "ingest/load.h"
 #include "ingest/text/normalise.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

@@ -5,6 +5,7 @@
 #include "index/shard_list.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 

@@ -4,6 +4,7 @@
 
 #include "index/generation.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

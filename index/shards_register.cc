@@ -10,6 +10,7 @@
 #include "index/shards.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/base/limits.h"
 
 namespace hoptac {

@@ -5,6 +5,7 @@
 #include "ingest/facts/analyze.h"
 #include "ingest/readers/reader.h"
 #include "ingest/text/normalise.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "index/ledger.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 
 namespace hoptac {
 

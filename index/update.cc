@@ -29,6 +29,7 @@
 #include "index/xapian_error.h"
 #include "ingest/text/normalise.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/base/limits.h"
 #include "src/base/task_pool.h"
 

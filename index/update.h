@@ -15,7 +15,7 @@
 #include "index/shard_list.h"
 #include "index/source.h"
 #include "ingest/file_reader.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {

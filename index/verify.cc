@@ -15,6 +15,7 @@
 #include "index/xapian_error.h"
 #include "src/base/apart.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

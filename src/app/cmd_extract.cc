@@ -16,6 +16,7 @@
 #include "src/app/reading.h"
 #include "src/app/terminal.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/model/json.h"
 
 namespace hoptac {

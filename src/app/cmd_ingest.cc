@@ -14,6 +14,7 @@
 #include "src/app/reading.h"
 #include "src/app/table.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 #include "src/base/task_pool.h"
 
 namespace hoptac {

@@ -6,6 +6,7 @@
 #include "src/app/commands.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

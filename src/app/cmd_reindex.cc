@@ -3,12 +3,14 @@
 
 #include <chrono>
 
+#include "index/fact_changes.h"
 #include "index/reindex.h"
 #include "src/app/commands.h"
 #include "src/app/event_stream.h"
 #include "src/app/interrupt.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

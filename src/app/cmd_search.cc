@@ -8,6 +8,7 @@
 #include "src/app/output.h"
 #include "src/app/search_json.h"
 #include "src/app/search_text.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

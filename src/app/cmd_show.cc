@@ -11,6 +11,7 @@
 #include "src/app/passage_address.h"
 #include "src/app/search_text.h"
 #include "src/app/table.h"
+#include "src/base/json.h"
 #include "src/model/block_parts.h"
 #include "src/model/json.h"
 

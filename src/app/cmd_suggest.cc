@@ -4,6 +4,7 @@
 #include "src/app/opening.h"
 #include "src/app/output.h"
 #include "src/app/table.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

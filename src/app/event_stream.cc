@@ -4,6 +4,7 @@
 
 #include "src/app/output.h"
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 

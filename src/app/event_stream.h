@@ -1,7 +1,7 @@
 // Events of a run for programs: JSON lines on standard output, each with its time (docs/json.md).
 #pragma once
 
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {

@@ -1,6 +1,7 @@
 #include "src/app/opening.h"
 
 #include "src/app/output.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 

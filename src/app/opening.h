@@ -5,7 +5,7 @@
 
 #include "index/searcher.h"
 #include "src/app/options.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 
 namespace hoptac {
 

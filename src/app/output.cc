@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "src/base/file.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "src/app/options.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {

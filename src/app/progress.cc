@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "src/app/output.h"
+#include "src/base/json.h"
 
 namespace hoptac {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "src/base/json.h"
+
 namespace hoptac {
 namespace {
 

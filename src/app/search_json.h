@@ -2,7 +2,7 @@
 #pragma once
 
 #include "src/app/table.h"
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/model/search.h"
 
 namespace hoptac {

@@ -5,11 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "src/base/json_fwd.h"
 #include "src/base/result.h"
 
 namespace hoptac {
-
-using Json = nlohmann::ordered_json;
 
 // Parses one JSON text; never throws. The error's detail says what is wrong and at which byte. Nesting and
 // members of an object are bounded by limits.h, so that the cost is linear in the size of the text.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "src/base/json.h"
+
 namespace hoptac {
 namespace {
 

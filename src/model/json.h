@@ -2,8 +2,9 @@
 // index stores. Fields are those of docs/json.md.
 #pragma once
 
-#include "src/base/json.h"
+#include "src/base/json_fwd.h"
 #include "src/base/json_writer.h"
+#include "src/base/result.h"
 #include "src/model/analysis.h"
 #include "src/model/document.h"
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/base/json.h"
 #include "src/model/json.h"
 
 namespace hoptac {

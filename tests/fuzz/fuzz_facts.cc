@@ -9,6 +9,7 @@
 #include "ingest/facts/analyze.h"
 #include "ingest/structure/structure.h"
 #include "ingest/text/decode.h"
+#include "src/base/json.h"
 #include "src/base/utf8.h"
 #include "src/model/json.h"
 

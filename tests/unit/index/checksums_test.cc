@@ -3,6 +3,7 @@
 #include "index/carry_over.h"
 #include "index/fact_changes.h"
 #include "index/generation.h"
+#include "src/base/json.h"
 #include "tests/unit/index/index_fixture.h"
 
 namespace hoptac {

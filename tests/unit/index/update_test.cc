@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "index/remove.h"
+#include "src/base/json.h"
 #include "tests/unit/index/index_fixture.h"
 
 namespace hoptac {

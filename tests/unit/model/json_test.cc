@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "src/base/json.h"
+
 namespace hoptac {
 namespace {
 
