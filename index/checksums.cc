@@ -177,8 +177,9 @@ bool has_checksums(const Generation& generation) {
   return list && !list->changing;
 }
 
-Result<void> begin_changes(const Generation& generation, bool register_is_remade) {
-  const std::string directory = generation.directory();
+namespace {
+
+Result<ChecksumState> check_undamaged(const std::string& directory, bool register_is_remade) {
   const auto report = check(directory);
   if (!report) return fail(report.error());
   const auto damage = std::find_if(report->damage.begin(), report->damage.end(),
@@ -189,7 +190,21 @@ Result<void> begin_changes(const Generation& generation, bool register_is_remade
                     "; nothing was written upon it. What is damaged: hoptac verify; from the texts that the "
                     "index keeps: hoptac reindex; from the sources: hoptac ingest --rebuild FOLDER");
   }
-  if (report->state != ChecksumState::kChecked) return {};
+  return report->state;
+}
+
+}  // namespace
+
+Result<void> refuse_damage(const Generation& generation, bool register_is_remade) {
+  const auto state = check_undamaged(generation.directory(), register_is_remade);
+  return state ? Result<void>() : fail(state.error());
+}
+
+Result<void> begin_changes(const Generation& generation, bool register_is_remade) {
+  const std::string directory = generation.directory();
+  const auto state = check_undamaged(directory, register_is_remade);
+  if (!state) return fail(state.error());
+  if (*state != ChecksumState::kChecked) return {};
   return write_file_atomic(list_path(directory), encode({true, now_utc(), {}}));
 }
 

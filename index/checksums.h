@@ -43,9 +43,12 @@ Result<ChecksumReport> check_checksums(const Generation& generation);
 // Names one state of the list.
 std::string checksums_stamp(const Generation& generation);
 
+// kIndexDamaged when a file is not as it was written: nothing is to be built upon it. `register_is_remade`: damage of
+// the register, which is derived, is no reason to refuse.
+Result<void> refuse_damage(const Generation& generation, bool register_is_remade = false);
 // Before the first change of any file of a generation: compares, so that no run writes upon damage or takes it for
-// sound, then marks the list; done once more, it costs nothing. kIndexDamaged: nothing was changed. REQUIRES: the lock.
-// `register_is_remade`: damage of the register, which is derived, is no reason to refuse.
+// sound, then marks the list; done once more, it costs nothing. Errors are those of refuse_damage():
+// nothing was changed. REQUIRES: the lock.
 Result<void> begin_changes(const Generation& generation, bool register_is_remade = false);
 // After the last. REQUIRES: the lock, no open writer.
 Result<void> record_checksums(const Generation& generation);

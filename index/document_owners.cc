@@ -12,9 +12,10 @@ void DocumentOwners::set(const std::string& id, const std::string& path, std::ui
   set(id, file, part);
 }
 
-void DocumentOwners::set_by_key(const std::string& id, const std::string& file_key, std::uint32_t part) {
+void DocumentOwners::set_by_key(const std::string& id, const std::string& file_key, std::string_view path,
+                                std::uint32_t part) {
   File& file = files_[file_key];
-  if (file.path.empty()) file.path = file_key;
+  if (file.path.empty()) file.path = path.empty() ? std::string_view(file_key) : path;
   set(id, file, part);
 }
 

@@ -21,8 +21,8 @@ class DocumentOwners {
 
   // The id belongs to this file from now on.
   void set(const std::string& id, const std::string& path, std::uint32_t part);
-  // As set(), for a file of which only the key is known: its path is the key until set() tells it.
-  void set_by_key(const std::string& id, const std::string& file_key, std::uint32_t part);
+  // As set(), for a file of which the key is known. Its path may be "": then it is the key until set() tells it.
+  void set_by_key(const std::string& id, const std::string& file_key, std::string_view path, std::uint32_t part);
   void erase(const std::string& id);
   // Nothing for a free id.
   std::optional<Owner> find(const std::string& id) const;

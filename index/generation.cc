@@ -113,8 +113,9 @@ Result<void> set_parts(const Generation& generation, const std::vector<Part>& pa
 
 Result<void> require_merged(const Generation& generation) {
   if (list_parts(generation).empty()) return {};
-  return fail(ErrorCode::kIndexDamaged, generation.index_directory,
-              "its first build is not finished; run the same hoptac ingest again, it goes on from there");
+  return fail(
+      ErrorCode::kIndexDamaged, generation.index_directory,
+      "a run was stopped before it had merged its parts; run the same hoptac ingest again, it goes on from there");
 }
 
 std::string Docs::stamp() const {
@@ -258,9 +259,9 @@ Result<Generation> other_generation(const Generation& current) {
     if (fits && (!best || *number_of(*best) < *number_of(entry.name))) best = entry.name;
   }
   if (best) return Generation{current.index_directory, *std::move(best)};
-  return fail(
-      ErrorCode::kNotFound, current.index_directory,
-      "there is no generation but " + current.name + "; ingest --rebuild keeps the one before, remove keeps none");
+  return fail(ErrorCode::kNotFound, current.index_directory,
+              "there is no generation but " + current.name +
+                  "; a rebuild or a large increment keeps the one before, remove keeps none");
 }
 
 Result<void> publish(const Generation& generation) {

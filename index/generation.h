@@ -1,9 +1,9 @@
 // The index on disk:  DIR/{lock, current -> gen-N, gen-N/{docs, register, meta.json}, runs/}
 //
-// Readers resolve `current` once and keep that generation. A rebuild makes a new one beside it and
-// publishes it by renaming the link; the generation before stays until the next is published.
+// Readers resolve `current` once and keep that generation. A rebuild, or a large increment, makes a new one beside it
+// and publishes it by renaming the link; the generation before stays until the next is published.
 //
-// While a first index is being built its documents are spread over parts, gen-N/parts/N/{docs, register}, which
+// While an index is being built its documents are spread over parts, gen-N/parts/N/{docs, register}, which
 // meta.json lists; readers see them as one database. At the end they are merged into gen-N/{docs, register}, and
 // writing a meta.json without parts switches over.
 #pragma once
@@ -52,7 +52,7 @@ std::vector<Part> list_parts(const Generation& generation);
 // Atomic: readers that open the generation from now on see these. REQUIRES: the lock.
 Result<void> set_parts(const Generation& generation, const std::vector<Part>& parts);
 
-// kIndexDamaged while its first build is not finished: for what works on one database.
+// kIndexDamaged while it is in parts: for what works on one database.
 Result<void> require_merged(const Generation& generation);
 
 // The documents of a generation.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/features.h"
+#include "index/increment.h"
 #include "index/ledger.h"
 #include "index/parts.h"
 #include "index/schema.h"
@@ -33,7 +34,10 @@ std::uint32_t number_of(const Part& part) {
 }  // namespace
 
 PartWriter::PartWriter(const Generation& generation, Options options, WriteListener listener)
-    : generation_(generation), options_(std::move(options)), listener_(std::move(listener)) {}
+    : generation_(generation),
+      options_(std::move(options)),
+      listener_(std::move(listener)),
+      features_(to_line(feature_json())) {}
 
 Result<std::unique_ptr<PartWriter>> PartWriter::open(const Generation& generation, Options options,
                                                      WriteListener listener) {
@@ -44,25 +48,36 @@ Result<std::unique_ptr<PartWriter>> PartWriter::open(const Generation& generatio
 
 Result<void> PartWriter::load() {
   if (auto removed = remove_unlisted_parts(generation_); !removed) return removed;
-  parts_ = list_parts(generation_);
-  for (const Part& part : parts_) {
-    const std::string path = part_docs(generation_, part);
-    auto loaded = guarded(path, [&]() -> Result<void> {
-      load_owners(Xapian::Database(path), number_of(part));
+  parts_ = options_.base ? copied_parts(*options_.base) : list_parts(generation_);
+  Paths paths;
+  if (options_.known != nullptr && !parts_.empty()) {
+    for (const auto& [path, entry] : *options_.known) paths.emplace(file_key(path), path);
+  }
+  const std::vector<std::string> places = docs_paths(options_.base ? *options_.base : generation_);
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const std::uint32_t number = number_of(parts_[i]);
+    auto loaded = guarded(places[i], [&]() -> Result<void> {
+      load_owners(Xapian::Database(places[i]), number, paths);
       return {};
     });
     if (!loaded) return loaded;
-    last_number_ = std::max(last_number_, number_of(part));
+    last_number_ = std::max(last_number_, number);
   }
+  options_.known = nullptr;
   return {};
 }
 
-void PartWriter::load_owners(const Xapian::Database& docs, std::uint32_t part) {
+// The ids come in one pass: files have theirs anywhere.
+void PartWriter::load_owners(const Xapian::Database& docs, std::uint32_t part, const Paths& paths) {
+  std::vector<std::string> ids(std::size_t{docs.get_lastdocid()} + 1);
+  const Xapian::valueno slot = slot_number(Slot::kId);
+  for (auto it = docs.valuestream_begin(slot); it != docs.valuestream_end(slot); ++it) ids[it.get_docid()] = *it;
   const std::string prefix(prefix::kFile);
   for (auto term = docs.allterms_begin(prefix); term != docs.allterms_end(prefix); ++term) {
     const std::string key = (*term).substr(prefix.size());
+    const auto path = paths.find(key);
     for (auto at = docs.postlist_begin(*term); at != docs.postlist_end(*term); ++at)
-      owners_.set_by_key(docs.get_document(*at).get_value(slot_number(Slot::kId)), key, part);
+      owners_.set_by_key(ids[*at], key, path == paths.end() ? std::string_view() : path->second, part);
   }
 }
 
@@ -113,6 +128,7 @@ Result<void> PartWriter::queue(NewDocument document, const std::string& path) {
 }
 
 void PartWriter::add_lazily(std::string key, std::string value) {
+  if (key == kFeaturesKey) features_ = value;
   lazy_.insert_or_assign(std::move(key), std::move(value));
 }
 
@@ -150,7 +166,7 @@ Result<void> PartWriter::end_part() {
     if (!building) return fail(std::move(building.error()));
     building_ = *std::move(building);
   }
-  metadata_.emplace(kFeaturesKey, to_line(feature_json()));
+  metadata_.emplace(kFeaturesKey, features_);
   metadata_.insert_or_assign(std::string(kCommitKey), std::to_string(now_ns()));
   const auto building = std::exchange(building_, nullptr);
   if (auto waited = building->wait(); !waited) return waited;
@@ -159,6 +175,9 @@ Result<void> PartWriter::end_part() {
   other_cpu_ += building->other_cpu_seconds();
   if (!finished) return finished;
   const Part part{std::string(kFolder) + base_name(building->directory()), 0};
+  if (const auto copy_base = std::exchange(options_.copy_base, nullptr)) {
+    if (auto copied = copy_base(); !copied) return copied;
+  }
   std::vector<Part> parts = parts_;
   parts.push_back(part);
   if (auto edited = edit_parts(parts); !edited) return edited;

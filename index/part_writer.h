@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "index/document_owners.h"
 #include "index/generation.h"
+#include "index/ledger.h"
 #include "index/part_builder.h"
 #include "index/writer.h"
 
@@ -22,6 +24,12 @@ class PartWriter : public Writer {
     // Whether readers may have the generation open: then finished parts are never changed, but replaced.
     bool is_published = false;
     TaskPool* pool = nullptr;  // who writes; must outlive the writer
+    // Whose documents may be there already: tells the paths of their files. Read by open() alone.
+    const Ledger* known = nullptr;
+    // The generation is to begin with the parts of this one (increment.h): copy_base() is called when there is
+    // something to commit. Until then nothing is written into it but the part at hand.
+    std::optional<Generation> base;
+    std::function<Result<void>()> copy_base;
     // After the first part of a generation that nobody could open before.
     std::function<Result<void>()> on_first_part;
   };
@@ -42,7 +50,8 @@ class PartWriter : public Writer {
  private:
   PartWriter(const Generation& generation, Options options, WriteListener listener);
   Result<void> load();
-  void load_owners(const Xapian::Database& docs, std::uint32_t part);
+  using Paths = std::unordered_map<std::string, std::string_view>;  // by file key
+  void load_owners(const Xapian::Database& docs, std::uint32_t part, const Paths& paths);
   void remove(const std::string& id);
   Result<void> queue(NewDocument document, const std::string& path);
   Result<void> end_slice();
@@ -70,6 +79,7 @@ class PartWriter : public Writer {
   std::map<std::string, std::string> metadata_;
   std::size_t slice_bytes_ = 0, part_bytes_ = 0;
   std::map<std::string, std::string> lazy_;
+  std::string features_;  // in every part: readers ask the first, the merge takes those of the last
   std::map<std::uint32_t, std::vector<std::string>> edits_;  // documents to be taken out of finished parts
   double other_cpu_ = 0;
   bool has_committed_ = false;

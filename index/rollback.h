@@ -1,4 +1,4 @@
-// Back to the generation before a rebuild.
+// Back to the generation before a rebuild or a large increment.
 #pragma once
 
 #include <atomic>

@@ -11,6 +11,7 @@
 #include "index/file_indexer.h"
 #include "index/generation.h"
 #include "index/in_place_writer.h"
+#include "index/increment.h"
 #include "index/ledger.h"
 #include "index/part_writer.h"
 #include "index/parts.h"
@@ -233,16 +234,24 @@ class Update {
     leave_out_list(*files);
     if (options_.dry_run) return look_only(*std::move(files));
     const bool fresh = options_.rebuild || !before_.generation;
-    if (fresh) {
+    is_beside_ = !fresh && grows_beside(*files);
+    if (fresh || is_beside_) {
       auto made = create_generation(options_.index_directory);
       if (!made) return fail(std::move(made.error()));
       generation_ = *std::move(made);
     } else {
       generation_ = *before_.generation;
     }
-    in_parts_ = fresh || !list_parts(generation_).empty();
+    in_parts_ = fresh || is_beside_ || !list_parts(generation_).empty();
     if (auto done = write(*std::move(files), fresh); !done) return done;
     return finish(fresh);
+  }
+
+  // A register that is behind would be carried along as if it were not: that of parts is taken to be whole.
+  bool grows_beside(const FileList& files) const {
+    if (options_.only_failed || options_.only_ocr) return false;
+    if (list_parts(*before_.generation).empty() && !before_.register_current) return false;
+    return goes_through_parts(estimate_increment(before_.ledger, files), options_.parts_from, *before_.generation);
   }
 
   Result<FileList> collect() {
@@ -283,7 +292,7 @@ class Update {
     WriteListener listener;
     listener.beginning = [this] { return begin_changes(generation_, !register_kept_); };
     listener.committed = [this](const std::vector<std::string>& ids) {
-      // What a rebuild commits is acknowledged when it is published.
+      // What is hidden is acknowledged when it is published.
       if (options_.on_event && !is_hidden()) {
         options_.on_event({.kind = UpdateEvent::Kind::kCommitted, .committed = &ids});
       }
@@ -299,13 +308,23 @@ class Update {
     PartWriter::Options how;
     how.pool = &*pool_;
     how.is_published = before_.generation && before_.generation->name == generation_.name;
+    if (how.is_published || is_beside_) how.known = &before_.ledger;
+    if (is_beside_) how.base = before_.generation;
+    if (is_beside_) how.copy_base = [this] { return copy_before(); };
     // A first index can be opened from its first part on; a rebuild shows at its end.
     if (!before_.generation) how.on_first_part = [this] { return publish(generation_); };
     return PartWriter::open(generation_, std::move(how), listener);
   }
 
-  // A rebuild beside the index that is there.
-  bool is_hidden() const { return options_.rebuild && before_.generation.has_value(); }
+  // What is there is not changed, so that its checksums stay as they are.
+  Result<void> copy_before() {
+    const StageClock::Stage stage(pipeline_->clock(), "copy");
+    if (auto sound = refuse_damage(*before_.generation); !sound) return sound;
+    return copy_parts(*before_.generation, generation_);
+  }
+
+  // Beside the index that is there: nobody sees it before it is published.
+  bool is_hidden() const { return is_beside_ || (options_.rebuild && before_.generation); }
 
   Result<void> carry_and_run(Writer& writer, FileList files, bool fresh) {
     auto [ledger, former] = ledgers(fresh);
@@ -371,15 +390,17 @@ class Update {
     return writer.add(std::move(change));
   }
 
+  // Of the documents that stay.
   Json features() const {
-    const auto raised = guarded(
-        generation_.docs(), [&]() -> Result<Json> { return raised_features(Xapian::Database(generation_.docs())); });
+    const auto raised = guarded(before_.generation->docs(),
+                                [&]() -> Result<Json> { return raised_features(open_docs(*before_.generation).all); });
     return raised.value_or(feature_json());
   }
 
+  // A new generation has none yet.
   Json versions(bool fresh) const {
-    const auto known = guarded(generation_.docs(),
-                               [&]() -> Result<Json> { return read_versions(Xapian::Database(generation_.docs())); });
+    const auto known =
+        guarded(generation_.docs(), [&]() -> Result<Json> { return read_versions(open_docs(generation_).all); });
     Json out = versions_now(known ? get_string(*known, "created") : now_utc(), pipeline_->authority_version());
     // The words of the other documents stay as they are.
     if (!fresh && !before_.unicode.empty()) out["unicode"] = before_.unicode;
@@ -387,31 +408,54 @@ class Update {
   }
 
   Result<void> finish(bool fresh) {
-    if (report_.interrupted && is_hidden()) {
+    if (report_.interrupted && is_hidden() && !is_beside_) {
       report_.changed = false;
       report_.generation = before_.generation->name;
       return remove_tree(generation_.directory());
     }
+    if (is_beside_ && !report_.changed) {
+      if (auto dropped = return_to_before(); !dropped) return dropped;
+    }
     if (auto whole = finish_documents(); !whole) return whole;
     // Over many documents the register takes longer than a signal may wait; answers say that it is behind, and the next
     // run makes it.
-    if (report_.interrupted && files_before_ + report_.documents > kQuickRegister) return describe_index();
-    const StageClock::Stage stage(pipeline_->clock(), "register");
-    if (report_.changed || fresh || !before_.register_current || !before_.rows_current ||
-        before_.corrections_hash != corrections_.hash) {
-      if (auto begun = begin_changes(generation_, !register_kept_); !begun) return begun;
-      auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_,
-                                     touched_ ? &*touched_ : nullptr);
-      if (!summary) return fail(std::move(summary.error()));
+    const bool leaves_register = report_.interrupted && files_before_ + report_.documents > kQuickRegister;
+    if (!leaves_register) {
+      if (auto made = bring_register(fresh); !made) return made;
     }
+    if (auto shown = show(fresh); !shown) return shown;
+    if (list_parts(generation_).empty() && !leaves_register && !has_checksums(generation_)) {
+      if (auto recorded = record_checksums(generation_); !recorded) return recorded;
+    }
+    return describe_index();
+  }
+
+  // Nothing was to be written after all, or not yet.
+  Result<void> return_to_before() {
+    if (auto removed = remove_tree(generation_.directory()); !removed) return removed;
+    is_beside_ = false;
+    generation_ = *before_.generation;
+    in_parts_ = !list_parts(generation_).empty();
+    register_kept_ = in_parts_ || before_.register_current;
+    return {};
+  }
+
+  Result<void> bring_register(bool fresh) {
+    const StageClock::Stage stage(pipeline_->clock(), "register");
+    const bool is_behind = !before_.register_current || !before_.rows_current;
+    if (!report_.changed && !fresh && !is_behind && before_.corrections_hash == corrections_.hash) return {};
+    if (auto begun = begin_changes(generation_, !register_kept_); !begun) return begun;
+    auto summary = finish_register(generation_, register_kept_, pipeline_->authority(), corrections_,
+                                   touched_ ? &*touched_ : nullptr);
+    return summary ? Result<void>() : fail(std::move(summary.error()));
+  }
+
+  Result<void> show(bool fresh) {
     if (is_hidden()) {
       if (auto published = publish(generation_); !published) return published;
     }
-    if (list_parts(generation_).empty() && !has_checksums(generation_)) {
-      if (auto recorded = record_checksums(generation_); !recorded) return recorded;
-    }
-    if (fresh) tell(UpdateEvent::Kind::kPublished, generation_.name);
-    return describe_index();
+    if (fresh || is_beside_) tell(UpdateEvent::Kind::kPublished, generation_.name);
+    return {};
   }
 
   // A run that was interrupted leaves its parts to the next, and their registers too.
@@ -422,6 +466,7 @@ class Update {
     const bool has_documents = !list_parts(generation_).empty();
     if (report_.interrupted) {
       register_kept_ = false;
+      if (is_beside_) return make_showable(*before_.generation, generation_);
     } else if (auto merged = finish_parts(generation_); !merged) {
       return merged;
     }
@@ -511,7 +556,8 @@ class Update {
   std::optional<Pipeline> pipeline_;
   Generation generation_;
   std::optional<TaskPool> pool_;
-  bool in_parts_ = false;  // of a build that is not merged yet
+  bool in_parts_ = false;   // of a build that is not merged yet
+  bool is_beside_ = false;  // an increment through parts: generation_ begins with a copy of the one before
   bool register_kept_ = false;
   std::optional<TouchedKeys> touched_;  // when only those were changed
 };

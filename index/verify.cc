@@ -152,7 +152,7 @@ Result<VerifyReport> check_all(OpenGeneration& open) {
   }
   Problems problems(*report);
   for (const std::string& path : docs_paths(open.generation)) check_tables(path, problems);
-  // Until a first build is finished there may be none, or the beginning of one.
+  // Beside parts there may be none, the one of before, or the beginning of one.
   if (list_parts(open.generation).empty() || open.register_current)
     check_tables(open.generation.register_db(), problems);
   return report;

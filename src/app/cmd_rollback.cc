@@ -1,4 +1,4 @@
-// `hoptac rollback`: back to the generation before a rebuild.
+// `hoptac rollback`: back to the generation before a rebuild or a large increment.
 #include <fmt/format.h>
 
 #include "index/rollback.h"

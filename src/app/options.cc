@@ -395,8 +395,9 @@ void add_small(Parser& p) {
   CLI::App& verify =
       *p.app.add_subcommand("verify", "is the index sound? checks databases, checksums, ledger and register");
   add_common(verify, p, true);
-  CLI::App& rollback = *p.app.add_subcommand(
-      "rollback", "back to the index before the last rebuild; done once more, it returns. Readers are not disturbed");
+  CLI::App& rollback = *p.app.add_subcommand("rollback",
+                                             "back to the index before the last rebuild or large increment; done once "
+                                             "more, it returns. Readers are not disturbed");
   add_common(rollback, p, true);
   add_lock_timeout(rollback, p.options.lock_timeout);
   rollback.footer("Exit: 0 done, 1 there is no other generation, 3 another writer is at work.\n");

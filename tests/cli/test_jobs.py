@@ -154,6 +154,22 @@ class Jobs(HoptacTest):
             self.assertEqual(self.run_hoptac("export", status=0).out, before)
             self.assertEqual([p.name for p in self.index.glob("gen-*")], ["gen-1"])
 
+    def test_a_signal_in_the_middle_of_a_large_increment(self):
+        folder = self.many(20)
+        self.run_hoptac("ingest", folder, status=0)
+        self.many(1700)
+        run = self.start("ingest", "--progress", "json", "--jobs", "1", folder)
+        lines = self.until(run, '"file"', 1300)
+        out, _ = self.stop(run, signal.SIGTERM)
+        self.assertEqual(self.acknowledged(lines + out.splitlines()), set())
+        events = self.check_events(out)
+        self.assertEqual([e["generation"] for e in events[-2:]], ["gen-2", "gen-2"])
+        self.assertGreater(len(self.exported()), 1000)
+        self.run_hoptac("verify", status=0)
+        self.run_hoptac("ingest", folder, status=0)
+        self.assertEqual(len(self.exported()), 1700)
+        self.assertIn("gen-1 is current, 20 documents", self.run_hoptac("rollback", status=0).out)
+
     def test_a_signal_in_a_rebuild_that_carries_documents_over(self):
         folder = self.many(1500)
         self.run_hoptac("ingest", folder, status=0)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Lets every call of `hoptac ingest` that changes a file fail, one a run, and looks at what is left.
 
-usage: faults.py HOPTAC SHIM [SCENARIO]
+usage: faults.py HOPTAC SHIM BESIDE [SCENARIO]
 
-SHIM is fault_shim.c built as a library. A run is traced once; then, for each of its calls and each kind of fault, it is
+BESIDE is ingest_beside.cc, a run whose small change goes through parts. SHIM is fault_shim.c built as a library. A run is traced once; then, for each of its calls and each kind of fault, it is
 repeated on a copy of the index it began with, and the call at that number is hit. After each, the index must be sound,
 hold every document that a `committed` event named, as it will be at the end, and every other document that it had and
 is to keep; a plain run of the same command must end in the export and the register of an undisturbed index.
@@ -22,8 +22,8 @@ import tempfile
 import time
 from pathlib import Path
 
-HOPTAC, SHIM = sys.argv[1], sys.argv[2]
-ONLY = sys.argv[3] if len(sys.argv) > 3 else None
+HOPTAC, SHIM, BESIDE = sys.argv[1:4]
+ONLY = sys.argv[4] if len(sys.argv) > 4 else None
 LONG = os.environ.get("HOPTAC_LONG") == "1"
 SEED = int(os.environ.get("HOPTAC_SEED", "7"))
 KINDS = ["kill", "torn", "eio", "enospc", "full"]
@@ -97,8 +97,8 @@ def register(index):
 class Scenario:
     """One command on one index. `base` is what it begins with, or None."""
 
-    def __init__(self, name, work, base, sources, options):
-        self.name, self.work, self.base = name, work, base
+    def __init__(self, name, work, base, sources, options, program):
+        self.name, self.work, self.base, self.program = name, work, base, program
         self.command = [str(sources), *options]
         self.calm = work / f"calm-{name}"
         self.copy_base(self.calm)
@@ -118,7 +118,7 @@ class Scenario:
 
     def run(self, index, faults):
         """Exit status, events, and what it said."""
-        command = [HOPTAC, "ingest", "--index", str(index), "--progress", "json", *self.command]
+        command = [*self.program, "--index", str(index), *self.command]
         environment = {**os.environ, **faults, "LD_PRELOAD": SHIM}
         # Pipes: what is told is no file that can be full.
         run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
@@ -238,8 +238,8 @@ def main():
         sources = work / "press"
         problems, statuses = [], collections.Counter()
 
-        def scenario(name, base, *options):
-            made = Scenario(name, work, base, sources, options)
+        def scenario(name, base, *options, program=(HOPTAC, "ingest", "--progress", "json")):
+            made = Scenario(name, work, base, sources, options, program)
             counts = dict(collections.Counter(call for call, _ in made.calls))
             print(f"{name}: {len(made.calls)} calls: {counts}", flush=True)
             return made
@@ -257,6 +257,7 @@ def main():
         change_sources(sources)
         run([scenario("second", first.calm, "--jobs", "1", "--prune"),
              scenario("second-2", first.calm, "--jobs", "2", "--prune"),
+             scenario("beside", first.calm, "--jobs", "1", "--prune", program=[BESIDE]),
              scenario("rebuild", first.calm, "--jobs", "1", "--rebuild", "--prune")], 0.5)
         print(f"{statuses.total()} faults; exit statuses by kind: {dict(sorted(statuses.items()))}")
         if problems:

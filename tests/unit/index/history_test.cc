@@ -100,6 +100,7 @@ class HistoryTest : public IndexTest {
     UpdateOptions how = options();
     how.prune = pick(4) == 0;
     how.rebuild = pick(6) == 0;
+    if (pick(2) == 0) how.parts_from = {0, 0, 0};
     ingest(how);
     model_.ingest(disk_, how.prune);
   }

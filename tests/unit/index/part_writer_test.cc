@@ -49,7 +49,7 @@ class PartWriterTest : public IndexTest {
     generation_ = *made;
   }
 
-  std::unique_ptr<PartWriter> open(bool published = false) {
+  std::unique_ptr<PartWriter> open(bool published = false, const Ledger* known = nullptr) {
     WriteListener listener;
     listener.committed = [this](const std::vector<std::string>& ids) {
       committed_.insert(committed_.end(), ids.begin(), ids.end());
@@ -58,6 +58,7 @@ class PartWriterTest : public IndexTest {
     PartWriter::Options how;
     how.is_published = published;
     how.pool = &pool_;
+    how.known = known;
     auto writer = PartWriter::open(generation_, std::move(how), listener);
     EXPECT_TRUE(writer) << (writer ? "" : describe(writer.error()));
     return writer ? *std::move(writer) : nullptr;
@@ -163,16 +164,28 @@ TEST_F(PartWriterTest, AnotherRunGoesOnWhereOneWasKilled) {
     ASSERT_TRUE(writer->add(change("r/lost", {"lost"})));
   }  // killed: what was queued is lost
   std::filesystem::create_directories(generation_.directory() + "/parts/9/slices");
-  auto writer = open(true);
+  const Ledger known = read_ledger(open_docs(generation_));
+  auto writer = open(true, &known);
   EXPECT_FALSE(path_exists(generation_.directory() + "/parts/9")) << "what nobody lists is taken away";
   EXPECT_EQ(*writer->ids_of_file(file_key("r/a")), Strings{"a"});
-  EXPECT_TRUE(*writer->taken_by("a", "other"));
+  EXPECT_EQ(*writer->taken_by("a", "other"), "r/a");
   EXPECT_EQ(*writer->taken_by("lost", "other"), std::nullopt);
   ASSERT_TRUE(writer->add(change("r/a", {"a"}, "new")));
   ASSERT_TRUE(writer->close());
   EXPECT_EQ(content(), Strings{"a=new"});
   ASSERT_TRUE(finish_parts(generation_));
   EXPECT_EQ(content(), Strings{"a=new"});
+}
+
+TEST_F(PartWriterTest, FeaturesOfTheRunAreInEveryPart) {
+  auto writer = open();
+  writer->add_lazily(std::string(kFeaturesKey), "{}");
+  for (const std::string id : {"a", "b"}) {
+    ASSERT_TRUE(writer->add(change("r/" + id, {id})));
+    ASSERT_TRUE(writer->commit());
+  }
+  for (const Xapian::Database& part : open_docs(generation_).parts)
+    EXPECT_EQ(part.get_metadata(std::string(kFeaturesKey)), "{}");
 }
 
 TEST_F(PartWriterTest, ManyPartsAreMergedOnTheWay) {
