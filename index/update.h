@@ -80,11 +80,11 @@ struct UpdateEvent {
 
 // From when on the changes of an index go through parts (increment.h): new documents, less what outweighs the changed
 // ones; both bounds must be reached. Measured on an index of 19,000 documents (docs/benchmarks/2026-11-30.md): a new
-// one costs .6 ms of CPU less than in place, a changed one 1.7 ms more, the copy and the merge .09 ms for each that is
+// one costs .5 ms of CPU less than in place, a changed one .8 to 1.2 ms more, copy and merge .09 ms for each that is
 // there.
 struct PartsFrom {
   double documents = limits::kPartDocuments;
-  double share = 0.25;  // of the documents that the index holds; even at .15 to .2
+  double share = 0.25;  // of the documents that the index holds; even at .2
   double for_changed = 3;
 };
 

@@ -45,7 +45,8 @@ class Jobs(HoptacTest):
         begin, reaped = time.monotonic(), self.cpu_of_children()
         fields = Path(f"/proc/{run.pid}/stat").read_text().rsplit(")", 1)[1].split()
         run.send_signal(number)
-        out, err = run.communicate(timeout=60)
+        out = run.stdout.read() if run.stdout else ""  # what until() has read of it and not given stands in its buffer
+        err = run.communicate(timeout=60)[1]
         took = time.monotonic() - begin
         self.assertEqual(run.returncode, status, err)
         self.assertLess(self.cpu_of_children() - reaped - sum(map(int, fields[11:15])) / TICKS, PROMPT)
