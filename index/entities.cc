@@ -52,22 +52,14 @@ void append_record(std::string& out, const EntityRecord& r) {
   append_list(out, r.titles);
 }
 
-// The next part of what is left of a record.
-std::string_view take_part(std::string_view& left) {
-  const std::size_t end = std::min(left.find(kPart), left.size());
-  const std::string_view part = left.substr(0, end);
-  left.remove_prefix(std::min(end + 1, left.size()));
-  return part;
-}
-
 std::optional<EntityView> parse_view(std::string_view text) {
   const auto parts = static_cast<std::size_t>(std::count(text.begin(), text.end(), kPart)) + 1;
   if (parts != kParts && parts != kFormerParts) return std::nullopt;
-  const std::string_view type = take_part(text);
+  const std::string_view type = take_field(text, kPart);
   EntityView out;
   for (std::string_view* part :
        {&out.key, &out.name, &out.kind, &out.country, &out.aliases, &out.roles, &out.affiliations, &out.titles})
-    *part = take_part(text);
+    *part = take_field(text, kPart);
   if (type.size() != 1 || out.key.empty()) return std::nullopt;
   out.type = static_cast<EntityType>(type[0]);
   const bool known =
@@ -177,17 +169,13 @@ std::vector<EntityRecord> decode_entities(std::string_view value) {
 
 void each_entity_view(std::string_view value, const std::function<void(const EntityView&)>& visit) {
   while (!value.empty()) {
-    const std::size_t end = std::min(value.find(kJoin), value.size());
-    if (const auto view = parse_view(value.substr(0, end))) visit(*view);
-    value.remove_prefix(std::min(end + 1, value.size()));
+    if (const auto view = parse_view(take_field(value, kJoin))) visit(*view);
   }
 }
 
 void each_item(std::string_view list, const std::function<void(std::string_view)>& visit) {
   while (!list.empty()) {
-    const std::size_t end = std::min(list.find(kItem), list.size());
-    if (end > 0) visit(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
+    if (const std::string_view item = take_field(list, kItem); !item.empty()) visit(item);
   }
 }
 

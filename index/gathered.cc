@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "index/name_neighbours.h"
+#include "src/base/leading_bytes.h"
 
 namespace hoptac {
 namespace {
@@ -18,14 +19,6 @@ void gather(Gathered& g, const EntityView& record, std::size_t documents) {
   each_item(record.affiliations, into(g.affiliations));
   each_item(record.titles, into(g.titles));
   g.documents += documents;
-}
-
-// The first eight bytes, to be compared as a number: most keys differ there, and are far from each other in memory.
-std::uint64_t beginning_of(std::string_view key) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < sizeof out; ++i)
-    out = out << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-  return out;
 }
 
 }  // namespace
@@ -61,7 +54,7 @@ void GatheredTable::sort() {
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     std::vector<std::pair<std::uint64_t, const GatheredKey*>> order;
     order.reserve(keys_[i].size());
-    for (const GatheredKey& key : keys_[i]) order.emplace_back(beginning_of(key.first), &key);
+    for (const GatheredKey& key : keys_[i]) order.emplace_back(leading_bytes(key.first), &key);
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
     });

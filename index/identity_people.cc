@@ -29,11 +29,11 @@ class PersonGrouper {
     for (std::size_t i = 0; i < nodes_.keys.size(); ++i) hashes.emplace_back(nodes_.facts[i]->words, i);
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
+      while (end < hashes.size() && hashes[end].first == hashes[begin].first) ++end;
+      if (end == begin + 1) continue;
       std::map<std::string, Members> names;
-      for (; end < hashes.size() && hashes[end].first == hashes[begin].first; ++end) {
-        if (end == begin && (end + 1 == hashes.size() || hashes[end + 1].first != hashes[begin].first)) continue;
-        names[sorted_words(nodes_.name(hashes[end].second))].push_back(hashes[end].second);
-      }
+      for (std::size_t i = begin; i < end; ++i)
+        names[sorted_words(nodes_.name(hashes[i].second))].push_back(hashes[i].second);
       for (const auto& [words, members] : names) {
         if (members.size() > 1) unite_namesakes(members, words.find(' ') != std::string::npos);
       }

@@ -5,15 +5,14 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "index/generation.h"
 #include "index/ledger.h"
-#include "index/update.h"
 #include "index/update_files.h"
-#include "src/base/result.h"
 
 namespace hoptac {
+
+struct PartsFrom;  // update.h
 
 // Documents that a run is about to write, as far as names, sizes and times of its files tell: nothing is read. A new
 // file is taken to hold as many for its size as those of its extension that the index knows, but one at most where
@@ -28,15 +27,5 @@ Increment estimate_increment(const Ledger& ledger, const FileList& list);
 
 // False also where the disk has no room for the copy and the merged index: in place, less is needed.
 bool goes_through_parts(const Increment& increment, const PartsFrom& from, const Generation& generation);
-
-// The parts that a generation made by copy_parts() begins with.
-std::vector<Part> copied_parts(const Generation& from);
-// Copies the documents and their records, not synced: a kill loses the whole generation, and once merged the copies go.
-// `list` of meta.json is the caller's to write. REQUIRES: the lock. kCannotWrite, kUnreadable.
-Result<void> copy_parts(const Generation& from, const Generation& to);
-
-// Syncs a generation that is to be shown before its parts are merged. Until that is done it answers from the register
-// of the one before, and says so.
-Result<void> make_showable(const Generation& from, const Generation& to);
 
 }  // namespace hoptac

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <numeric>
 #include <vector>
 
@@ -29,13 +28,6 @@ class KeyGroups {
     a = find(a);
     b = find(b);
     if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
-  bool together(std::size_t a, std::size_t b) { return find(a) == find(b); }
-  // Smallest member -> all members, sorted.
-  std::map<std::size_t, std::vector<std::size_t>> groups() {
-    std::map<std::size_t, std::vector<std::size_t>> out;
-    for (std::size_t i = 0; i < parent_.size(); ++i) out[find(i)].push_back(i);
-    return out;
   }
 
  private:

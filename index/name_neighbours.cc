@@ -121,11 +121,7 @@ std::size_t hash_of_words(std::string_view name) {
   const std::string folded = fold_phrase(name);
   std::string_view left = folded;
   std::size_t out = 0;
-  while (!left.empty()) {
-    const std::size_t end = std::min(left.find(' '), left.size());
-    out += std::hash<std::string_view>()(left.substr(0, end));
-    left.remove_prefix(std::min(end + 1, left.size()));
-  }
+  while (!left.empty()) out += std::hash<std::string_view>()(take_field(left, ' '));
   return out;
 }
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "index/features.h"
-#include "index/increment.h"
 #include "index/ledger.h"
 #include "index/parts.h"
+#include "index/parts_copy.h"
 #include "index/schema.h"
 #include "index/space.h"
 #include "index/xapian_error.h"

@@ -26,7 +26,7 @@ class PartWriter : public Writer {
     TaskPool* pool = nullptr;  // who writes; must outlive the writer
     // Whose documents may be there already: tells the paths of their files. Read by open() alone.
     const Ledger* known = nullptr;
-    // The generation is to begin with the parts of this one (increment.h): copy_base() is called when there is
+    // The generation is to begin with the parts of this one (parts_copy.h): copy_base() is called when there is
     // something to commit. Until then nothing is written into it but the part at hand.
     std::optional<Generation> base;
     std::function<Result<void>()> copy_base;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/schema.h"
+#include "src/base/leading_bytes.h"
 #include "src/base/limits.h"
 #include "src/base/tsv.h"
 
@@ -13,14 +14,6 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kFirstSize = 2048;  // of the table: most documents have some 700 terms
-
-// A term's first bytes as a number that compares as they do.
-std::uint64_t head_of(std::string_view term) {
-  std::uint64_t head = 0;
-  for (std::size_t i = 0; i < sizeof head; ++i)
-    head = head << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
-  return head;
-}
 
 }  // namespace
 
@@ -84,7 +77,7 @@ void Postings::term(const std::string& term) { find(term); }
 std::vector<Posting> Postings::take() {
   std::vector<std::pair<std::uint64_t, std::size_t>> order;
   order.reserve(postings_.size());
-  for (std::size_t i = 0; i < postings_.size(); ++i) order.emplace_back(head_of(postings_[i].term), i);
+  for (std::size_t i = 0; i < postings_.size(); ++i) order.emplace_back(leading_bytes(postings_[i].term), i);
   std::sort(order.begin(), order.end(), [this](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : postings_[a.second].term < postings_[b.second].term;
   });

@@ -53,8 +53,12 @@ GatheredTable gather_entities(const Source& source) {
   return table;
 }
 
-// Brings rows of the register's metadata in line with those that come. Only what differs is written, so that a small
-// change of docs is a small change of the register.
+// Only what differs is written, so that a small change of docs is a small change of the register.
+void set_row(Xapian::WritableDatabase& db, const std::string& key, const std::string& row) {
+  if (db.get_metadata(key) != row) db.set_metadata(key, row);
+}
+
+// Brings rows of the register's metadata in line with those that come.
 class RowUpdate {
  public:
   // `kinds`: how the keys begin that are brought in line as a whole.
@@ -66,8 +70,9 @@ class RowUpdate {
 
   void put(const std::string& key, const std::string& row) {
     const auto at = std::lower_bound(known_.begin(), known_.end(), key);
-    if (at != known_.end() && *at == key) stay_[static_cast<std::size_t>(at - known_.begin())] = true;
-    if (db_.get_metadata(key) != row) db_.set_metadata(key, row);
+    if (at == known_.end() || *at != key) return db_.set_metadata(key, row);
+    stay_[static_cast<std::size_t>(at - known_.begin())] = true;
+    set_row(db_, key, row);
   }
   void put_all(const std::map<std::string, std::string>& rows) {
     for (const auto& [key, row] : rows) put(key, row);
@@ -146,9 +151,8 @@ void update_entities(const Source& source, Xapian::WritableDatabase& register_db
     rows.each([&](const std::string& key, const std::string& row) { update.put(key, row); });
     update.finish();
   } else {
-    RowUpdate update(register_db, {});
     for (const EntityKey& entity : changed_entities(sources, *means.touched, moved_keys(register_db, table_rows)))
-      update.put(entity_metadata_key(entity.first, entity.second), rows.row(entity));
+      set_row(register_db, entity_metadata_key(entity.first, entity.second), rows.row(entity));
   }
   RowUpdate update(register_db, {"H", "K", "N", "V"});
   update.put_all(table_rows);

@@ -15,6 +15,7 @@
 #include "index/ledger.h"
 #include "index/part_writer.h"
 #include "index/parts.h"
+#include "index/parts_copy.h"
 #include "index/pipeline.h"
 #include "index/rebuild.h"
 #include "index/register.h"

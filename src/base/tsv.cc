@@ -1,5 +1,6 @@
 #include "src/base/tsv.h"
 
+#include <algorithm>
 #include <string>
 
 namespace hoptac {
@@ -13,6 +14,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     if (at == std::string_view::npos) return out;
     begin = at + 1;
   }
+}
+
+std::string_view take_field(std::string_view& left, char separator) {
+  const std::size_t end = std::min(left.find(separator), left.size());
+  const std::string_view field = left.substr(0, end);
+  left.remove_prefix(std::min(end + 1, left.size()));
+  return field;
 }
 
 std::string_view trim(std::string_view text) {

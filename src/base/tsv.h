@@ -33,6 +33,8 @@ class Table {
 
 // Splits at every `separator`; keeps empty parts.
 std::vector<std::string_view> split(std::string_view text, char separator);
+// Takes the text before the next `separator`, or all that is left, off the front of `left`, and the separator with it.
+std::string_view take_field(std::string_view& left, char separator);
 // Cuts ASCII blanks at both ends.
 std::string_view trim(std::string_view text);
 

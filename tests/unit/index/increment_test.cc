@@ -9,6 +9,7 @@
 #include "index/checksums.h"
 #include "index/features.h"
 #include "index/parts.h"
+#include "index/parts_copy.h"
 #include "index/rollback.h"
 #include "ingest/readers/reader.h"
 #include "tests/unit/index/index_fixture.h"
