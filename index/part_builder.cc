@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "index/parts.h"
 #include "index/schema.h"
 #include "index/xapian_error.h"
 #include "src/base/file.h"
@@ -10,6 +11,8 @@ namespace hoptac {
 namespace {
 
 constexpr std::size_t kWaitingSlices = 4;  // for each worker
+// A slice has tables of a few hundred KiB.
+constexpr int kSliceBlockBytes = 16 << 10;
 
 std::string slice_path(const std::string& directory, std::size_t number, std::string_view name) {
   return join_path(directory, "slices/" + std::to_string(number) + "." + std::string(name));
@@ -17,13 +20,13 @@ std::string slice_path(const std::string& directory, std::size_t number, std::st
 
 // Not DB_DANGEROUS: under that Xapian cannot take back what it has of a document that it refuses.
 Xapian::WritableDatabase make_slice(const std::string& path) {
-  return Xapian::WritableDatabase(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  return Xapian::WritableDatabase(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC, kSliceBlockBytes);
 }
 
 void merge_slices(const std::string& directory, std::size_t count, std::string_view name) {
   Xapian::Database all;
   for (std::size_t i = 0; i < count; ++i) all.add_database(Xapian::Database(slice_path(directory, i, name)));
-  all.compact(join_path(directory, name));
+  all.compact(join_path(directory, name), 0, kPartBlockBytes);
 }
 
 void delete_documents(const std::string& directory, const std::vector<std::string>& ids) {

@@ -30,12 +30,12 @@ class LastPartWins : public Xapian::Compactor {
   const std::vector<Xapian::Database>& parts_;
 };
 
-void merge_databases(const std::vector<std::string>& from, const std::string& to) {
+void merge_databases(const std::vector<std::string>& from, const std::string& to, int block_bytes) {
   std::vector<Xapian::Database> parts;
   Xapian::Database all;
   for (const std::string& path : from) all.add_database(parts.emplace_back(path));
   LastPartWins resolver(parts);
-  all.compact(to, 0, 0, resolver);
+  all.compact(to, 0, block_bytes, resolver);
 }
 
 // First the file that makes it one: what is left by a kill in between is no database, rather than a damaged one.
@@ -52,9 +52,8 @@ std::uint64_t size_of(const Generation& generation, const std::vector<Part>& par
 
 std::string parts_path(const Generation& generation) { return join_path(generation.directory(), "parts"); }
 
-}  // namespace
-
-Result<void> merge_parts(const Generation& generation, const std::vector<Part>& parts, const std::string& directory) {
+Result<void> merge_into(const std::string& directory, const Generation& generation, const std::vector<Part>& parts,
+                        int block_bytes) {
   if (auto room = check_room(generation.directory(), size_of(generation, parts)); !room) return room;
   if (auto made = make_directories(directory); !made) return made;
   const std::string docs = join_path(directory, "docs"), records = join_path(directory, "register");
@@ -69,8 +68,8 @@ Result<void> merge_parts(const Generation& generation, const std::vector<Part>& 
           docs_of.push_back(part_docs(generation, part));
           registers_of.push_back(part_register(generation, part));
         }
-        merge_databases(docs_of, docs);
-        merge_databases(registers_of, records);
+        merge_databases(docs_of, docs, block_bytes);
+        merge_databases(registers_of, records, block_bytes);
         return {};
       },
       Access::kWrite);
@@ -81,10 +80,16 @@ Result<void> merge_parts(const Generation& generation, const std::vector<Part>& 
   return {};
 }
 
+}  // namespace
+
+Result<void> merge_parts(const Generation& generation, const std::vector<Part>& parts, const std::string& directory) {
+  return merge_into(directory, generation, parts, kPartBlockBytes);
+}
+
 Result<void> finish_parts(const Generation& generation) {
   const std::vector<Part> parts = list_parts(generation);
   if (parts.empty()) return {};
-  if (auto merged = merge_parts(generation, parts, generation.directory()); !merged) return merged;
+  if (auto merged = merge_into(generation.directory(), generation, parts, kIndexBlockBytes); !merged) return merged;
   if (auto switched = set_parts(generation, {}); !switched) return switched;
   return remove_tree(parts_path(generation));
 }

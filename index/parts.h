@@ -9,6 +9,12 @@
 
 namespace hoptac {
 
+// Of the blocks of Xapian's tables. A part is written once and read once, from its beginning to its end: the fewer
+// blocks the better, up to Xapian's largest. A search looks at entries here and there, in blocks of Xapian's own
+// choice.
+inline constexpr int kPartBlockBytes = 64 << 10;
+inline constexpr int kIndexBlockBytes = 8 << 10;
+
 // One part of all these, at `directory`; metadata of later parts wins, keys without a value (kNoValue) go. Synced.
 Result<void> merge_parts(const Generation& generation, const std::vector<Part>& parts, const std::string& directory);
 

@@ -2,6 +2,8 @@
 #include "index/part_writer.h"
 
 #include <algorithm>
+#include <map>
+#include <random>
 
 #include "index/document_owners.h"
 #include "index/features.h"
@@ -203,6 +205,37 @@ TEST_F(PartWriterTest, ManyPartsAreMergedOnTheWay) {
   ASSERT_TRUE(finish_parts(generation_));
   EXPECT_EQ(content().size(), kParts - 1);
   EXPECT_EQ(files().size(), kParts - 1);
+}
+
+// Xapian cuts what it stores to the size of a block, and slices, parts and the index have blocks of three sizes.
+TEST_F(PartWriterTest, DataOfAnySizeComesThroughAllBlocksWhole) {
+  std::mt19937 random(1);  // what cannot be compressed
+  std::map<std::string, std::string> want;
+  auto writer = open();
+  for (const std::size_t block : {2U << 10, 8U << 10, 16U << 10, 64U << 10, 1U << 20}) {
+    for (const std::size_t size : {block - 64, block - 1, block, block + 1, block + 64}) {
+      Change one = change("r/f" + std::to_string(size), {std::to_string(size)});
+      std::string& data = one.documents.front().record.data;
+      data.resize(size);
+      for (char& c : data) c = static_cast<char>(random());
+      want[std::to_string(size)] = data;
+      ASSERT_TRUE(writer->add(std::move(one)));
+    }
+    ASSERT_TRUE(writer->commit());
+  }
+  ASSERT_TRUE(writer->close());
+  for (const bool finished : {false, true}) {
+    if (finished) {
+      ASSERT_TRUE(finish_parts(generation_));
+    }
+    const Docs docs = open_docs(generation_);
+    ASSERT_EQ(docs.all.get_doccount(), want.size());
+    for (auto it = docs.all.postlist_begin(""); it != docs.all.postlist_end(""); ++it) {
+      const Xapian::Document d = docs.all.get_document(*it);
+      const std::string id = d.get_value(slot_number(Slot::kId));
+      EXPECT_TRUE(d.get_data() == want[id]) << id << (finished ? " in the index" : " in a part");
+    }
+  }
 }
 
 TEST_F(PartWriterTest, ADocumentThatXapianRefusesCostsItsFileOnly) {
