@@ -10,6 +10,8 @@ namespace {
 KeyNodes nodes_of(const GatheredTable& gathered, EntityType type) {
   KeyNodes out;
   out.type = type;
+  out.keys.reserve(gathered.of(type).size());
+  out.facts.reserve(gathered.of(type).size());
   for (const GatheredKey* const key : gathered.of(type)) {
     if (key->second.names.empty()) continue;
     out.keys.push_back(key->first);
