@@ -9,9 +9,9 @@
 
 namespace hoptac {
 
-// Of the blocks of Xapian's tables. A part is written once and read once, from its beginning to its end: the fewer
-// blocks the better, up to Xapian's largest. A search looks at entries here and there, in blocks of Xapian's own
-// choice.
+// Of the blocks of Xapian's tables. A part is written once and merged once, from its beginning to its end: the fewer
+// blocks the better, up to Xapian's largest; searches in it, while a first build goes on, read more than they need. The
+// index has blocks of Xapian's own choice, because a search looks at entries here and there.
 inline constexpr int kPartBlockBytes = 64 << 10;
 inline constexpr int kIndexBlockBytes = 8 << 10;
 

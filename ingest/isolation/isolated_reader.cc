@@ -84,8 +84,8 @@ void IsolatedReader::end_process() {
 IsolatedReader::Outcome IsolatedReader::end_worker(std::string_view why, const Attempt& attempt) {
   constexpr int kAborted = 6;
   channel_.reset();
-  constexpr auto kLeave = std::chrono::seconds(5);  // on a busy machine, with what a sanitizer does at the end
-  const int status = why == kChannelClosed ? process_->wait_until(Clock::now() + kLeave, stop_) : process_->kill();
+  const int status =
+      why == kChannelClosed ? process_->wait_until(Clock::now() + ChildProcess::kLeave, stop_) : process_->kill();
   process_.reset();
   const bool gave_up = status > 0 || status == -kAborted;  // poppler ends the process when it is refused memory
   std::string detail = "the reading process sent what cannot be";

@@ -276,8 +276,7 @@ Result<ProgramResult> run_program(const ProgramCall& call) {
   Stream out{std::move(output->reading), {}, call.output_bytes};
   Stream err{std::move(errors->reading), {}, kErrorBytes};
   if (auto read = read_streams(call, out, err); !read) return fail(std::move(read.error()));
-  constexpr auto kLeave = std::chrono::seconds(5);  // from closing its output to its end
-  const int status = child->wait_until(Clock::now() + kLeave, call.stop);
+  const int status = child->wait_until(Clock::now() + ChildProcess::kLeave, call.stop);
   if (status < 0) {
     return fail(ErrorCode::kReaderFailed, {},
                 base_name(call.arguments.front()) + " was ended by " + status_text(status));

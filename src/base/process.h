@@ -32,6 +32,10 @@ std::string find_program(std::string_view name);
 // A running child; killed with all its descendants when the object goes. Movable.
 class ChildProcess {
  public:
+  // That a process may take from closing its output to its end: long enough for a busy machine and for what a sanitizer
+  // does last.
+  static constexpr auto kLeave = std::chrono::seconds(5);
+
   struct Call {
     std::vector<std::string> arguments;            // the first is the path of the program
     std::string folder;                            // where it runs; also its HOME and TMPDIR. "" for where we are
